@@ -1,0 +1,1 @@
+"""Waypoint's adviser: answers from guides, with the source of every statement."""
