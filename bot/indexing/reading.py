@@ -1,0 +1,72 @@
+"""One file becomes everything the index keeps of it: document, chunks, pay figures, prices, links."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.chunking import TARGET_TOKENS, chunk_document
+from bot.documents import read_document
+from bot.embedding import Encoder
+from bot.indexing.files import File
+from bot.pay.tables import PayTable, read_table
+from bot.schema import Chunk, Document, PayRecord, PriceLevel, RoleLink
+from bot.store import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that one document gives."""
+
+    document: Document
+    source: Source
+    chunks: tuple[Chunk, ...] = ()
+    pay: tuple[PayRecord, ...] = ()
+    prices: tuple[PriceLevel, ...] = ()
+    links: tuple[RoleLink, ...] = ()
+
+
+CountTokens = Callable[[str], int]
+
+
+def read_file(file: File, encoder: Encoder) -> Knowledge:
+    """Read one file.
+
+    Raises:
+        DocumentError: The file cannot be read.
+    """
+    document = read_document(file.path, root=file.path.parent, identifier=file.id)
+    if file.path.suffix.lower() == ".csv":
+        table = read_table(file.path, document_id=file.id, path=document.path)
+        if table.kind is not None:
+            return _from_table(file, document, table)
+    chunks = chunk_document(document, encoder.count_tokens, min(encoder.max_tokens, TARGET_TOKENS))
+    return Knowledge(document, _source(file, document, chunks, ()), chunks)
+
+
+def _from_table(file: File, document: Document, table: PayTable) -> Knowledge:
+    """A pay table is looked up, not read: it has records and no text of its own."""
+    items: tuple[PayRecord | PriceLevel | RoleLink, ...] = (*table.records, *table.prices, *table.links)
+    years = {item.year for item in items}
+    document = replace(
+        document,
+        title=table.title or document.title,
+        publisher=table.publisher,
+        year=years.pop() if len(years) == 1 else None,
+        sections=(),
+        roles=table.roles,
+        warnings=(
+            *document.warnings,
+            *(f"line {problem.line}: {problem.message}" for problem in table.problems),
+        ),
+    )
+    source = _source(file, document, (), table.records)
+    return Knowledge(document, source, (), table.records, table.prices, table.links)
+
+
+def _source(file: File, document: Document, chunks: tuple[Chunk, ...], pay: tuple[PayRecord, ...]) -> Source:
+    return Source(
+        id=file.id,
+        location=file.location,
+        sha256=document.sha256,
+        chunks=len(chunks),
+        pay_records=len(pay),
+    )

@@ -1,0 +1,157 @@
+"""Finding the passages that answer a question: vectors and keywords, fused by rank, neighbours merged."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.retrievers import BaseRetriever
+from pydantic import PrivateAttr
+
+from bot.chunking import merge_texts
+from bot.embedding import Encoder, open_encoder
+from bot.schema import Chunk, Passage
+from bot.settings import Settings
+from bot.store import Index, Store
+
+CANDIDATES = 50
+"""How many chunks each half of the search puts forward."""
+
+RANK_CONSTANT = 60
+"""Reciprocal rank fusion's constant: how little the very first ranks count more than the next."""
+
+FLOOR = 0.35
+"""Cosine similarity below which nothing counts as found; fitted by benchmarks/retrieval.py."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """What a search brought up, best first.
+
+    `found` is False when nothing is near enough to the question to answer from; `best_similarity` is the
+    highest cosine similarity (-1 to 1) among all chunks searched.
+    """
+
+    passages: tuple[Passage, ...]
+    found: bool
+    best_similarity: float
+
+
+class HybridRetriever(BaseRetriever):
+    """Searches the current generation of a store; a LangChain retriever too (`invoke`)."""
+
+    k: int = 6
+    _store: Store = PrivateAttr()
+    _encoder: Encoder = PrivateAttr()
+
+    def __init__(self, store: Store, encoder: Encoder, **values: Any) -> None:  # noqa: ANN401
+        """Search `store` with the encoder that built it."""
+        super().__init__(**values)
+        self._store = store
+        self._encoder = encoder
+
+    @classmethod
+    def open(cls, settings: Settings) -> "HybridRetriever":
+        """Return a retriever over the index and with the encoder the settings name."""
+        return cls(Store(settings), open_encoder(settings))
+
+    def search(self, query: str, k: int = 6, *, documents: Sequence[str] | None = None) -> Retrieval:
+        """Find the `k` best passages for a question.
+
+        Args:
+            query: The question, standalone.
+            k: How many passages are wanted at most.
+            documents: Ids of the documents to look in; all when None.
+
+        Raises:
+            IndexMissingError: Nothing has been ingested.
+            IndexMismatchError: The index was built by another encoder or version.
+        """
+        index = self._store.current()
+        if not query.strip() or not index.chunks:
+            return Retrieval((), found=False, best_similarity=0.0)
+        self._encoder = self._encoder.as_dtype(index.stamp.dtype)
+        vector = self._encoder.embed_query(query)
+        dense = index.nearest(vector, CANDIDATES, documents)
+        keyword = index.keyword(query, CANDIDATES, documents)
+        similarity = dict(dense)
+        fused = fuse([[name for name, _ in dense], [name for name, _ in keyword]])
+        passages = merge_neighbours(index, fused, similarity, k)
+        best = dense[0][1] if dense else 0.0
+        return Retrieval(passages, found=best >= FLOOR, best_similarity=best)
+
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - the signature is LangChain's
+    ) -> list[LangChainDocument]:
+        return [
+            LangChainDocument(page_content=passage.text, metadata=_metadata(passage))
+            for passage in self.search(query, self.k).passages
+        ]
+
+
+def fuse(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Merge rankings by reciprocal rank; best first, ties in the order of ids."""
+    scores: dict[str, float] = defaultdict(float)
+    for ranking in rankings:
+        for rank, name in enumerate(ranking, start=1):
+            scores[name] += 1 / (RANK_CONSTANT + rank)
+    return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+
+
+def merge_neighbours(
+    index: Index, fused: Mapping[str, float], similarity: Mapping[str, float], k: int
+) -> tuple[Passage, ...]:
+    """Turn the best chunks into at most `k` passages: those next to each other in one section become one."""
+    groups: list[list[Chunk]] = []
+    for name in fused:
+        chunk = index.chunks[name]
+        beside = [group for group in groups if any(_are_neighbours(chunk, other) for other in group)]
+        if beside:
+            first, *rest = beside
+            first.append(chunk)
+            for group in rest:
+                first.extend(group)
+                groups.remove(group)
+        elif len(groups) < k:
+            groups.append([chunk])
+        else:
+            break
+    return tuple(_passage(group, fused, similarity) for group in groups)
+
+
+def _are_neighbours(one: Chunk, other: Chunk) -> bool:
+    return (
+        one.document_id == other.document_id
+        and one.section_ordinal == other.section_ordinal
+        and abs(one.ordinal - other.ordinal) == 1
+    )
+
+
+def _passage(group: Sequence[Chunk], fused: Mapping[str, float], similarity: Mapping[str, float]) -> Passage:
+    chunks = sorted(group, key=lambda chunk: chunk.ordinal)
+    first = chunks[0]
+    return Passage(
+        document_id=first.document_id,
+        title=first.title,
+        section=first.section,
+        text=merge_texts([chunk.text for chunk in chunks]),
+        score=max(fused[chunk.id] for chunk in chunks),
+        similarity=max(similarity.get(chunk.id, 0.0) for chunk in chunks),
+        chunk_ids=tuple(chunk.id for chunk in chunks),
+        page=first.page,
+        publisher=first.publisher,
+        year=first.year,
+        url=first.url,
+        country=first.country,
+        path=first.path,
+    )
+
+
+def _metadata(passage: Passage) -> dict[str, Any]:
+    names = ("document_id", "title", "section", "score", "similarity", "page", "publisher", "year", "url")
+    return {name: getattr(passage, name) for name in names}

@@ -1,0 +1,17 @@
+"""The index on disk: whole generations, one of them current, and what built them."""
+
+from bot.store.index import Index, Source, Stamp, expected_stamp
+from bot.store.store import REBUILD, Contents, Store
+from bot.store.vectors import VectorEntry, VectorsError
+
+__all__ = [
+    "REBUILD",
+    "Contents",
+    "Index",
+    "Source",
+    "Stamp",
+    "Store",
+    "VectorEntry",
+    "VectorsError",
+    "expected_stamp",
+]

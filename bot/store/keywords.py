@@ -1,0 +1,74 @@
+"""The keyword half of search: BM25 over folded words, kept beside the vectors of one generation."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+import bm25s
+import numpy as np
+import numpy.typing as npt
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+
+
+def words_of(text: str) -> list[str]:
+    """Fold a text into the words it is found by: no case, no accents, no plural endings.
+
+    Scripts written without spaces are cut into pairs of characters.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    folded = "".join(char for char in folded if not unicodedata.combining(char))
+    words: list[str] = []
+    for match in _WORD.finditer(unicodedata.normalize("NFC", folded)):
+        word = match[0]
+        if _UNSPACED.match(word):
+            words.extend(word[n : n + 2] for n in range(max(1, len(word) - 1)))
+        else:
+            words.append(_singular(re.split(r"['’]", word)[0] or word))
+    return words
+
+
+def _singular(word: str) -> str:
+    """Drop a plural ending (Harman's S-stemmer: the same wrong stem on both sides does no harm)."""
+    if len(word) < 4 or not word.endswith("s"):
+        return word
+    if word.endswith("ies") and not word.endswith(("eies", "aies")):
+        return word[:-3] + "y"
+    if word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
+        return word[:-1]
+    return word if word.endswith(("us", "ss")) else word[:-1]
+
+
+class Keywords:
+    """BM25 scores of one generation's chunks, in their order."""
+
+    def __init__(self, engine: bm25s.BM25 | None, size: int) -> None:
+        self._engine = engine
+        self._size = size
+
+    @classmethod
+    def build(cls, texts: Sequence[str], folder: Path) -> None:
+        """Index texts and save the result in `folder`; no texts leave no folder."""
+        corpus = [words_of(text) or ["-"] for text in texts]
+        if not corpus:
+            return
+        engine = bm25s.BM25(k1=1.2, b=0.75)
+        engine.index(corpus, show_progress=False)
+        folder.mkdir()
+        engine.save(folder, show_progress=False)
+
+    @classmethod
+    def load(cls, folder: Path, size: int) -> "Keywords":
+        """Open what `build` saved for `size` texts."""
+        return cls(bm25s.BM25.load(folder, show_progress=False) if size else None, size)
+
+    def scores(self, text: str) -> npt.NDArray[np.float32]:
+        """Score every text against a question; 0 where no word is shared."""
+        if self._engine is None:
+            return np.zeros(self._size, dtype=np.float32)
+        known = [word for word in words_of(text) if word in self._engine.vocab_dict]
+        if not known:
+            return np.zeros(self._size, dtype=np.float32)
+        return np.asarray(self._engine.get_scores(known), dtype=np.float32)
