@@ -1,0 +1,24 @@
+"""The one place that finds figures in text and prints money.
+
+`find_quantities` reads amounts, percentages, years, hours and counts as people and documents write them in
+English, French, German and Spanish. What looks like a figure and is none (citation marks, list markers,
+web addresses) is left out; phone numbers, dates, versions, times, fractions, classification codes and ordinals
+are returned with the unit "code", so that a caller can tell them from amounts.
+"""
+
+from bot.quantities.finding import find_money, find_quantities
+from bot.quantities.formatting import format_money, format_range
+from bot.quantities.lexicon import CURRENCY_CODES
+from bot.quantities.periods import PeriodMention, find_periods
+from bot.quantities.quantity import Quantity
+
+__all__ = [
+    "CURRENCY_CODES",
+    "PeriodMention",
+    "Quantity",
+    "find_money",
+    "find_periods",
+    "find_quantities",
+    "format_money",
+    "format_range",
+]

@@ -1,0 +1,42 @@
+"""What a figure found in text is."""
+
+from dataclasses import dataclass
+
+from bot.schema import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One figure or range, with `text == source[start:end]`.
+
+    `unit` is an ISO 4217 code, "percent", "year", "hours", "count" or "code" (a figure that is no amount:
+    phone, date, time, version, fraction, classification code, ordinal; `noun` says which). A lone figure has
+    `low == high`; "from" and "at least" leave `high` None, "up to" and "less than" leave `low` None; a code
+    has neither. `noun` is what a count counts ("job openings", "years", "points"). `assumed` is True when the
+    currency was the caller's and not in the text.
+    """
+
+    start: int
+    end: int
+    text: str
+    unit: str
+    low: float | None
+    high: float | None
+    period: Period | None = None
+    approximate: bool = False
+    noun: str | None = None
+    assumed: bool = False
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the unit is a currency."""
+        return len(self.unit) == 3 and self.unit.isupper()
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """The figures as printed: one for a lone figure or a bound, two for a range."""
+        if self.low is None or self.high is None or self.low == self.high:
+            return tuple(
+                value for value in (self.low if self.low is not None else self.high,) if value is not None
+            )
+        return (self.low, self.high)
