@@ -1,6 +1,6 @@
 """Pay figures: read, looked up, compared, converted and placed, each result with its records and its sum."""
 
-from bot.pay.book import Gap, Known, Lookup, PayBook, Source
+from bot.pay.book import PayBook
 from bot.pay.compare import Comparison, Difference, compare, compare_all, difference
 from bot.pay.convert import Conversion, ConvertedRecord, convert, convert_record
 from bot.pay.local import BuyingPower, Estimate, buying_power, estimate_in_place, same_buying_power
@@ -8,6 +8,7 @@ from bot.pay.placement import Placement, place_offer
 from bot.pay.rank import Basis, Ranking, Reached, rank, reach
 from bot.pay.reasons import Reason, explain
 from bot.pay.rows import describe_pay
+from bot.pay.selection import Gap, Known, Lookup, Source
 from bot.pay.tables import PayTable, TableProblem, is_pay_table, read_rows, read_table
 from bot.pay.trend import Trend, trend
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal, TypeVar, get_args
 
 from bot.pay import cells
@@ -78,7 +79,7 @@ def _pay(row: Row, document_id: str, path: str) -> PayRecord:
         kind=_kind(row, known),
         currency=_cell(row, "currency", cells.currency),
         period=period,
-        **known,
+        **known,  # type: ignore[arg-type]
         place=place,
         place_kind=kind or (place_kind(place) if place else None),
         industry=_text(row, "industry"),
@@ -101,7 +102,7 @@ def _pay(row: Row, document_id: str, path: str) -> PayRecord:
 def _check_order(amounts: Mapping[str, float]) -> None:
     for names in (("low", "high"), PERCENTILES):
         present = [(name, amounts[name]) for name in names if name in amounts]
-        for (lower, low), (upper, high) in zip(present, present[1:], strict=False):
+        for (lower, low), (upper, high) in pairwise(present):
             if low > high:
                 raise cells.CellError(
                     f"{lower} {low:,g} is above {upper} {high:,g}; write them in rising order"

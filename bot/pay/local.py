@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.pay.names import name_key
 from bot.pay.sums import money, rounded
-from bot.schema import PayRecord, Period, PriceLevel
+from bot.schema import PayRecord, Period, PriceLevel, RoleLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,8 @@ class Estimate:
     """A record's amounts scaled to a place: an estimate, never a figure of the source.
 
     `ratio` is the local median over the wider one, both of `local` and `wider` (same source, year, role);
-    `values` are the scaled amounts by field name, `sums` how each came about.
+    `values` are the scaled amounts by field name, `sums` how each came about;
+    `via` is the link to the occupation.
     """
 
     record: PayRecord
@@ -23,6 +24,7 @@ class Estimate:
     ratio_sum: str
     values: dict[str, float]
     sums: dict[str, str]
+    via: RoleLink | None = None
 
 
 def estimate_in_place(record: PayRecord, local: PayRecord, wider: PayRecord) -> Estimate | None:

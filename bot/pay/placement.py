@@ -87,8 +87,8 @@ def place_offer(
 
 def _marks(record: PayRecord) -> dict[str, float]:
     """The printed figures an amount is set against, rising: a range's ends, or the wages."""
-    amounts = record.amounts
-    ends = {name: amounts[name] for name in ("low", "high") if name in amounts}
+    amounts: dict[str, float] = record.amounts
+    ends: dict[str, float] = {name: amounts[name] for name in ("low", "high") if name in amounts}
     ladder = {name: amounts[name] for name in _LADDER if name in amounts}
     return ends or ladder or {name: amounts[name] for name in ("mean",) if name in amounts}
 

@@ -11,6 +11,18 @@ Aspect = Literal[
     "currency", "kind", "occupation", "year", "place", "industry", "level", "period", "publisher"
 ]
 
+_TEMPLATES: dict[Aspect, str] = {
+    "currency": "One is in {}, the other in {}.",
+    "kind": "One is {}, the other {}.",
+    "occupation": 'One is for "{}", the other for "{}".',
+    "year": "One is for {}, the other for {}.",
+    "place": "One is for {}, the other for {}.",
+    "industry": "One covers {}, the other {}.",
+    "level": "One is for {}, the other for {}.",
+    "period": "One is {}, the other {}.",
+    "publisher": "One comes from {}, the other from {}.",
+}
+
 KIND_MEANINGS: dict[PayKind, str] = {
     "starting_range": "pay at the start",
     "range": "a range of pay",
@@ -45,38 +57,28 @@ def year_words(record: PayRecord) -> str:
     return record.year_label or (str(record.year) if record.year else "a year that is not given")
 
 
-def _differ(first: str | None, second: str | None) -> bool:
-    return name_key(first or "") != name_key(second or "")
-
-
 def explain(first: PayRecord, second: PayRecord) -> tuple[Reason, ...]:
     """Return the reasons why two records need not agree, the weightiest first; none when they should."""
-    found: list[Reason] = []
-
-    def note(aspect: Aspect, one: str, other: str, text: str) -> None:
-        found.append(Reason(aspect, one, other, text.format(one, other)))
-
-    if first.currency != second.currency:
-        note("currency", first.currency, second.currency, "One is in {}, the other in {}.")
-    if not same_kind(first, second):
-        meanings = KIND_MEANINGS[first.kind], KIND_MEANINGS[second.kind]
-        note("kind", *meanings, "One is {}, the other {}.")
-    if _differ(first.role, second.role):
-        note("occupation", first.role, second.role, 'One is for "{}", the other for "{}".')
-    if _differ(year_words(first), year_words(second)):
-        note("year", year_words(first), year_words(second), "One is for {}, the other for {}.")
-    if _differ(first.place, second.place):
-        places = first.place or "no stated place", second.place or "no stated place"
-        note("place", *places, "One is for {}, the other for {}.")
-    for aspect, one, other in (
-        ("industry", first.industry or "all industries", second.industry or "all industries"),
-        ("level", first.level or "no stated level", second.level or "no stated level"),
-    ):
-        if _differ(one, other):
-            note(aspect, one, other, "One covers {}, the other {}.")  # type: ignore[arg-type]
-    if first.period != second.period:
-        adverbs = PERIOD_ADVERBS[first.period], PERIOD_ADVERBS[second.period]
-        note("period", *adverbs, "One is {}, the other {}.")
-    if first.publisher and second.publisher and _differ(first.publisher, second.publisher):
-        note("publisher", first.publisher, second.publisher, "One comes from {}, the other from {}.")
+    ones, others = _facets(first), _facets(second)
+    found = []
+    for aspect, template in _TEMPLATES.items():
+        one, other = ones[aspect], others[aspect]
+        alike = same_kind(first, second) if aspect == "kind" else name_key(one) == name_key(other)
+        if not alike and one and other:
+            found.append(Reason(aspect, one, other, template.format(one, other)))
     return tuple(found)
+
+
+def _facets(record: PayRecord) -> dict[Aspect, str]:
+    """What a record is in each respect, in words."""
+    return {
+        "currency": record.currency,
+        "kind": KIND_MEANINGS[record.kind],
+        "occupation": record.role,
+        "year": year_words(record),
+        "place": record.place or "no stated place",
+        "industry": record.industry or "all industries",
+        "level": record.level or "no stated level",
+        "period": PERIOD_ADVERBS[record.period],
+        "publisher": record.publisher or "",
+    }

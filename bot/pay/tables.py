@@ -47,7 +47,7 @@ class TableProblem:
 
 @dataclass(frozen=True, slots=True)
 class PayTable:
-    """What one table holds; `roles` carries the other names it gives its roles, `lines` the row of each id."""
+    """What one table holds; `roles` carries the other names of its roles, `lines` the line of each id."""
 
     kind: TableKind | None
     records: tuple[PayRecord, ...] = ()
@@ -164,7 +164,7 @@ class _Reading:
     def add(self, line: int, row: Sequence[str]) -> None:
         if len(row) > len(self.header) and any(cells.clean(cell) for cell in row[len(self.header) :]):
             self.problem(
-                line, 'the row has more cells than the header; write a cell with a comma in "quotes"'
+                line, 'row left out: more cells than the header; write a comma inside a cell in "quotes"'
             )
             return
         values = dict(zip(self.header, (cells.clean(cell) for cell in row), strict=False))
