@@ -9,8 +9,10 @@ import pycountry
 from bot.schema import Period
 
 _SPACES = re.compile(r"\s+")
-_MARKS_AROUND = re.compile(r"^[^\d.,+-]+|[^\d.,kKmM]+$")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# A currency's sign or code may stand on either side: four characters at most, so that words are refused.
+_AMOUNT = re.compile(
+    r"[^\d\s.,+=-]{0,4}\.? ?(?P<digits>\d+(?:[.,' ’]\d+)*) ?(?P<scale>[kKmM](?![a-zA-Z]))? ?[^\d\s]{0,4}"
+)
 _PERIODS: dict[str, Period] = {
     "hourly": "hour",
     "per hour": "hour",
@@ -46,11 +48,11 @@ def amount(cell: str, period: Period = "year") -> float | None:
     text = clean(cell)
     if not text:
         return None
-    digits = _MARKS_AROUND.sub("", text).replace(" ", "").replace("'", "").replace("’", "")
-    scale = {"k": 1_000.0, "m": 1_000_000.0}.get(digits[-1:].lower(), 1.0)
-    digits = digits.rstrip("kKmM")
-    if not _NUMBER.fullmatch(digits):
+    found = _AMOUNT.fullmatch(text)
+    if found is None:
         raise CellError(f'write one amount like 38500 or 18.50 instead of "{text}"')
+    digits = re.sub("[' ’]", "", found["digits"])
+    scale = {"k": 1_000.0, "m": 1_000_000.0}.get((found["scale"] or "").lower(), 1.0)
     value = float(_plain(digits, thousands=scale == 1.0 and period != "hour")) * scale
     if not 0 < value < 1e12:
         raise CellError(f'write an amount above zero instead of "{text}"')
