@@ -22,7 +22,7 @@ CANDIDATES = 50
 RANK_CONSTANT = 60
 """Reciprocal rank fusion's constant: how little the very first ranks count more than the next."""
 
-FLOOR = 0.35
+FLOOR = 0.4
 """Cosine similarity below which nothing counts as found; fitted by benchmarks/retrieval.py."""
 
 

@@ -118,7 +118,7 @@ def _drafts(
     lines: list[str], headings: list[_Heading], asks: dict[int, list[str]], *, skip_title: bool
 ) -> Iterator[_Draft]:
     path: list[tuple[int, str]] = []
-    ends = [heading.start for heading in headings[1:]] + [len(lines)]
+    ends = [heading.start for heading in headings[1:]] + [len(lines)] * bool(headings)
     before = headings[0].start if headings else len(lines)
     if before:
         yield _filled(_Draft((), 0), lines, 0, before, asks)

@@ -9,7 +9,8 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 
 
@@ -21,12 +22,12 @@ def words_of(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKD", text.casefold())
     folded = "".join(char for char in folded if not unicodedata.combining(char))
     words: list[str] = []
-    for match in _WORD.finditer(unicodedata.normalize("NFC", folded)):
+    for match in _WORD.finditer(_POSSESSIVE.sub("", unicodedata.normalize("NFC", folded))):
         word = match[0]
         if _UNSPACED.match(word):
             words.extend(word[n : n + 2] for n in range(max(1, len(word) - 1)))
         else:
-            words.append(_singular(re.split(r"['’]", word)[0] or word))
+            words.append(_singular(word))
     return words
 
 

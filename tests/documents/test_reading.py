@@ -1,0 +1,84 @@
+import hashlib
+
+import pytest
+
+from bot.documents import document_id, read_document
+from bot.documents.reading import decode, read_rows, title_from_name
+from bot.errors import DocumentError
+
+
+def test_a_guide_becomes_a_document(tmp_path):
+    guides = tmp_path / "my-guides" / "uk"
+    guides.mkdir(parents=True)
+    path = guides / "library.md"
+    path.write_text(
+        "---\ntitle: Library work\nyear: 2025\n---\n# Heading\n\n## Pay\n\nMoney.\n", encoding="utf-8"
+    )
+
+    document = read_document(path, root=tmp_path / "my-guides")
+
+    assert document.id == document.path == "my-guides/uk/library.md"
+    assert (document.title, document.year) == ("Library work", 2025)
+    assert [(s.heading, s.line) for s in document.sections] == [(("Pay",), 7)]
+    assert document.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_title_is_the_heading_or_else_the_file_name(tmp_path):
+    headed, bare = tmp_path / "a.md", tmp_path / "night-shift_work.md"
+    headed.write_text("# Working nights\n\nText.\n")
+    bare.write_text("Text.\n")
+
+    assert read_document(headed, root=headed).title == "Working nights"
+    assert read_document(bare, root=bare).title == "Night shift work"
+
+
+def test_a_single_file_is_its_own_root(tmp_path):
+    assert document_id(tmp_path / "a.md", tmp_path / "a.md") == "a.md"
+
+
+def test_a_table_becomes_a_markdown_table(tmp_path):
+    path = tmp_path / "shifts.csv"
+    path.write_text("shift;hours\nearly;06-14\n\nnight | late;22-06\n")
+
+    (section,) = read_document(path, root=path).sections
+
+    assert section.text == "| shift | hours |\n| --- | --- |\n| early | 06-14 |\n| night \\| late | 22-06 |"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.md", b"", "holds no text"),
+        ("a.md", b"---\ntitle: x\n---\n\n## Only a heading\n", "holds no text"),
+        ("a.csv", b"\n\n", "holds no rows"),
+        ("a.exe", b"MZ", "not a kind of file"),
+        ("none", b"text", "not a kind of file"),
+    ],
+)
+def test_what_cannot_be_read_says_why(tmp_path, name, content, reason):
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    with pytest.raises(DocumentError, match=reason):
+        read_document(path, root=path)
+
+
+def test_a_missing_file_says_so(tmp_path):
+    with pytest.raises(DocumentError, match="cannot be opened: No such file"):
+        read_document(tmp_path / "gone.md", root=tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_encodings_are_told_apart(encoding):
+    text = "Die Vergütung beträgt 2.900 € bis 3.400 € im Monat, je nach Erfahrung und Größe.\n"
+
+    assert decode(text.encode(encoding)) == text
+
+
+def test_control_characters_go_and_line_ends_are_one_kind():
+    assert decode(b"a\x00b\x1b[31m\r\nc\rd") == "ab[31m\nc\nd"
+
+
+def test_ragged_rows_and_names():
+    assert read_rows("a\tb\n1\n") == [["a", "b"], ["1"]]
+    assert title_from_name(type("P", (), {"stem": "", "name": ".md"})()) == ".md"
