@@ -1,0 +1,75 @@
+"""Opens the chat page: python app.py."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+EXAMPLES = """\
+examples:
+  python app.py                              open the page at http://127.0.0.1:7860
+  python app.py --port 8000                  on another port (0: any free one)
+  python app.py --host 0.0.0.0               let other machines reach it
+  python app.py --data-dir ./data            with the index that `python ingest.py --data-dir ./data` built
+  python app.py --model openai:gpt-4.1-mini  with a chat model to word the answers
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line; each option wins over its WAYPOINT_ setting."""
+    options = argparse.ArgumentParser(
+        prog="app.py",
+        description="Open Waypoint, a career adviser that answers from guides, in the browser.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    options.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
+    options.add_argument("--port", type=int, help="port to listen on (default: 7860)")
+    options.add_argument("--data-dir", type=Path, help="folder of the index (default: one per user)")
+    options.add_argument(
+        "--model", help="chat model as provider:model (default: none, answers are made offline)"
+    )
+    options.add_argument("--model-url", help="address of an OpenAI-compatible server")
+    return options
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve the page until Ctrl-C; return the exit status: 0 stopped by the person, 2 could not start."""
+    given: dict[str, Any] = {
+        key: value for key, value in vars(parser().parse_args(arguments)).items() if value is not None
+    }
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    from pydantic import ValidationError
+
+    from bot.errors import WaypointError
+    from bot.page.opening import Adviser, Opening
+    from bot.page.serving import serve
+    from bot.settings import Settings
+
+    def open_advisor() -> Adviser:
+        from bot.advisor import Advisor
+
+        return Advisor.open(settings)
+
+    try:
+        settings = Settings(**given)
+        serve(Opening(open_advisor).start(), settings, _announce)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        print(f"Setting {'.'.join(map(str, problem['loc']))}: {problem['msg']}.", file=sys.stderr)
+        return 2
+    except WaypointError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print("Stopped.")
+    return 0
+
+
+def _announce(address: str) -> None:
+    print(f"Waypoint is at {address}  (Ctrl-C to stop)", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

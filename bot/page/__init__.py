@@ -1,0 +1,1 @@
+"""The chat page: what a person sees in the browser."""
