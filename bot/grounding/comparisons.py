@@ -1,0 +1,126 @@
+"""Comparisons without a figure: "managers earn more than ...", "the offer is above the range"."""
+
+import re
+from collections.abc import Sequence
+
+from bot.grounding.claims import Reading
+from bot.grounding.facts import Fact
+from bot.grounding.matching import Links
+from bot.quantities import Quantity
+
+_COMPARED = re.compile(
+    r"\b(?:earns?|pays?|paid|makes?|starts?|salary|salaries|wages?|medians?|pay)\b[^.;]{0,40}?\b(?P<word>more|higher|better|less|lower|"
+    r"worse)\b(?:[^.;]{0,30}?) than\b",
+    re.IGNORECASE,
+)
+_BEST = re.compile(
+    r"\b(?P<word>highest|best|most|top|lowest|least|worst)[- ](?:paid|paying|pay|earning)\b"
+    r"|\bpays? (?:the )?(?P<word2>most|least|best)\b",
+    re.IGNORECASE,
+)
+_LOWER = frozenset({"less", "lower", "worse", "lowest", "least", "worst"})
+_PLACES: tuple[tuple[str, float, float], ...] = (
+    (
+        r"\babove (?:the|this|that|its) (?:whole |entire |starting )*range|\bover the top of\b"
+        r"|\babove the (?:top|high end)",
+        1.0,
+        99.0,
+    ),
+    (
+        r"\bbelow (?:the|this|that|its) (?:whole |entire |starting )*range|\bunder the (?:bottom"
+        r"|low end)|\bbelow the low end",
+        -99.0,
+        0.0,
+    ),
+    (r"\b(?:upper|top|higher) (?:part|half|end|third)|\bnear the top\b|\bclose to the top\b", 0.5, 1.0),
+    (
+        r"\b(?:lower|bottom) (?:part|half|end|third)|\bnear the (?:bottom|low end)\b|\bclose to the bottom\b",
+        0.0,
+        0.5,
+    ),
+    (r"\bmiddle (?:part|of (?:the|this|that|its) (?:starting )?range)|\baround the middle\b", 0.3, 0.7),
+    (r"\b(?:within|inside) (?:the|this|that|its) (?:starting )?range", 0.0, 1.0),
+)
+_PERSONAL = re.compile(r"\b(?:offer|your|you|you're|it|that)\b", re.IGNORECASE)
+_FIELDS = ("low", "high", "median", "mean", "p25", "p75")
+
+
+def wrong_comparison(reading: Reading, facts: Sequence[Fact], links: Links) -> str | None:
+    """Return a reason when the records say the reverse of "A earns more than B" or "A is the best paid"."""
+    match = _COMPARED.search(reading.text)
+    if match and len(reading.roles) >= 2:
+        before = [item for item in reading.roles if item.end <= match.end()]
+        after = [item for item in reading.roles if item.start >= match.end() - 1]
+        if before and after:
+            gaps = _gaps(links.join(before[0].names), links.join(after[0].names), facts)
+            wanted = -1 if match["word"].casefold() in _LOWER else 1
+            if gaps and all(gap * wanted < 0 for gap in gaps):
+                return f"the figures say the opposite of “{match['word']}”"
+    return _wrong_best(reading, facts, links)
+
+
+def _wrong_best(reading: Reading, facts: Sequence[Fact], links: Links) -> str | None:
+    match = _BEST.search(reading.text)
+    if match is None or not reading.roles:
+        return None
+    word = (match["word"] or match["word2"]).casefold()
+    near = min(reading.roles, key=lambda item: abs(item.start - match.start()))
+    own = links.join(near.names)
+    wanted = -1 if word in _LOWER else 1
+    rivals = {name for fact in facts if fact.record for name in fact.roles} - own
+    for rival in sorted(rivals):
+        gaps = _gaps(own, frozenset({rival}), facts)
+        if gaps and all(gap * wanted < 0 for gap in gaps):
+            return f"the figures do not make {near and min(near.names)} the {word} paid"
+    return None
+
+
+def _gaps(one: frozenset[str], other: frozenset[str], facts: Sequence[Fact]) -> list[float]:
+    """Return the differences of like fields between two roles' records of one period and place."""
+    gaps = []
+    for first in facts:
+        for second in facts:
+            if not (_is_single(first) and _is_single(second)) or first.fields != second.fields:
+                continue
+            comparable = (first.unit, first.period, first.places) == (
+                second.unit,
+                second.period,
+                second.places,
+            )
+            if comparable and first.roles & one and second.roles & other and not first.roles & second.roles:
+                gaps.append((first.low or 0.0) - (second.low or 0.0))
+    return gaps
+
+
+def _is_single(fact: Fact) -> bool:
+    return fact.record is not None and len(fact.fields) == 1 and fact.fields[0] in _FIELDS
+
+
+def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[Quantity]) -> str | None:
+    """Return a reason when a person's amount is placed where it does not lie in the cited range."""
+    amounts = [item for item in person if item.is_money]
+    if not amounts or not _PERSONAL.search(reading.text):
+        return None
+    placed = next((place for place in _PLACES if re.search(place[0], reading.text, re.IGNORECASE)), None)
+    ranges = [fact for fact in facts if fact.fields == ("low", "high")]
+    roles = frozenset().union(*(mention.names for mention in reading.roles))
+    ranges = [fact for fact in ranges if not roles or roles & fact.roles] or ranges
+    if placed is None or not ranges:
+        return None
+    shares = [share for fact in ranges for item in amounts for share in _shares(item, fact)]
+    if not shares or any(placed[1] - 0.05 <= share <= placed[2] + 0.05 for share in shares):
+        return None
+    return "the person's amount does not lie there in the range"
+
+
+def _shares(amount: Quantity, fact: Fact) -> list[float]:
+    """Return how far up a range an amount lies: 0 at its low end, 1 at its high end."""
+    if fact.low is None or fact.high is None or fact.high <= fact.low:
+        return []
+    factors = {"hour": 2080.0, "week": 52.0, "month": 12.0, "day": 260.0, "year": 1.0}
+    found = []
+    for value in amount.values:
+        period = amount.period or ("year" if value >= 5000 else "hour")
+        converted = value * factors[period] / factors[fact.period or "year"]
+        found.append((converted - fact.low) / (fact.high - fact.low))
+    return found

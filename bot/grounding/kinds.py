@@ -1,0 +1,85 @@
+"""Words that say which figure of a pay record is meant: the median, the top quarter, the low end."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Cue = Literal[
+    "median", "mean", "p10", "p25", "p75", "p90", "middle_half", "starting", "low", "high", "quarter", "tenth"
+]
+
+_CUES: tuple[tuple[Cue, str], ...] = (
+    ("middle_half", r"(?:middle|central|inner) (?:half|50 ?%)|interquartile"),
+    ("p90", r"90th|top (?:tenth|10 ?%|ten percent|decile)|(?:highest|best)[- ]paid (?:tenth|10 ?%)"
+     r"|(?:highest|best)[- ](?:paid|earning) (?:tenth|10)"),
+    ("p10", r"10th|(?:bottom|lowest) (?:tenth|10 ?%|ten percent|decile)|lowest[- ]paid (?:tenth|10 ?%)"),
+    ("p75", r"75th|(?:top|upper|highest|best[- ]paid|highest[- ]paid) (?:quarter|quartile|25 ?%)"
+    r"|third quartile"),
+    ("p25", r"25th|(?:bottom|lower|lowest|lowest[- ]paid) (?:quarter|quartile|25 ?%)|first quartile"),
+    ("median", r"median|medians|50th|half (?:of (?:them|all|\w+ )|the \w+ )?(?:earn|ma[dk]e|are paid"
+    r"|were paid)\w*"),
+    ("mean", r"mean(?= (?:wage|pay|salary|was|is|of|hourly|annual))|averages?|averaged|on average"),
+    ("quarter", r"(?:a|one) quarter"),
+    ("tenth", r"(?:a|one) tenth|one in ten"),
+    ("starting", r"start|starts|started|starting|entry[- ]level|entry pay|new hires?|begin|begins|beginning"),
+)  # fmt: skip
+_PATTERN = re.compile("|".join(rf"\b(?P<{cue}>{words})(?![^\W_])" for cue, words in _CUES), re.IGNORECASE)
+_SHARES: tuple[tuple[Cue, Cue, Cue], ...] = (("quarter", "p25", "p75"), ("tenth", "p10", "p90"))
+_LOW = re.compile(
+    r"\b(?:low(?:er|est)?(?: end)?|bottom(?: end)?|from|minimum|at least|least|floor|starts? at"
+    r"|starting at|begins? at|more than|above|over)\b",
+    re.IGNORECASE,
+)
+_HIGH = re.compile(
+    r"\b(?:high(?:er|est)?(?: end)?|top(?: end)?|up to|maximum|most|ceiling|upper(?: end)?|under|below"
+    r"|as much as|less than|reach(?:es)?|to)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\s*,?\s*or (?:more|above|higher|over)\b|\s*and (?:up|above)\b", re.IGNORECASE)
+_LESS = re.compile(r"\s*,?\s*or (?:less|below|lower|under|fewer)\b", re.IGNORECASE)
+_FEWER = re.compile(r"\b(?:less|under|below|fewer|lower|at most|up to)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"[\s(]*(?:(?:a|an|per)\s+(?:hour|day|week|month|year)[\s(,]*)?(?:(?:at|for|as|in|is|being|was)\s+)?(?:(?:the|a|an|its|their)\s+)?"
+    rf"(?:(?P<known>{_PATTERN.pattern})|(?P<bottom>(?:low|bottom|lower|lowest)(?: end)?\b)"
+    rf"|(?P<ceiling>(?:high|top|upper|highest)(?: end)?\b))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """The kind word that stands right after a figure, and how far it reaches."""
+
+    cues: frozenset[Cue] = frozenset()
+    length: int = 0
+
+
+def cue_after(text: str, start: int, end: int) -> After:
+    """Read a kind word right after a figure: "$44,770 (median)", "$47,600 at the top quarter"."""
+    match = _AFTER.match(text, start, end)
+    if match is None:
+        return After()
+    found = {cue for cue, _ in _CUES if match[cue]}
+    if match["bottom"]:
+        found.add("low")
+    if match["ceiling"]:
+        found.add("high")
+    return After(frozenset(found), match.end() - start)
+
+
+def cues_in(before: str, after: str) -> frozenset[Cue]:
+    """Read the kind words before a figure, with "or more" and its like after it."""
+    found: set[Cue] = {cue for match in _PATTERN.finditer(before) for cue, _ in _CUES if match[cue]}
+    wide = {"p10", "p25", "p75", "p90", "middle_half"} & found
+    if wide:
+        found -= {"quarter", "tenth"}
+    for share, low, high in _SHARES:
+        if share in found:
+            found.discard(share)
+            fewer = _LESS.match(after) or _FEWER.search(before)
+            found.add(low if fewer else high)
+    if _LOW.search(before) or _MORE.match(after):
+        found.add("low")
+    if _HIGH.search(before) or _LESS.match(after):
+        found.add("high")
+    return frozenset(found)

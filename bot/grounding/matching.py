@@ -1,0 +1,321 @@
+"""Does a figure stand in the evidence, said of the same thing?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.grounding.claims import Claim
+from bot.grounding.facts import Fact
+from bot.grounding.kinds import Cue
+from bot.grounding.names import NATIONAL, country_spellings
+from bot.grounding.words import content_stems, is_held, prefixes, stem
+from bot.quantities import Quantity
+from bot.quantities.lexicon import DOLLARS
+
+_EXACT = 0.0051
+_FIELD_CUES: frozenset[Cue] = frozenset({"median", "mean", "p10", "p25", "p75", "p90"})
+_TIMES = frozenset(
+    stem(word) for word in ["years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades"]
+)
+_HOURLY_LIMIT = 1000
+_YEARLY_LEAST = 3000
+_BEATEN_BY = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Which occupations the cited links count a job title under: canonical role -> occupations."""
+
+    occupations: dict[str, frozenset[str]]
+
+    def join(self, roles: frozenset[str]) -> frozenset[str]:
+        """Return the roles and the occupations they are counted under."""
+        return roles.union(*(self.occupations.get(role, frozenset()) for role in roles))
+
+
+def granularity(value: float) -> float:
+    """Return the size of the last digit a rounded figure shows: 340,000 -> 10,000; 22.5 -> 0.1."""
+    if value != int(value):
+        return 0.1 if round(value, 1) == value else 0.01
+    size, whole = 1.0, int(abs(value))
+    while whole and whole % 10 == 0:
+        whole //= 10
+        size *= 10
+    return size
+
+
+def is_near(claimed: float, actual: float, *, rounded: bool) -> bool:
+    """Whether a claimed value is the actual one, or its rounding when it is said to be about so much."""
+    if abs(claimed - actual) < _EXACT:
+        return True
+    if not rounded:
+        return False
+    return abs(claimed - actual) <= min(granularity(claimed) / 2, abs(actual) * 0.05)
+
+
+def same_unit(quantity: Quantity, fact: Fact) -> bool:
+    """Whether two units are one; a plain "$" may be any dollar, a bare "38.5k" any money."""
+    if quantity.unit == fact.unit:
+        return True
+    if fact.unit == "index":
+        return quantity.unit in ("count", "percent")
+    if fact.is_money and fact.unit in DOLLARS and quantity.unit == "USD":
+        return "$" in quantity.text and "US" not in quantity.text.upper()
+    return (
+        fact.is_money and quantity.unit == "count" and quantity.noun is None and _looks_like_money(quantity)
+    )
+
+
+def _looks_like_money(quantity: Quantity) -> bool:
+    return quantity.text.rstrip().casefold().endswith("k") or (quantity.low or quantity.high or 0) >= 1000
+
+
+def mismatches(claim: Claim, fact: Fact, links: Links) -> list[str]:
+    """Return what a figure is said of that the evidence does not say; empty when it may be said."""
+    found = [_value_end(claim, fact), _period(claim, fact), _kind(claim, fact)]
+    return [reason for reason in found if reason] + attribute_mismatches(claim, fact, links)
+
+
+def attribute_mismatches(claim: Claim, fact: Fact, links: Links) -> list[str]:
+    """Return the mismatches of role, level, place and year."""
+    found = (_role(claim, fact, links), _level(claim, fact), _place(claim, fact), _year(claim, fact))
+    return [reason for reason in found if reason]
+
+
+def holds_value(claim: Claim, fact: Fact) -> bool:
+    """Whether the fact has the claimed value or values, in the same unit."""
+    quantity = claim.quantity
+    if not same_unit(quantity, fact):
+        return False
+    rounded = quantity.approximate
+    if quantity.low is not None and quantity.high is not None and quantity.low != quantity.high:
+        if fact.low is None or fact.high is None or not fact.is_range:
+            return False
+        return is_near(quantity.low, fact.low, rounded=rounded) and is_near(
+            quantity.high, fact.high, rounded=rounded
+        )
+    value = quantity.low if quantity.low is not None else quantity.high
+    if value is None:
+        return False
+    ends = [end for end in (fact.low, fact.high) if end is not None]
+    if any(is_near(value, end, rounded=rounded) for end in ends):
+        return True
+    return not fact.is_range and any(_is_bound(quantity, value, end) for end in ends)
+
+
+def _is_bound(quantity: Quantity, value: float, actual: float) -> bool:
+    """Whether "more than 340,000" or "under $45,000" is a fair rounding of what stands in the evidence."""
+    step = granularity(value)
+    if quantity.high is None:
+        return 0 < actual - value < min(step, 0.25 * actual)
+    return quantity.low is None and 0 < value - actual < min(step, 0.25 * actual)
+
+
+def _value_end(claim: Claim, fact: Fact) -> str | None:
+    """Check which end of a range a lone figure is, and that "at least" and "up to" point the right way."""
+    quantity = claim.quantity
+    if quantity.low is not None and quantity.high is not None and quantity.low != quantity.high:
+        return None
+    value = quantity.low if quantity.low is not None else quantity.high
+    end = _end(value, fact)
+    if end == "high" and quantity.high is None:
+        return f"{quantity.text} is the top of a range, not the least"
+    if end == "low" and quantity.low is None:
+        return f"{quantity.text} is the bottom of a range, not the most"
+    if end and end not in claim.cues and not (end == "low" and "starting" in claim.cues):
+        return f"{quantity.text} is only the {'top' if end == 'high' else 'bottom'} of a range"
+    return None if end else _bound(claim, fact, value)
+
+
+def _bound(claim: Claim, fact: Fact, value: float | None) -> str | None:
+    quantity = claim.quantity
+    claimed = "more" if quantity.high is None else "less" if quantity.low is None else ""
+    actual = "more" if fact.high is None else "less" if fact.low is None else ""
+    if claimed == actual or (claimed and claim.cues & {"p10", "p25", "p75", "p90", "median"} and fact.fields):
+        return None
+    if claimed and not actual and value is not None:
+        ends = [end for end in (fact.low, fact.high) if end is not None]
+        return (
+            None
+            if any(_is_bound(quantity, value, end) for end in ends)
+            else f"{quantity.text} is exact in the source"
+        )
+    return (
+        f"{quantity.text} is said the other way round"
+        if claimed
+        else f"{quantity.text} is only a bound in the source"
+    )
+
+
+def _end(value: float | None, fact: Fact) -> str | None:
+    """Say which end of a range a value is: of a text's range, or of a record that has a low and a high."""
+    if fact.record is not None:
+        lone = fact.record.low == fact.record.high or len(fact.fields) != 1
+        return None if lone or fact.fields[0] not in ("low", "high") else fact.fields[0]
+    if not fact.is_range or value is None:
+        return None
+    return "low" if value == fact.low else "high"
+
+
+def _period(claim: Claim, fact: Fact) -> str | None:
+    claimed = claim.quantity.period
+    if claimed is None or not fact.is_money:
+        return None
+    actual = fact.period or _likely_period(fact)
+    return None if claimed == actual else f"{claim.quantity.text} is not said per {claimed} in the source"
+
+
+def _likely_period(fact: Fact) -> str | None:
+    value = fact.low if fact.low is not None else fact.high or 0
+    if value >= _YEARLY_LEAST * 3:
+        return "year"
+    return "hour" if value < _HOURLY_LIMIT / 10 else None
+
+
+def _kind(claim: Claim, fact: Fact) -> str | None:
+    """Check median, mean, quarter, starting and their like against what the figure is."""
+    if not fact.is_money:
+        return None
+    return _record_kind(claim, fact) if fact.fields else _text_kind(claim, fact)
+
+
+def _record_kind(claim: Claim, fact: Fact) -> str | None:
+    text = claim.quantity.text
+    wanted = claim.cues & _FIELD_CUES
+    if wanted and not wanted & set(fact.fields):
+        return f"{text} is the {_field_name(fact)}, not the {' or '.join(sorted(wanted))}"
+    if "middle_half" in claim.cues and not set(fact.fields) & {"p25", "p75"}:
+        return f"{text} is the {_field_name(fact)}, not the middle half"
+    if "starting" in claim.cues and not wanted and not _is_starting(fact):
+        return f"{text} is the {_field_name(fact)}, not starting pay"
+    lone = fact.fields[0] if len(fact.fields) == 1 else ""
+    if lone in ("p10", "p25", "p75", "p90") and not wanted and not _side(claim, lone):
+        return f"{text} is the {_field_name(fact)}, which is not said"
+    return None
+
+
+def _side(claim: Claim, name: str) -> bool:
+    return "middle_half" in claim.cues or ("low" if name in ("p10", "p25") else "high") in claim.cues
+
+
+def _is_starting(fact: Fact) -> bool:
+    record = fact.record
+    if record is not None and record.kind == "starting_range":
+        return True
+    return (
+        bool({"start", "entri"} & {item[:5] for item in content_stems(fact.text)})
+        or "start" in fact.text.casefold()
+    )
+
+
+def _field_name(fact: Fact) -> str:
+    names = {
+        "p10": "lowest tenth",
+        "p25": "lowest quarter",
+        "p75": "top quarter",
+        "p90": "top tenth",
+        "mean": "average",
+    }
+    if fact.record and fact.record.kind == "starting_range":
+        return "starting range"
+    return " to ".join(names.get(name, name) for name in fact.fields)
+
+
+def _text_kind(claim: Claim, fact: Fact) -> str | None:
+    wanted, actual = claim.cues & _FIELD_CUES, fact.cues & _FIELD_CUES
+    if wanted and not wanted & actual:
+        return f"{claim.quantity.text} is not called {' or '.join(sorted(wanted))} in the source"
+    if "starting" in claim.cues and "starting" not in fact.cues and not _is_starting(fact):
+        return f"{claim.quantity.text} is not called starting pay in the source"
+    return None
+
+
+def _role(claim: Claim, fact: Fact, links: Links) -> str | None:
+    if not claim.roles or not fact.roles or not links.join(claim.roles).isdisjoint(fact.roles):
+        return None
+    return f"{claim.quantity.text} is the figure for {min(fact.roles)}, not for {min(claim.roles)}"
+
+
+def _level(claim: Claim, fact: Fact) -> str | None:
+    if not claim.level or claim.level in (fact.level or "").casefold():
+        return None
+    if fact.level is None and claim.level in fact.text.casefold().split():
+        return None
+    if any(claim.level in role.split() for role in fact.roles):
+        return None
+    return f"{claim.quantity.text} is not the figure for a {claim.level} {min(claim.roles, default='role')}"
+
+
+def _place(claim: Claim, fact: Fact) -> str | None:
+    if not claim.places or claim.places & fact.places:
+        return None
+    countries = set(country_spellings().values())
+    wide = NATIONAL in claim.places or bool(claim.places & countries)
+    if wide and (not fact.places or (NATIONAL in claim.places and fact.places & countries)):
+        return None
+    if wide and NATIONAL in fact.places:
+        return None
+    if not fact.places and any(place in fact.text.casefold() for place in claim.places):
+        return None
+    return f"{claim.quantity.text} is not the figure for that place"
+
+
+def _year(claim: Claim, fact: Fact) -> str | None:
+    if not claim.years or not fact.years or claim.years & fact.years:
+        return None
+    return f"{claim.quantity.text} is the figure for {min(fact.years)}, not for {min(claim.years)}"
+
+
+def context_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
+    """Check that what stands around a figure stands around it in the evidence too, and not around another.
+
+    This is what tells two percentages or two counts of one passage apart.
+    """
+    quantity = claim.quantity
+    if _timed(quantity.noun) != _timed(fact.noun):
+        return f"{quantity.text} counts something else in the source"
+    if not claim.context:
+        return None
+    own = _overlap(claim.context, fact)
+    rivals = [
+        other for other in facts if other is not fact and other.unit == fact.unit and not _same(other, fact)
+    ]
+    best = max((_overlap(claim.context, other) for other in rivals), default=0.0)
+    if best - own >= _BEATEN_BY:
+        return f"{quantity.text} is said of something else in the source"
+    if own == 0 and len(claim.context) >= 2 and fact.context:
+        return f"{quantity.text} is said of something else in the source"
+    return None
+
+
+def _timed(noun: str | None) -> str | None:
+    first = stem(noun.split()[0]) if noun else ""
+    return first if first in _TIMES else None
+
+
+def _same(one: Fact, other: Fact) -> bool:
+    return (one.low, one.high) == (other.low, other.high)
+
+
+def _overlap(context: frozenset[str], fact: Fact) -> float:
+    starts = prefixes(fact.context)
+    return sum(is_held(item, fact.context, starts) for item in context) / len(context)
+
+
+def industry_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
+    """Check that a figure of one industry is not said of another one that the evidence also has."""
+    if fact.record is None:
+        return None
+    own = frozenset(content_stems(fact.record.industry or ""))
+    if own and is_named(own, claim.context):
+        return None
+    others = {other.record.industry for other in facts if other.record and other.record.industry}
+    for industry in others - {fact.record.industry}:
+        stems = frozenset(content_stems(industry or "")) - own
+        if stems and is_named(stems, claim.context):
+            return f"{claim.quantity.text} is not the figure for {industry}"
+    return None
+
+
+def is_named(stems: frozenset[str], context: frozenset[str]) -> bool:
+    """Whether most of a name's stems stand in a context."""
+    return len(stems & context) * 2 >= len(stems)

@@ -1,0 +1,225 @@
+"""Roles and places named in a sentence, and which of them a figure belongs to."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import pycountry
+from rapidfuzz import fuzz
+
+from bot.grounding.words import singular
+
+_WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
+_LEVELS = frozenset(
+    ["senior", "junior", "assistant", "chief", "head", "principal", "trainee", "apprentice", "deputy", "lead"]
+)
+_DETERMINERS = frozenset(
+    ["a", "an", "the", "as", "each", "every", "your", "this", "that", "new", "of", "for", "to", "any", "most"]
+)
+# After these a word such as "leads" is a verb, not a job title.
+_VERB_BEFORE = frozenset(
+    [
+        "who",
+        "which",
+        "that",
+        "they",
+        "you",
+        "we",
+        "it",
+        "he",
+        "she",
+        "to",
+        "will",
+        "can",
+        "may",
+        "and",
+        "often",
+        "also",
+    ]
+)
+NATIONAL = "(national)"
+_NATIONAL = re.compile(
+    r"\b(?:national|nationally|nationwide|country-?wide|across the country)\b", re.IGNORECASE
+)
+_SAME_NAME = 94
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: where it stands, what it may stand for, and a level word right before it."""
+
+    start: int
+    end: int
+    names: frozenset[str]
+    level: str | None = None
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return a name's words in the singular, for comparing names."""
+    return tuple(singular(match.group()) for match in _WORD.finditer(name.replace("'s", "")))
+
+
+def name_key(name: str) -> str:
+    """Return the form in which two spellings of one name are equal."""
+    return " ".join(name_words(name))
+
+
+class NameFinder:
+    """Finds known names in text: whole names first, then their last word ("managers") where that is clear."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        """Take each canonical name with its other names."""
+        self._canonical: dict[str, set[str]] = {}
+        for name, aliases in names.items():
+            for spelling in (name, *aliases):
+                self._canonical.setdefault(name_key(spelling), set()).add(name_key(name))
+        self._canonical.pop("", None)
+        self._heads: dict[str, set[str]] = {}
+        self._stubs: dict[str, set[str]] = {}
+        for key, targets in self._canonical.items():
+            words = _head_part(key)
+            self._heads.setdefault(words[-1], set()).update(targets)
+            if len(words) > 2:
+                self._stubs.setdefault(" ".join(words[:-1]), set()).update(targets)
+        self._longest = max((key.count(" ") + 1 for key in self._canonical), default=0)
+
+    def resolve(self, name: str) -> frozenset[str]:
+        """Return the canonical names a printed name stands for; itself when it is none of them."""
+        return _resolve(self, name)
+
+    def lookup(self, key: str) -> frozenset[str]:
+        """Return what a whole name stands for, near spellings included; empty when unknown."""
+        if key in self._canonical:
+            return frozenset(self._canonical[key])
+        best = max(self._canonical, key=lambda known: fuzz.token_sort_ratio(key, known), default=None)
+        if best is not None and fuzz.token_sort_ratio(key, best) >= _SAME_NAME:
+            return frozenset(self._canonical[best])
+        return frozenset()
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Return the names in a text, in order; where two overlap, the longer."""
+        matches = list(_WORD.finditer(text))
+        words = [singular(match.group()) for match in matches]
+        found: list[Mention] = []
+        taken: set[int] = set()
+        position = 0
+        while position < len(words):
+            length, targets = self._longest_at(words, position)
+            if not length:
+                position += 1
+                continue
+            span = range(position, position + length)
+            taken.update(span)
+            found.append(_mention(matches, words, span, frozenset(targets)))
+            position += length
+        found += self._short_forms(matches, words, taken, bool(found))
+        return tuple(sorted(found, key=lambda mention: mention.start))
+
+    def _longest_at(self, words: Sequence[str], position: int) -> tuple[int, set[str]]:
+        for length in range(min(self._longest, len(words) - position), 0, -1):
+            targets = self._canonical.get(" ".join(words[position : position + length]))
+            if targets:
+                return length, targets
+        return 0, set()
+
+    def _short_forms(
+        self, matches: Sequence[re.Match[str]], words: Sequence[str], taken: set[int], whole: bool
+    ) -> list[Mention]:
+        found: list[Mention] = []
+        for position, word in enumerate(words):
+            if position in taken or word not in self._heads:
+                continue
+            if _is_noun(matches, words, position, taken):
+                span = range(position, position + 1)
+                found.append(_mention(matches, words, span, frozenset(self._heads[word])))
+        if whole or found:
+            return found
+        for position in range(len(words) - 1):
+            for length in (3, 2):
+                targets = self._stubs.get(" ".join(words[position : position + length]))
+                if targets and position + length <= len(words):
+                    found.append(
+                        _mention(matches, words, range(position, position + length), frozenset(targets))
+                    )
+                    break
+        return found
+
+
+@lru_cache(maxsize=8192)
+def _resolve(finder: NameFinder, name: str) -> frozenset[str]:
+    key = name_key(name)
+    return finder.lookup(key) or frozenset({key})
+
+
+def _head_part(key: str) -> list[str]:
+    """Return the words up to the noun that names the job: "head of sales" ends in "head"."""
+    words = key.split(" ")
+    for index, word in enumerate(words):
+        if index and word in ("of", "for", "in", "except", "and"):
+            return words[:index]
+    return words
+
+
+def _is_noun(matches: Sequence[re.Match[str]], words: Sequence[str], position: int, taken: set[int]) -> bool:
+    before = words[position - 1] if position else ""
+    if before in _VERB_BEFORE or position - 1 in taken:
+        return False
+    plural = words[position] != matches[position].group().casefold()
+    return plural or before in _DETERMINERS or before in _LEVELS
+
+
+def _mention(
+    matches: Sequence[re.Match[str]], words: Sequence[str], span: range, names: frozenset[str]
+) -> Mention:
+    before = words[span.start - 1] if span.start else ""
+    level = before if before in _LEVELS else None
+    return Mention(matches[span.start].start(), matches[span.stop - 1].end(), names, level)
+
+
+@cache
+def country_spellings() -> Mapping[str, str]:
+    """Return the usual spellings of every country, case kept, with its ISO code in lower case."""
+    spellings: dict[str, str] = {}
+    for country in pycountry.countries:
+        for name in (
+            country.name,
+            getattr(country, "common_name", ""),
+            getattr(country, "official_name", ""),
+        ):
+            if name:
+                spellings[name.partition(",")[0]] = country.alpha_2.casefold()
+    usual = {"US": "us", "U.S.": "us", "USA": "us", "U.S.A.": "us", "America": "us", "UK": "gb", "U.K.": "gb"}
+    return spellings | usual | {"Britain": "gb", "Great Britain": "gb", "England": "gb-eng", "UAE": "ae"}
+
+
+def place_key(place: str) -> str:
+    """Return the form in which two spellings of one place are equal: a country's ISO code, else its words."""
+    spelling = place.strip()
+    code = country_spellings().get(spelling) or country_spellings().get(spelling.removeprefix("the "))
+    if code is None and len(spelling) == 2 and pycountry.countries.get(alpha_2=spelling.upper()):
+        code = spelling.casefold()
+    return code or " ".join(re.findall(r"[^\W_]+", spelling.casefold()))
+
+
+class PlaceFinder:
+    """Finds places in text: those of the pay records as printed, and countries."""
+
+    def __init__(self, places: Iterable[str]) -> None:
+        """Take the places the evidence knows."""
+        spellings = {place: place_key(place) for place in places} | dict(country_spellings())
+        self._keys = {spelling: key for spelling, key in spellings.items() if len(spelling) > 1}
+        names = sorted(self._keys, key=len, reverse=True)
+        pattern = "|".join(re.escape(name) for name in names)
+        self._pattern = re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])" if pattern else r"(?!)")
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Return the places in a text, in order; "nationally" and its like stand for the whole country."""
+        found = [
+            Mention(match.start(), match.end(), frozenset({self._keys[match.group()]}))
+            for match in self._pattern.finditer(text)
+        ]
+        found += [
+            Mention(match.start(), match.end(), frozenset({NATIONAL})) for match in _NATIONAL.finditer(text)
+        ]
+        return tuple(sorted(found, key=lambda mention: mention.start))

@@ -1,0 +1,133 @@
+"""Sums as they stand in a sentence, "$17 x 2,080 hours = $35,360", done again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.quantities import Quantity, find_quantities
+
+_CONSTANTS = frozenset({2080.0, 40.0, 52.0, 12.0, 260.0, 100.0, 1.0, 2.0, 7.0, 5.0, 8.0})
+_OPERATORS = {
+    "x": "*",
+    "×": "*",
+    "*": "*",
+    "times": "*",
+    "+": "+",
+    "plus": "+",
+    "-": "-",
+    "–": "-",
+    "−": "-",
+    "minus": "-",
+}
+_OPERATORS |= {"/": "/", "÷": "/", ":": "/", "divided by": "/"}
+_GAP = re.compile(
+    r"(?P<close>[\s)]*)(?:\[\d{1,3}\]\s*)*(?:(?:a|an|per) (?:year|hour|week|month|day)\s*)?(?P<close2>[\s)]*)"
+    r"(?P<operator>x|×|\*|times|\+|plus|-|–|−|minus|/|÷|divided by|=|≈|is about|about)\s*(?:about "
+    r"|roughly |≈ ?)?(?P<open>[\s(]*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSum:
+    """A sum as it stands in a sentence: its operands, its result, and whether it is right."""
+
+    operands: tuple[Quantity, ...]
+    result: Quantity
+    right: bool
+    text: str
+
+
+def printed_sums(text: str) -> tuple[PrintedSum, ...]:
+    """Find "a x b = c" in a text and do each sum again."""
+    quantities = [item for item in find_quantities(text) if item.unit != "code"]
+    found: list[PrintedSum] = []
+    run: list[Quantity] = []
+    steps: list[tuple[str, int, int]] = []
+    for index, item in enumerate(quantities):
+        gap = text[quantities[index - 1].end : item.start] if index else ""
+        match = _GAP.fullmatch(gap)
+        operator = match["operator"].casefold() if match else ""
+        if not operator or not run or (operator in ("is about", "about") and not steps):
+            run, steps = [item], []
+        elif operator in ("=", "≈", "is about", "about"):
+            if steps:
+                expression = text[run[0].start : item.end]
+                found.append(PrintedSum(tuple(run), item, _is_right(run, steps, item), expression))
+            run, steps = [item], []
+        else:
+            run.append(item)
+            steps.append(
+                (_OPERATORS[operator], match["close"].count(")"), match["open"].count("("))
+                if match
+                else ("", 0, 0)
+            )
+    return tuple(found)
+
+
+def _is_right(operands: Sequence[Quantity], steps: Sequence[tuple[str, int, int]], result: Quantity) -> bool:
+    """Redo a sum; brackets between figures are honoured when they close, else left to right by precedence."""
+    if any(item.low is None or item.low != item.high for item in (*operands, result)):
+        return False
+    claimed = result.low or 0.0
+    values = [item.low or 0.0 for item in operands]
+    outcomes = {
+        _evaluate(values, [step[0] for step in steps]),
+        _in_order(values, [step[0] for step in steps]),
+    }
+    scale = 100 if result.unit == "percent" else 1
+    share = [item.low / 100 if item.unit == "percent" and item.low else item.low or 0.0 for item in operands]
+    outcomes |= {_evaluate(share, [step[0] for step in steps]), _in_order(share, [step[0] for step in steps])}
+    return any(
+        _agrees(claimed, outcome * factor)
+        for outcome in outcomes
+        if outcome is not None
+        for factor in {scale, 1}
+    )
+
+
+def _agrees(claimed: float, actual: float) -> bool:
+    step = (
+        1.0
+        if claimed == int(claimed)
+        else 0.1
+        if round(claimed, 1) == claimed and abs(claimed) < 1000
+        else 0.01
+    )
+    return abs(claimed - actual) <= step / 2 + 1e-6
+
+
+def _in_order(values: Sequence[float], operators: Sequence[str]) -> float | None:
+    total = values[0]
+    for value, operator in zip(values[1:], operators, strict=True):
+        step = _apply(total, operator, value)
+        if step is None:
+            return None
+        total = step
+    return total
+
+
+def _apply(one: float, operator: str, other: float) -> float | None:
+    if operator == "/":
+        return one / other if other else None
+    return one * other if operator == "*" else one + other if operator == "+" else one - other
+
+
+def _evaluate(values: Sequence[float], operators: Sequence[str]) -> float | None:
+    """Evaluate with multiplication and division first."""
+    terms, pending = [values[0]], []
+    for value, operator in zip(values[1:], operators, strict=True):
+        if operator in "*/":
+            step = _apply(terms[-1], operator, value)
+            if step is None:
+                return None
+            terms[-1] = step
+        else:
+            pending.append(operator)
+            terms.append(value)
+    return _in_order(terms, pending)
+
+
+def is_constant(quantity: Quantity) -> bool:
+    """Whether an operand is a plain number of hours, weeks or months that any sum may use."""
+    return not quantity.is_money and quantity.low in _CONSTANTS

@@ -1,0 +1,164 @@
+"""What is never said, and what may be said with no source: manners, questions, what the adviser holds."""
+
+import re
+
+from bot.grounding import lexicon
+
+_PROMISES = re.compile(
+    r"\b(?:you(?: will|'ll| are going to| are sure to| are certain to| are bound to)(?: \w+ly| soon| surely)?"
+    r" (?:get|land|be hired|be offered|be promoted|earn|make|win|receive|have|find) "
+    r"(?:the |this |that |a |an |your |it|hired|promoted|more|at least|up to|over|well|rich|[$£€])?"
+    r"|(?:the |this |that )?(?:job|position|role|promotion|offer|raise) (?:is|will be) yours"
+    r"|(?:certain|sure|bound|assured|guaranteed?) (?:to (?:get|land|be|earn|succeed|win|find|receive)"
+    r"|of (?:a|the|getting))"
+    r"|can(?:no|')t (?:go wrong|fail|lose)|i promise|without (?:a )?doubt|no doubt (?:you|they)"
+    r"|100 ?% (?:sure|certain|chance)"
+    r"|will (?:definitely|certainly|surely|always) )",
+    re.IGNORECASE,
+)
+_GUARANTEE = re.compile(r"\bguarantee\w*", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:no|not|never|nobody|none|cannot|can't|don't|doesn't|isn't|aren't|won't|without)\b[^.;]{0,40}$",
+    re.I,
+)
+_HYPE = lexicon.words("hype")
+_FLATTERY = re.compile(
+    r"\b(?:offer|salary|pay|choice|plan|idea|you|you're|that|it)(?: is|'s| are|'re| looks?"
+    r"| sounds?)(?: \w+){0,2} "
+    r"(?:great|excellent|perfect|wonderful|generous|amazing|very good|really good|the best)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"(?:https?|ftp|mailto|javascript|data):[^\s)>\]]+|\bwww\.[^\s)>\]]+"
+    r"|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|gov|edu|co|info|biz|ai|app|dev|me|us|uk|de|fr|eu|ca|au)\b(?:/[^\s)>\]]*)?"
+    r"|[\w.+-]+@[\w-]+\.[\w.-]+",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)")
+_MARKUP = re.compile(
+    r"<\s*/?\s*[a-zA-Z!?][^>]*>?|!\[|&(?:lt|gt|#\d+|#x[0-9a-f]+);|\{\{|\}\}|\{%|\bon\w+\s*=\s*[\"']", re.I
+)
+
+_ASKS = re.compile(
+    r"^(?:and |or |so |but |also )?(?:which|what|when|where|who|how|would|do you|are you|is (?:that"
+    r"|this|it|your)|shall|should|"
+    r"can (?:you|i)|could (?:you|i)|have you|want|need|does (?:that|this)|did you (?:mean|want)"
+    r"|anything|may i|were you|will you|"
+    r"if so|or)\b",
+    re.IGNORECASE,
+)
+_MANNERS = re.compile(
+    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|luck|question)|welcome|thanks|thank you"
+    r"|you're welcome|you are welcome|"
+    r"glad|happy to help|of course|sure|certainly|absolutely|okay|ok|alright|goodbye|bye|take care"
+    r"|congratulations|"
+    r"sorry|i'm sorry|i am sorry|i apologi[sz]e|my apologies|i understand|i hear you|understood|got it|"
+    r"that (?:sounds|must be|must feel)|it (?:sounds|makes sense|is understandable|must be)|come back"
+    r"|best of luck|feel free|"
+    r"let me know|tell me|just ask|ask me|please)\b",
+    re.IGNORECASE,
+)
+_ADVISER = re.compile(
+    r"^(?:(?:yes|no|so|but|still|unfortunately|sadly|also|however|for now|here),? )?(?:"
+    r"(?:i|we)(?:'m| am| was)? (?:not |only |also |still )*(?:don't|do not|can't|cannot|couldn't"
+    r"|could not|won't|will not|have no|"
+    r"haven't|have not|can|could|only|answer|cover|hold|know|won't|found no|found nothing|didn't find"
+    r"|lack|a |an |waypoint|"
+    r"able|unable|not able|happy|afraid|just|here)\b|(?:i'm|i am) (?:not |only |a |an |waypoint|unable"
+    r"|able|here|afraid|glad)"
+    r"|(?:my|the|these|those|our|your) (?:guides?|sources?|passages?|figures?|evidence|records?|index"
+    r"|material)(?: here| i have)? "
+    r"(?:do not|don't|does not|doesn't|did not|has no|have no|hold no|holds no|give no|gives no"
+    r"|say nothing|says nothing|cover|"
+    r"covers|only (?:cover|hold|give)|stop|are silent|is silent|lack|lacks|name no|names no)\b"
+    r"|(?:there (?:is|are) no (?:figures?|pay|data|information|record|source|passage))\b"
+    r"|(?:that|this|it) (?:is|was|lies|falls) (?:outside|beyond|not (?:in|covered)) )",
+    re.IGNORECASE,
+)
+_ASK_SOMEONE = re.compile(
+    r"^(?:(?:for|in|before|if|when|to)\b[^.;]{0,60}, )?(?:please )?(?:ask|check|talk|speak|consult"
+    r"|contact|confirm|call|see|look) "
+    r"(?:it |that |this |them |about |for |up |at |the |a |an |your |to |with |in |whether |what "
+    r"|which |how |any |someone|first)",
+    re.IGNORECASE,
+)
+_LEADS_IN = re.compile(
+    r"^(?:here(?: is|'s| are)?|below|in short|in brief|the short answer|short answer|for example"
+    r"|for instance|next|first|"
+    r"second|third|then|finally|two things|three things|some|the main|a few|it depends|that depends"
+    r"|it can be|it could be|"
+    r"yes|no|probably|perhaps|maybe|not quite|not yet|partly|mostly|by contrast|in other words|on pay"
+    r"|on top)\b",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(r"^\W*(?:\w+\W+){0,3}\w+\W*$")
+_SECRETS = re.compile(
+    r"\b(?:instructions?|system prompt|prompt|rules? i|system message|developer message)\b", re.IGNORECASE
+)
+_SPLIT = re.compile(
+    r"\s*[;—–]\s*|:\s+|,?\s+(?:but|because|since|although|though|while|whereas|as|so that|which|who"
+    r"|given that)\s+|,\s+(?:and|so|yet|or)\s+",
+    re.IGNORECASE,
+)
+_THAT = re.compile(
+    r"\b(?:know|knows|see|say|says|tell|told|confirm|agree|sure|found|think|mean|means|believe"
+    r"|admit)(?: you| me)? that\b",
+    re.I,
+)
+
+
+def forbidden(text: str, known: str) -> list[str]:
+    """Return the reasons why a sentence may not be said whatever its sources: links, markup, promises, hype.
+
+    Args:
+        text: the sentence, emphasis off.
+        known: the lower-case text of its evidence, with addresses.
+    """
+    reasons = []
+    links = {match.group().rstrip(".,;:!?") for match in _LINK.finditer(text)} | {
+        target for target in _TARGET.findall(text) if target
+    }
+    if any(link.casefold().rstrip("/") not in known for link in links):
+        reasons.append("it gives an address that its sources do not")
+    if _MARKUP.search(text):
+        reasons.append("it contains markup")
+    if _promises(text):
+        reasons.append("it promises what nobody can promise")
+    words = set(re.findall(r"[a-z]+(?:-[a-z]+)*", text.casefold()))
+    if any(word not in known for word in words & _HYPE) or (_FLATTERY.search(text) and "great" not in known):
+        reasons.append("it praises where its sources do not")
+    return reasons
+
+
+def _promises(text: str) -> bool:
+    guarantees = any(not _DENIED.search(text[: match.start()]) for match in _GUARANTEE.finditer(text))
+    return guarantees or any(not _DENIED.search(text[: match.start()]) for match in _PROMISES.finditer(text))
+
+
+def needs_no_source(text: str) -> bool:
+    """Whether every part of a sentence is manners, a question, or about what the adviser holds."""
+    if _SECRETS.search(text) or _THAT.search(text):
+        return False
+    bare = re.sub(r"\[\d{1,3}\]", "", text).strip(" -*>\"“”'")
+    if bare.endswith("?"):
+        return bool(_ASKS.match(bare)) or bool(_SMALL.match(bare))
+    parts = [part.strip(" .!,:") for part in _SPLIT.split(bare) if part and part.strip(" .!,:")]
+    return bool(parts) and _opens_free(parts[0]) and all(_is_free(part) for part in parts[1:])
+
+
+def _opens_free(part: str) -> bool:
+    if _ADVISER.match(part) or _ASK_SOMEONE.match(part):
+        return True
+    return bool(_MANNERS.match(part) or _LEADS_IN.match(part)) and len(part.split()) <= 14
+
+
+def _is_free(part: str) -> bool:
+    return (
+        _opens_free(part)
+        or bool(re.match(r"^(?:i|we|you can ask|ask|tell|let)\b", part, re.IGNORECASE))
+        or _is_trifle(part)
+    )
+
+
+def _is_trifle(part: str) -> bool:
+    return len(part.split()) <= 2
