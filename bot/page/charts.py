@@ -63,7 +63,7 @@ def pay_picture(records: Sequence[PayRecord]) -> PayPicture | None:
 
 def comparable(records: Sequence[PayRecord]) -> tuple[PayRecord, ...]:
     """Return the largest group of records in one currency and period, each of which has a figure to draw."""
-    drawable = [record for record in records if _ends(record) is not None]
+    drawable = [record for record in records if _bar(record) is not None]
     if not drawable:
         return ()
     groups = Counter((record.currency, record.period) for record in drawable)
@@ -89,34 +89,41 @@ def label(record: PayRecord) -> str:
 
 def figures(record: PayRecord) -> str:
     """Say a record's figures in words."""
-    ends = _ends(record)
-    if ends is None:
+    bar = _bar(record)
+    if bar is None:
         return ""
-    low, middle, high = ends
-    if middle is not None and middle in (record.low, record.high):
-        return format_range(record.low, record.high, record.currency, record.period)
-    spread = format_range(low, high, record.currency, record.period) if low != high else ""
-    if middle is None or middle == low == high:
-        return spread or format_money(low, record.currency, record.period)
-    name = "mean" if record.median is None and record.mean is not None else "median"
-    centre = f"{name} {format_money(middle, record.currency, record.period)}"
-    return f"{centre}; {_spread_name(record)} {spread}" if spread else centre
+    if bar.middle is None:
+        return format_range(bar.low, bar.high, record.currency, record.period)
+    name = "mean" if record.median is None else "median"
+    centre = f"{name} {format_money(bar.middle, record.currency, record.period)}"
+    if not bar.spread:
+        return centre
+    return f"{centre}; {bar.spread} {format_range(bar.low, bar.high, record.currency, record.period)}"
 
 
-def _spread_name(record: PayRecord) -> str:
-    if record.p25 is not None and record.p75 is not None:
-        return "middle half"
-    return "p10 to p90" if record.p10 is not None and record.p90 is not None else "from"
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """What is drawn of a record; an open end is None, and `spread` names what lies between two ends."""
+
+    low: float | None
+    high: float | None
+    middle: float | None
+    spread: str = ""
 
 
-def _ends(record: PayRecord) -> tuple[float, float | None, float] | None:
-    """Return the low end, the middle and the high end to draw, or None when there is no figure."""
+def _bar(record: PayRecord) -> _Bar | None:
+    """Return the bar to draw, or None when the record has no figure for it."""
     middle = record.median if record.median is not None else record.mean
-    for low, high in ((record.low, record.high), (record.p25, record.p75), (record.p10, record.p90)):
+    for low, high, spread in (
+        (record.low, record.high, "range"),
+        (record.p25, record.p75, "middle half"),
+        (record.p10, record.p90, "p10 to p90"),
+    ):
         if low is not None and high is not None:
-            return low, middle, high
-    lone = middle if middle is not None else next(iter(record.amounts.values()), None)
-    return None if lone is None else (lone, lone, lone)
+            return _Bar(low, high, middle, spread)
+    if middle is not None:
+        return _Bar(middle, middle, middle)
+    return _Bar(record.low, record.high, None) if record.low is not None or record.high is not None else None
 
 
 def _when(record: PayRecord) -> str:
@@ -149,14 +156,15 @@ def _layers(rows: list[dict[str, Any]], currency: str) -> tuple[alt.Chart, ...]:
 
 
 def _row(record: PayRecord) -> dict[str, Any]:
-    ends = _ends(record)
-    low, middle, high = ends if ends is not None else (0.0, None, 0.0)
+    bar = _bar(record) or _Bar(None, None, None)
+    low = bar.low if bar.low is not None else bar.high
+    high = bar.high if bar.high is not None else bar.low
     details = (_KINDS[record.kind], record.level, record.industry, record.place, _when(record))
     return {
         "name": record.role,
         "detail": ", ".join(detail for detail in details if detail),
         "low": low,
-        "middle": middle,
+        "middle": bar.middle if bar.middle is not None or low != high else low,
         "high": high,
         "said": figures(record),
     }
