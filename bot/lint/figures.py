@@ -8,7 +8,9 @@ from bot.lint.guide import Guide
 from bot.quantities import Quantity, find_quantities
 from bot.schema import Section
 
-_SOURCE_LINE = re.compile(r"(?im)^[\s>*_-]*(?:sources?|quellen?|fuentes?|référence)[*_]*\s*:")
+_SOURCE_LINE = re.compile(
+    r"(?im)(?:^[\s>*_-]*|[.!?)] +[*_]*)(?:sources?|quellen?|fuentes?|référence)[*_]*\s*:"
+)
 _WEB_LINK = re.compile(r"\]\(https?://[^)\s]+\)|<https?://[^>\s]+>")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n")
