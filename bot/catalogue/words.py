@@ -1,0 +1,126 @@
+"""Words as the catalogue compares them: folded, singular, shortened or mistyped."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from rapidfuzz.distance import OSA
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*\.?(?=\W|$)|[^\W_]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_VOWELS = frozenset("aeiouy")
+_INFLECTIONS = ("e", "es", "ed", "ing", "al", "ly", "ment", "ion", "ions", "able", "y", "s")
+
+MIN_FUZZY = 6
+MIN_SUBSTITUTION = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: `start` and `end` locate it, `key` is what is compared."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+    @property
+    def plural(self) -> bool:
+        """Whether the word was typed in a plural form."""
+        return self.key != fold(self.text) and fold(self.text).startswith(self.key[:-1])
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case, without accents, possessive endings or full stops."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    return _POSSESSIVE.sub("", plain.rstrip(".")).replace("'", "")
+
+
+@lru_cache(maxsize=20_000)
+def singular(word: str) -> str:
+    """Return a folded word without its plural ending; the same for a word that has none."""
+    if len(word) <= 3 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes", "zes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") else word
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Split a text into words, hyphens and slashes apart."""
+    tokens = []
+    for match in _WORD.finditer(text):
+        word = match.group().rstrip(".")
+        tokens.append(Token(match.start(), match.start() + len(word), word, singular(fold(word))))
+    return tuple(tokens)
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """Return the compared forms of the words of a text."""
+    return tuple(token.key for token in tokenize(text))
+
+
+@lru_cache(maxsize=1)
+def word_lists() -> dict[str, frozenset[str]]:
+    """Return the lists of general English words kept in words.yaml, each in its compared form."""
+    raw = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text(encoding="utf-8"))
+    return {name: frozenset(singular(fold(word)) for word in text.split()) for name, text in raw.items()}
+
+
+def is_ordinary(key: str) -> bool:
+    """Whether a word is everyday English, so that it never stands for a longer or mistyped name."""
+    lists = word_lists()
+    return key in lists["ordinary"] or key in lists["transparent"]
+
+
+@lru_cache(maxsize=50_000)
+def shortens(short: str, word: str) -> bool:
+    """Whether `short` is a usual shortening of `word`: its beginning, or its consonants in order."""
+    if len(short) < 3 or len(word) < len(short) + 2 or short[0] != word[0] or is_ordinary(short):
+        return False
+    if word.startswith(short):
+        return len(short) <= 6
+    letters = iter(word)
+    return not _VOWELS.intersection(short[1:]) and all(letter in letters for letter in short)
+
+
+@lru_cache(maxsize=50_000)
+def mistypes(typed: str, word: str) -> bool:
+    """Whether `typed` is `word` with a slip or two; never a real inflection or an everyday word."""
+    if typed[:1] != word[:1] or is_ordinary(typed):
+        return False
+    if min(len(word), len(typed)) < MIN_FUZZY - 1:
+        return False
+    if len(word) < MIN_FUZZY and sorted(typed) != sorted(word):
+        return False
+    allowed = 1 if len(word) < MIN_SUBSTITUTION else 2
+    distance = OSA.distance(typed, word, score_cutoff=allowed)
+    if distance > allowed or distance == 0:
+        return False
+    if len(word) < MIN_SUBSTITUTION and len(typed) == len(word) and sorted(typed) != sorted(word):
+        return False
+    return not _inflects(typed, word)
+
+
+def _inflects(typed: str, word: str) -> bool:
+    stem = 0
+    while stem < min(len(typed), len(word)) and typed[stem] == word[stem]:
+        stem += 1
+    if sorted(typed) == sorted(word) or stem < len(word) - 4:
+        return False
+    return any(typed[:-size].endswith(word[: stem - 1]) for size in _endings(typed, stem))
+
+
+def _endings(typed: str, stem: int) -> Iterable[int]:
+    return [
+        len(ending) for ending in _INFLECTIONS if typed.endswith(ending) and len(typed) - len(ending) <= stem
+    ]

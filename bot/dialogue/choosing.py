@@ -1,0 +1,141 @@
+"""Choosing the intents of a message from the guesses about its parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.dialogue.followups import Before, asks_why, several
+from bot.dialogue.intents import Guess
+from bot.dialogue.marks import Marks
+from bot.dialogue.person import find_claims
+from bot.dialogue.splitting import Part
+
+PAY = frozenset(
+    f"pay_{kind}"
+    for kind in (
+        "lookup",
+        "compare",
+        "rank",
+        "convert",
+        "basis",
+        "offer",
+        "raise",
+        "place",
+        "trend",
+        "prices",
+    )
+)
+_SOCIAL = frozenset({"greeting", "thanks", "goodbye", "insult", "identity"})
+_ENOUGH = 0.30
+_ALONE = 0.18
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The intents of a message. `fragment`: it only names things; `more`: it asks for more of the same;
+    `agrees`: it is a plain yes; `follow_up`: its intent comes from the turns before.
+    """  # noqa: D205
+
+    intents: tuple[str, ...]
+    confidence: float
+    fragment: bool = False
+    more: bool = False
+    agrees: bool = False
+    follow_up: bool = False
+
+
+def choose(
+    parts: Sequence[Part], guesses: Sequence[Guess], marks: Marks, before: Before, *, fragment: bool
+) -> Choice:
+    """Choose the intents of a message, several when it asks several things."""
+    if fragment:
+        return _of_fragment(marks, before)
+    named = _of_parts(parts, guesses)
+    inner = [name for name, _ in named if name.startswith("_")]
+    asked = [(name, sure) for name, sure in named if not name.startswith("_")]
+    if not asked:
+        return _of_inner(inner, parts, marks, before)
+    serious = [pair for pair in asked if pair[0] not in _SOCIAL and pair[0] != "out_of_scope"] or asked
+    intents = tuple(dict.fromkeys(_settle(name, marks) for name, _ in serious))
+    short = bool(parts) and len(parts[0].text.split()) < 6
+    more = "_more" in inner or (short and before.request is not None and asks_why(parts[0].text))
+    return Choice(intents, max(sure for _, sure in serious), more=more)
+
+
+def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[tuple[str, float]]:
+    """Keep one intent per part, leaving out remarks beside a question and guesses too weak to count."""
+    pairs = [(part, guess) for part, guess in zip(parts, guesses, strict=True)]
+    asking = [pair for pair in pairs if pair[0].asks and pair[1].name != "_fact"]
+    kept = []
+    for part, guess in pairs:
+        remark = bool(asking) and not part.asks and guess.name != "distress"
+        if remark and (guess.name == "_fact" or guess.confidence < _ENOUGH):
+            continue
+        if len(pairs) > 1 and guess.confidence < _ALONE and asking and (part, guess) not in asking:
+            continue
+        kept.append((guess.name, guess.confidence))
+    return kept
+
+
+def _settle(name: str, marks: Marks) -> str:
+    """Settle between neighbouring intents by what the message names."""
+    roles = {role for mention in marks.asked_roles() for role in mention.roles[:1]}
+    local = [mention for mention in marks.places if mention.place.kind != "country"]
+    if name == "pay_offer" and marks.money and len(find_claims(marks.text, marks)) == len(marks.money):
+        name = "pay_lookup"
+    if name == "pay_lookup" and local:
+        return "pay_place"
+    if name == "pay_lookup" and len(roles) + len(marks.titles) >= 2:
+        return "pay_compare"
+    if name == "pay_compare" and len(local) >= 2 and len(roles) < 2:
+        return "pay_place"
+    return name
+
+
+def _of_fragment(marks: Marks, before: Before) -> Choice:
+    previous = before.request.intents if before.request else ()
+    if not previous:
+        return Choice(_first_of_fragment(marks), 0.6, fragment=True)
+    pay = next((name for name in previous if name in PAY), None)
+    local = any(mention.place.kind != "country" for mention in marks.places)
+    elsewhere = bool(marks.places) or bool(before.request and before.request.places)
+    one_role = len(marks.roles) + len(marks.titles) == 1 and not several(marks.text)
+    intents = previous
+    if pay is None and (marks.periods or marks.money):
+        intents = ("pay_lookup",)
+    elif pay == "pay_lookup" and local:
+        intents = ("pay_place",)
+    elif one_role and (pay == "pay_compare" or (pay == "pay_place" and not elsewhere)):
+        intents = ("pay_lookup",)
+    return Choice(intents, 0.8, fragment=True, follow_up=True)
+
+
+def _first_of_fragment(marks: Marks) -> tuple[str, ...]:
+    if marks.money:
+        return ("pay_convert",) if marks.periods else ("pay_offer",)
+    if marks.places or marks.periods:
+        return ("pay_place",) if marks.places else ("pay_lookup",)
+    return ("role_description", "pay_lookup")
+
+
+def _of_inner(inner: Sequence[str], parts: Sequence[Part], marks: Marks, before: Before) -> Choice:
+    """Give "why?", "yes", "no" and bare facts the meaning they have after the turns before."""
+    previous = before.request.intents if before.request else ()
+    why = bool(parts) and asks_why(parts[0].text)
+    if "_more" in inner or why:
+        return Choice(previous or ("coverage",), 0.7, more=True, follow_up=bool(previous))
+    if "_yes" in inner:
+        return Choice(
+            previous or ("greeting",), 0.6, more=bool(previous), agrees=True, follow_up=bool(previous)
+        )
+    if "_fact" in inner:
+        return Choice(_of_facts(marks, previous), 0.5, follow_up=bool(previous))
+    return Choice(("thanks",) if inner else (), 0.5)
+
+
+def _of_facts(marks: Marks, previous: Sequence[str]) -> tuple[str, ...]:
+    """Guess what would help someone who only says who they are."""
+    if previous and previous[0] not in _SOCIAL:
+        return tuple(previous)
+    if marks.own_roles():
+        return ("pay_offer", "ladder") if marks.money else ("ladder",)
+    return ("transfer",) if marks.own else ("role_list",)

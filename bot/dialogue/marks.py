@@ -1,0 +1,132 @@
+"""Everything recognised in one message, with where it stands, and the message in no field's words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.catalogue import Catalogue, PlaceMention, RoleMention, TermMention
+from bot.dialogue.spans import inside, overlaps, spans
+from bot.dialogue.titles import Title, find_asked_titles, find_own_jobs, is_generic
+from bot.quantities import Quantity, find_periods, find_quantities
+from bot.schema import Amount, Period
+
+_LEVELS = re.compile(
+    r"\b((?:entry|mid)[- ]level|mid[- ]career|juniors?|seniors?|experienced|trainee|apprentice|beginners?)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\w$£€.,])(?:19|20)\d\d(?![\w%]|[.,]\d)")
+_ARTICLE = re.compile(r"\b(?:an?|the|my|your|any|each)\s+$", re.IGNORECASE)
+_IMPLAUSIBLE_HOURLY = 5_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a message names: `own` are jobs the person says they hold, `titles` jobs that no guide covers."""
+
+    text: str
+    roles: tuple[RoleMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    money: tuple[Quantity, ...] = ()
+    figures: tuple[Quantity, ...] = ()
+    periods: tuple[tuple[int, int, Period], ...] = ()
+    years: tuple[tuple[int, int, int], ...] = ()
+    industries: tuple[TermMention, ...] = ()
+    levels: tuple[TermMention, ...] = ()
+    titles: tuple[Title, ...] = ()
+    own: tuple[Title, ...] = ()
+
+    @property
+    def hours_per_week(self) -> float | None:
+        """Hours a week, when the message says them."""
+        for figure in self.figures:
+            if figure.unit == "hours" and figure.low is not None and figure.period in ("week", None):
+                return figure.low
+        return None
+
+    def in_own(self, start: int, end: int) -> bool:
+        """Whether a span lies in what the person says they are."""
+        return any(start < title.end and title.start < end for title in self.own)
+
+    def asked_roles(self) -> tuple[RoleMention, ...]:
+        """Return the roles named otherwise than as the person's own job."""
+        return tuple(mention for mention in self.roles if not self.in_own(mention.start, mention.end))
+
+    def own_roles(self) -> tuple[RoleMention, ...]:
+        """Return the roles the person says they hold."""
+        return tuple(mention for mention in self.roles if self.in_own(mention.start, mention.end))
+
+
+def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> Marks:
+    """Recognise roles, places, amounts, periods, years, industries, levels and other titles in a message."""
+    currency = catalogue.currencies[0] if catalogue.currencies else None
+    quantities = find_quantities(text, currency=currency)
+    money = tuple(quantity for quantity in quantities if quantity.is_money)
+    figures = tuple(quantity for quantity in quantities if not quantity.is_money)
+    roles = tuple(m for m in catalogue.find_roles(text, prefer) if not _negated(text, m.start))
+    places = tuple(m for m in catalogue.find_places(text) if not inside(m, roles) and not inside(m, money))
+    years = tuple(
+        (m.start(), m.end(), int(m.group()))
+        for m in _YEAR.finditer(text)
+        if not any(q.start <= m.start() < q.end for q in money)
+    )
+    periods = tuple((p.start, p.end, p.period) for p in find_periods(text) if not overlaps(p, money, figures))
+    own = tuple(title for title in find_own_jobs(text) if not is_generic(title))
+    taken = spans(roles, places, money, own)
+    return Marks(
+        text=text,
+        roles=roles,
+        places=places,
+        money=money,
+        figures=figures,
+        periods=periods,
+        years=years,
+        industries=tuple(m for m in catalogue.find_industries(text) if not overlaps(m, roles)),
+        levels=_levels(text, catalogue, roles),
+        titles=find_asked_titles(text, taken),
+        own=own,
+    )
+
+
+def _levels(text: str, catalogue: Catalogue, roles: Sequence[RoleMention]) -> tuple[TermMention, ...]:
+    known = tuple(m for m in catalogue.find_levels(text) if not overlaps(m, roles))
+    general = (TermMention(m.start(), m.end(), m.group().casefold()) for m in _LEVELS.finditer(text))
+    return known or tuple(m for m in general if not overlaps(m, roles))
+
+
+def _negated(text: str, start: int) -> bool:
+    return bool(
+        re.search(r"\b(?:not|rather than|instead of)\s+(?:an?\s+|the\s+)?$", text[:start], re.IGNORECASE)
+    )
+
+
+def amount_of(quantity: Quantity, hours: float | None) -> Amount:
+    """Describe an amount of money as the person typed it."""
+    period = quantity.period
+    top = max(quantity.values, default=0.0)
+    if period == "hour" and top >= _IMPLAUSIBLE_HOURLY:
+        period = None
+    return Amount(quantity.low, quantity.high, quantity.unit, period, quantity.text, hours)
+
+
+def delexicalise(marks: Marks, start: int, end: int) -> str:
+    """Return a part of the message with titles, places and amounts replaced by "this job" and the like."""
+    spans = [
+        (m.start, m.end, "job", m.text.casefold()) for m in marks.roles if m.start >= start and m.end <= end
+    ]
+    spans += [(t.start, t.end, "job", t.text.casefold()) for t in (*marks.titles, *marks.own)]
+    spans += [(m.start, m.end, "place", m.place.name) for m in marks.places]
+    spans += [(q.start, q.end, "amount", q.text) for q in marks.money]
+    pieces: list[str] = []
+    seen: dict[str, list[str]] = {"job": [], "place": [], "amount": []}
+    at = start
+    for left, right, kind, name in sorted(spans):
+        if left < at or right > end:
+            continue
+        if name not in seen[kind]:
+            seen[kind].append(name)
+        before = marks.text[at:left]
+        pieces.append(_ARTICLE.sub("", before) if kind == "job" else before)
+        pieces.append(f"{'this' if seen[kind].index(name) == 0 else 'that'} {kind}")
+        at = right
+    pieces.append(marks.text[at:end])
+    return " ".join("".join(pieces).split())

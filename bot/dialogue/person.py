@@ -1,0 +1,169 @@
+"""What someone has said about themselves, gathered from their own messages."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogue.marks import Marks, amount_of
+from bot.dialogue.titles import find_own_jobs, is_generic
+from bot.quantities import Quantity
+from bot.schema import Amount, Person, Place
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SELF = re.compile(r"\b(?:i|i['’]m|im|i['’]ve|my|me|we|our)\b", re.IGNORECASE)
+_OFFER = re.compile(
+    r"\b(?:offer(?:ed|ing|s)?|propos(?:ed|al|ing)|lowball\w*|want\s+to\s+pay\s+me|would\s+pay\s+me|they(?:['’]d|['’]ll|\s+will|\s+would)\s+pay\s+me)\b",
+    re.IGNORECASE,
+)
+_GOAL = re.compile(
+    r"\b(?:want|need|hope|hoping|goal|aim|like\s+to|expect|expecting|ask(?:ed|ing)?\s+for|could|can|would|should|if|reach|get\s+to)\b",
+    re.IGNORECASE,
+)
+_PAID = re.compile(
+    r"\b(?:make|making|earn|earning|paid|pays?|get|getting|salary|wage|on|at|bring\s+home|take\s+home|currently)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^\W*(?:how|what|which|where|who|is|are|do|does|can|could|should|would|will)\b", re.IGNORECASE
+)
+_AM = re.compile(
+    r"^\W*(?:hi\W+|hello\W+|so\W+|well\W+)*(?:i['’]?m|i\s+am|i\s+work|i\s+live|currently|based|we\s+live)\b",
+    re.IGNORECASE,
+)
+_LIVES = re.compile(
+    r"\b(?:i\s+live|living|i['’]?m\s+(?:in|from|based)|i\s+am\s+(?:in|from|based)|i\s+work|based|here|my\s+(?:state|city|town|country|area)|where\s+i\s+live)\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(r"\b(?:mov(?:e|ing)|relocat(?:e|ing)|offer(?:ed)?|there|job\s+in)\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\b(?:want\s+to\s+(?:be|become|work\s+as)|like\s+to\s+(?:be|become|work\s+as)|(?:thinking|think)\s+(?:of|about)\s+(?:becoming|being)"
+    r"|how\s+(?:do|can|could|would)\s+i\s+become|become|becoming|apply(?:ing)?\s+(?:for|as)|appl(?:y|ied)\s+(?:for|as)|interview(?:ing)?\s+(?:for|as)"
+    r"|switch(?:ing)?\s+to|mov(?:e|ing)\s+(?:in)?to|promoted\s+to|hired\s+as|offered\b.*\bas|offer\b.*\b(?:as|for))\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_EXPERIENCE = re.compile(r"\b(?:experience|exp|been|for|as|doing|worked|working|in\s+the)\b", re.IGNORECASE)
+
+
+def update_person(person: Person, text: str, marks: Marks) -> Person:
+    """Return what is known of the person after one more of their messages."""
+    offset = 0
+    for sentence in _SENTENCE.split(text):
+        start = text.index(sentence, offset)
+        offset = start + len(sentence)
+        person = _read_sentence(person, sentence, start, marks)
+    return person
+
+
+def _read_sentence(person: Person, sentence: str, start: int, marks: Marks) -> Person:
+    end = start + len(sentence)
+    statement = not _ASKS.match(sentence)
+    person = _job(person, sentence, start, marks)
+    person = _target(person, start, end, marks)
+    for quantity in marks.money:
+        if start <= quantity.start < end:
+            person = _money(person, quantity, sentence, start, marks)
+    if statement and _SELF.search(sentence):
+        person = _years(person, sentence, start, end, marks)
+    place = _home(sentence, start, end, marks) if _SELF.search(sentence) else None
+    return replace(person, place=place) if place else person
+
+
+def _job(person: Person, sentence: str, start: int, marks: Marks) -> Person:
+    for title in find_own_jobs(sentence):
+        if is_generic(title):
+            continue
+        roles = [
+            m
+            for m in marks.roles
+            if m.start < start + title.end and start + title.start < m.end and m.decided
+        ]
+        return replace(person, job=title.text, role=roles[0].roles[0] if roles else None)
+    return person
+
+
+def _target(person: Person, start: int, end: int, marks: Marks) -> Person:
+    for mention in marks.asked_roles():
+        if (
+            start <= mention.start < end
+            and mention.decided
+            and _TARGET.search(marks.text[start : mention.start])
+        ):
+            return replace(person, target_role=mention.roles[0])
+    return person
+
+
+def _money(person: Person, quantity: Quantity, sentence: str, start: int, marks: Marks) -> Person:
+    """Tell a present wage from an offer, and both from a wish or a question."""
+    before = sentence[: quantity.start - start]
+    clause = re.split(r"[,;]\s+(?=(?:and|but|how|what|is|would|can)\b)", before)[-1]
+    amount = amount_of(quantity, marks.hours_per_week)
+    if _OFFER.search(before) or _OFFER.search(sentence[quantity.end - start :]):
+        return replace(person, offer=amount)
+    if not _SELF.search(before) or _GOAL.search(clause) or _ASKS.match(clause):
+        return person
+    bare = bool(_AM.match(before)) or before.rstrip().endswith(("on", "at", ","))
+    return replace(person, pay=amount) if _PAID.search(clause) or bare else person
+
+
+def _years(person: Person, sentence: str, start: int, end: int, marks: Marks) -> Person:
+    for figure in marks.figures:
+        if start <= figure.start < end and figure.noun in {"year", "years", "month", "months"} and figure.low:
+            around = sentence[max(0, figure.start - start - 30) :]
+            if _EXPERIENCE.search(around) and not re.search(
+                r"\b(?:old|ago)\b", sentence[figure.end - start :][:12]
+            ):
+                years = figure.low / 12 if figure.noun.startswith("month") else figure.low
+                return replace(person, experience_years=round(years, 2))
+    return person
+
+
+def _home(sentence: str, start: int, end: int, marks: Marks) -> Place | None:
+    for mention in marks.places:
+        if start <= mention.start < end:
+            before = sentence[: mention.start - start]
+            if (
+                (_LIVES.search(before) or _AM.match(before))
+                and not _MOVES.search(before)
+                and not _ASKS.match(sentence)
+            ):
+                return mention.place
+    return None
+
+
+_CLAIM_LEAD = re.compile(
+    r"\b(?:since|because|given\s+that|heard|read|thought|told|say|says|said|true|know|assum\w+|believe|think|saw|isn['’]?t\s+it)\b",
+    re.IGNORECASE,
+)
+_CLAIM_VERB = re.compile(
+    r"\b(?:makes?|making|earns?|earning|pays?|paying|gets?|starts?|averages?|is|are)\b", re.IGNORECASE
+)
+_FIRST = re.compile(r"\b(?:i|i['’]m|im|me|my|we|us|our)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:which|what|where|who|how|any|anything|jobs?|roles?|positions?|this\s+amount|if)\b", re.IGNORECASE
+)
+
+
+def find_claims(text: str, marks: Marks) -> tuple[Quantity, ...]:
+    """Return the amounts that a message presupposes others are paid ("since managers make $200k")."""
+    claims = []
+    for quantity in marks.money:
+        before = re.split(r"[.!?;]\s", text[: quantity.start])[-1]
+        if _claimed(before, bool(marks.asked_roles() or marks.titles)):
+            claims.append(quantity)
+    return tuple(claims)
+
+
+def _claimed(before: str, about_a_job: bool) -> bool:
+    if not about_a_job or not _CLAIM_VERB.search(before) or _OFFER.search(before):
+        return False
+    lead = _CLAIM_LEAD.search(before)
+    rest = before[lead.end() :] if lead else before
+    if _FIRST.search(rest):
+        return False
+    return bool(lead) or not _OPEN.search(rest)
+
+
+def amounts_of(marks: Marks, without: Sequence[Quantity]) -> tuple[Amount, ...]:
+    """Return the amounts of a message that are no claims, as typed."""
+    hours = marks.hours_per_week
+    return tuple(amount_of(quantity, hours) for quantity in marks.money if quantity not in without)

@@ -1,0 +1,66 @@
+"""Splitting a message into the things it says and asks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MAX_PARTS = 8
+_SHORTEST = 3
+_SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=\S)|[\n;]+")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Za-z]\.)+|\b(?:e\.g|i\.e|vs|etc|approx|hr|hrs|yr|yrs|mo|mr|mrs|ms|dr|no)\.)$", re.IGNORECASE
+)
+_ASKING = (
+    r"(?:how|what|what's|whats|which|where|when|who|why|is|are|do|does|can|could|should|would|will|tell\s+me)"
+)
+_JOINT = re.compile(
+    rf"(?:\s*,\s*(?:and\s+|but\s+|also\s+|so\s+)?|\s+(?:and|but|plus)\s+(?:also\s+)?)(?={_ASKING}\b)",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(rf"^\W*(?:(?:and|so|but|also|ok|then|hi|hello)\W+)*{_ASKING}\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing said: `text[start:end]` of the message."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is put as a question."""
+        return self.text.rstrip().endswith("?") or bool(_QUESTION.match(self.text))
+
+
+def split(text: str) -> tuple[Part, ...]:
+    """Split a message at sentence ends and before a second question; at most MAX_PARTS, questions first."""
+    parts = [part for start, end in _sentences(text) for part in _questions(text, start, end)]
+    parts = [part for part in parts if re.search(r"\w", part.text)]
+    if len(parts) > MAX_PARTS:
+        ranked = sorted(parts, key=lambda part: (not part.asks, part.start))[:MAX_PARTS]
+        parts = sorted(ranked, key=lambda part: part.start)
+    return tuple(parts)
+
+
+def _sentences(text: str) -> Sequence[tuple[int, int]]:
+    spans = []
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        if _ABBREVIATION.search(text[start : match.start()]) and "\n" not in match.group():
+            continue
+        spans.append((start, match.start()))
+        start = match.end()
+    return [*spans, (start, len(text))]
+
+
+def _questions(text: str, start: int, end: int) -> Sequence[Part]:
+    parts = []
+    at = start
+    for match in _JOINT.finditer(text, start, end):
+        left, right = text[at : match.start()], text[match.end() : end]
+        if len(left.split()) >= _SHORTEST and len(right.split()) >= _SHORTEST:
+            parts.append(Part(at, match.start(), left.strip()))
+            at = match.end()
+    return [*parts, Part(at, end, text[at:end].strip())]

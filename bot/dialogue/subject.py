@@ -1,0 +1,143 @@
+"""Which roles and places a message is about, named in it or taken over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.catalogue import Catalogue, RoleMention
+from bot.dialogue.choosing import PAY, Choice
+from bot.dialogue.followups import Before, offered, picked, points_back, several
+from bot.dialogue.marks import Marks
+from bot.schema import Person, Place
+
+_SOCIAL = frozenset({"greeting", "thanks", "goodbye", "identity", "insult", "out_of_scope", "coverage"})
+_FREE = _SOCIAL | {"role_list", "term", "pay_rank", "distress", "legal", "medical"}
+_OWN = frozenset({"pay_offer", "pay_raise", "ladder", "negotiation", "advice", "resume"})
+_NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices"} | {
+    "ladder",
+    "role_description",
+    "role_day",
+    "entry",
+}
+_CHOICES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a message is about; `carried` says whether any of it comes from earlier turns."""
+
+    roles: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    carried: bool = False
+
+
+def find_subject(
+    choice: Choice, marks: Marks, before: Before, person: Person, catalogue: Catalogue
+) -> Subject:
+    """Find the roles and places of a message: those it names, else those the talk was about."""
+    unknown = tuple(dict.fromkeys(title.text for title in marks.titles))
+    roles, choices = _named(choice, marks)
+    carried = False
+    chosen = picked(marks.text, before.reply, before, catalogue)
+    if chosen is not None and chosen not in roles:
+        roles, choices, carried = (*roles, chosen), (), True
+    if not roles and not unknown and not choices:
+        roles = _carried(choice, marks, before, person, catalogue)
+        carried = bool(roles) and not marks.own_roles()
+        choices = _carried_choices(choice, before) if not roles else ()
+    if len(roles) == 1 and choice.intents[:1] == ("pay_compare",):
+        roles = _second(roles, marks, before, person, unknown)
+    places, placed = _places(choice, marks, before, bool(marks.asked_roles()))
+    return Subject(roles, unknown, choices, places, carried or placed)
+
+
+def _named(choice: Choice, marks: Marks) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the decided roles a message asks about, and the choices where its wording does not decide."""
+    roles: list[str] = []
+    choices: list[str] = []
+    needed = choice.fragment or any(name in _NEEDS_ROLE for name in choice.intents)
+    for mention in marks.asked_roles():
+        if mention.decided:
+            if not mention.domain or needed or not marks.own_roles():
+                roles.append(mention.roles[0])
+        elif needed or not mention.domain:
+            choices.extend(mention.roles[:_CHOICES])
+    if any(mention.domain for mention in marks.asked_roles()) and _firm(marks.asked_roles()):
+        choices = []
+    return tuple(dict.fromkeys(roles)), tuple(dict.fromkeys(choices)) if not roles else ()
+
+
+def _firm(mentions: Sequence[RoleMention]) -> bool:
+    return any(mention.decided and not mention.domain for mention in mentions)
+
+
+def _carried(
+    choice: Choice, marks: Marks, before: Before, person: Person, catalogue: Catalogue
+) -> tuple[str, ...]:
+    """Return the roles a message without any is about."""
+    own = tuple(mention.roles[0] for mention in marks.own_roles() if mention.decided)
+    if own:
+        return own[:1]
+    if several(marks.text):
+        listed = offered(before.reply, catalogue)
+        named = next((names for names in (listed, before.roles, before.spoken) if len(names) >= 2), ())
+        if len(named) >= 2:
+            return named
+    intents = set(choice.intents)
+    if (
+        before.roles
+        and not choice.fragment
+        and intents <= _FREE
+        and not points_back(marks.text)
+        and not choice.more
+    ):
+        return ()
+    if before.roles and not intents <= {
+        "coverage",
+        "out_of_scope",
+        "greeting",
+        "thanks",
+        "goodbye",
+        "identity",
+    }:
+        return before.roles
+    return _of_person(intents, person)
+
+
+def _of_person(intents: set[str], person: Person) -> tuple[str, ...]:
+    if "pay_offer" in intents and person.offer and person.target_role:
+        return (person.target_role,)
+    if intents & _OWN and person.role:
+        return (person.role,)
+    return ()
+
+
+def _carried_choices(choice: Choice, before: Before) -> tuple[str, ...]:
+    if before.request and (choice.fragment or choice.more) and not before.roles:
+        return before.request.role_choices
+    return ()
+
+
+def _second(
+    roles: tuple[str, ...], marks: Marks, before: Before, person: Person, unknown: Sequence[str]
+) -> tuple[str, ...]:
+    """Find what a single role is compared with: the person's own, or the one spoken of before."""
+    if unknown or marks.own:
+        own = person.role if person.role and marks.own else None
+        return (*roles, own) if own and own not in roles else roles
+    for other in (*before.roles, *([person.role] if person.role else [])):
+        if other not in roles:
+            return (*roles, other)
+    return roles
+
+
+def _places(choice: Choice, marks: Marks, before: Before, new_role: bool) -> tuple[tuple[Place, ...], bool]:
+    named = tuple(dict.fromkeys(mention.place for mention in marks.places))
+    if named:
+        return named, False
+    previous = before.request
+    if previous is None or not previous.places:
+        return (), False
+    keeps = choice.fragment or choice.more or (bool(set(choice.intents) & PAY) and not new_role)
+    return (previous.places, True) if keeps else ((), False)

@@ -1,0 +1,201 @@
+"""From a message and the turns before it to one request that stands alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from langchain_core.embeddings import Embeddings
+
+from bot.catalogue import Catalogue
+from bot.dialogue.choosing import Choice, choose
+from bot.dialogue.followups import Before, asks_why, is_fragment, last_question, picked
+from bot.dialogue.intents import Guess, embed_texts, intent_model
+from bot.dialogue.marks import Marks, delexicalise, read_marks
+from bot.dialogue.nonsense import detect_language, is_gibberish
+from bot.dialogue.person import amounts_of, find_claims, update_person
+from bot.dialogue.spans import spans
+from bot.dialogue.splitting import Part, split
+from bot.dialogue.standalone import rewritten, standalone
+from bot.dialogue.subject import Subject, find_subject
+from bot.dialogue.titles import title_alone
+from bot.schema import Amount, Person, Request, Turn
+
+MAX_CHARS = 4_000
+MAX_TURNS = 12
+SMALL_TALK = frozenset({"greeting", "thanks", "goodbye", "identity", "insult", "gibberish", "empty"})
+ASIDE = SMALL_TALK | {"out_of_scope", "coverage"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """One message of the person, read but not yet understood; `reply` answered the one before."""
+
+    text: str
+    marks: Marks
+    parts: tuple[Part, ...]
+    guesses: tuple[Guess, ...] = ()
+    reply: str = ""
+
+
+def understand(question: str, history: Sequence[Turn], catalogue: Catalogue, embed: Embeddings) -> Request:
+    """Make a question standalone.
+
+    Args:
+        question: What the person typed, of any length and in any language.
+        history: The turns before, oldest first; the person's facts are gathered from all of their own.
+        catalogue: The names the guides use.
+        embed: The encoder; the intent head is fitted with it at the first use.
+
+    Returns:
+        The request: intents, roles, places, amounts and all that carries over from the history.
+    """
+    heard = _listen(question, history, catalogue, embed)
+    before = Before(person=_early_person(history, catalogue))
+    request = Request(question, question)
+    for message in heard:
+        before = replace(before, reply=message.reply)
+        request = _resolve(message, before, catalogue, embed)
+        kept = before.request if _is_aside(request) else request
+        spoken = tuple(dict.fromkeys((*before.spoken, *request.roles)))
+        before = Before(kept, message.reply, request.person, spoken)
+    return replace(request, question=question)
+
+
+def _is_aside(request: Request) -> bool:
+    return not request.intents or all(name in ASIDE for name in request.intents) or request.language != "en"
+
+
+def _listen(
+    question: str, history: Sequence[Turn], catalogue: Catalogue, embed: Embeddings
+) -> tuple[_Heard, ...]:
+    """Read the person's messages and classify all their parts in one batch."""
+    heard: list[_Heard] = []
+    reply = ""
+    for turn in (*history, Turn("user", question)):
+        if turn.role == "assistant":
+            reply = turn.content
+            continue
+        text = _fit(turn.content)
+        heard.append(_Heard(text, read_marks(text, catalogue), split(text), reply=reply))
+    heard = heard[-MAX_TURNS:]
+    texts = [_plain(message.marks, part) for message in heard for part in message.parts]
+    guesses = list(intent_model(embed).classify(embed_texts(embed, texts))) if texts else []
+    classified = []
+    for message in heard:
+        count = len(message.parts)
+        classified.append(replace(message, guesses=tuple(guesses[:count])))
+        guesses = guesses[count:]
+    return tuple(classified)
+
+
+def _plain(marks: Marks, part: Part) -> str:
+    return delexicalise(marks, part.start, part.end) or part.text
+
+
+def _early_person(history: Sequence[Turn], catalogue: Catalogue) -> Person:
+    """Gather facts from the person's turns that are too far back to be understood again."""
+    person = Person()
+    own = [turn for turn in history if turn.role == "user"]
+    for turn in own[: max(0, len(own) + 1 - MAX_TURNS)]:
+        text = _fit(turn.content)
+        person = update_person(person, text, read_marks(text, catalogue))
+    return person
+
+
+def _fit(text: str) -> str:
+    """Keep the beginning and the end of a very long message: the question stands at one of them."""
+    text = text.replace("\u2019", "'").strip()
+    if len(text) <= MAX_CHARS:
+        return text
+    return f"{text[: MAX_CHARS // 2]}\n{text[-MAX_CHARS // 2 :]}"
+
+
+def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddings) -> Request:
+    text, marks = heard.text, heard.marks
+    if before.roles:
+        marks = read_marks(text, catalogue, before.roles)
+    names = spans(marks.roles, marks.places, marks.money)
+    if not text:
+        return Request(text, text, ("empty",), 1.0, person=before.person)
+    language = detect_language(text, names)
+    if language != "en":
+        return Request(text, text, ("out_of_scope",), 1.0, person=before.person, language=language)
+    if is_gibberish(text, [*names, *((start, end) for start, end, _ in (*marks.periods, *marks.years))]):
+        return Request(text, text, ("gibberish",), 1.0, person=before.person)
+    person = update_person(before.person, text, marks)
+    marks = _with_lone_title(marks, before)
+    choice = _choose(heard, marks, before, catalogue, embed)
+    subject = find_subject(choice, marks, before, person, catalogue)
+    return _request(text, marks, choice, subject, person, before, catalogue)
+
+
+def _with_lone_title(marks: Marks, before: Before) -> Marks:
+    if marks.roles or marks.titles or marks.own or before.request is None:
+        return marks
+    title = title_alone(marks.text, spans(marks.places, marks.money, marks.industries))
+    return replace(marks, titles=(title,)) if title else marks
+
+
+def _choose(heard: _Heard, marks: Marks, before: Before, catalogue: Catalogue, embed: Embeddings) -> Choice:
+    pick = picked(heard.text, before.reply, before, catalogue) if len(heard.text) < 60 else None
+    if pick or is_fragment(heard.text, marks):
+        return choose(heard.parts, heard.guesses, marks, before, fragment=True)
+    choice = choose(heard.parts, heard.guesses, marks, before, fragment=False)
+    if choice.agrees:
+        question = last_question(before.reply)
+        if question:
+            parts = split(question)
+            guesses = intent_model(embed).classify(embed_texts(embed, [part.text for part in parts]))
+            said = choose(parts, guesses, marks, before, fragment=False)
+            return replace(said, follow_up=True) if said.intents else choice
+    return choice
+
+
+def _request(
+    text: str,
+    marks: Marks,
+    choice: Choice,
+    subject: Subject,
+    person: Person,
+    before: Before,
+    catalogue: Catalogue,
+) -> Request:
+    claims = find_claims(text, marks)
+    amounts = amounts_of(marks, claims)
+    follow_up = choice.follow_up or subject.carried
+    previous = before.request
+    if choice.fragment and previous:
+        alone = rewritten(previous, marks, catalogue, subject.roles, subject.places)
+    elif choice.more and previous and (asks_why(text) or len(text.split()) <= 6):
+        alone = f"{previous.standalone.rstrip(' ?')}: {text}"
+    else:
+        alone = standalone(text, marks, subject.roles, subject.places, follow_up)
+    return Request(
+        question=text,
+        standalone=alone,
+        intents=choice.intents,
+        confidence=round(choice.confidence, 4),
+        roles=subject.roles,
+        unknown_roles=subject.unknown,
+        role_choices=subject.choices,
+        places=subject.places,
+        amounts=amounts or _carried_amounts(choice, person, before),
+        claims=tuple(a for a in amounts_of(marks, ()) if a.text in {quantity.text for quantity in claims}),
+        years=tuple(year for _, _, year in marks.years),
+        industries=tuple(mention.name for mention in marks.industries),
+        levels=tuple(mention.name for mention in marks.levels),
+        period=marks.periods[-1][2] if marks.periods else None,
+        hours_per_week=marks.hours_per_week,
+        person=person,
+        follow_up=follow_up,
+        more=choice.more,
+    )
+
+
+def _carried_amounts(choice: Choice, person: Person, before: Before) -> tuple[Amount, ...]:
+    """Take the amount spoken of before when the question needs one and names none."""
+    if not choice.intents or choice.intents[0] not in {"pay_offer", "pay_convert", "pay_prices"}:
+        return ()
+    if before.request and before.request.amounts:
+        return before.request.amounts
+    own = person.offer or person.pay
+    return (own,) if own and choice.intents[0] == "pay_offer" else ()

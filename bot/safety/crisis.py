@@ -1,0 +1,32 @@
+"""Telling a crisis from hard words about work."""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import cast
+
+import yaml
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, list[str]]:
+    raw = yaml.safe_load(files(__package__).joinpath("crisis.yaml").read_text(encoding="utf-8"))
+    return cast(dict[str, list[str]], raw)
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    data = _data()
+    never, patterns = (
+        tuple(re.compile(text, re.IGNORECASE) for text in data[name]) for name in ("never", "patterns")
+    )
+    return never, patterns
+
+
+def crisis_score(text: str) -> float:
+    """Return how likely a message tells of a crisis, 0 to 1: danger to the person's life or to others."""
+    never, patterns = _compiled()
+    plain = " ".join(text.replace("\u2019", "'").split())
+    for pattern in never:
+        plain = pattern.sub(" ", plain)
+    return 1.0 if any(pattern.search(plain) for pattern in patterns) else 0.0

@@ -1,0 +1,33 @@
+"""Which kind of professional to ask where a career guide must not decide."""
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, cast
+
+import yaml
+
+from bot.catalogue.words import fold, tokenize
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> dict[str, dict[str, str]]:
+    raw = yaml.safe_load(files(__package__).joinpath("professionals.yaml").read_text(encoding="utf-8"))
+    return cast(dict[str, dict[str, str]], raw)
+
+
+def professional(intent: Literal["legal", "medical"], question: str) -> str:
+    """Return one or two sentences on whom to ask about a legal or medical question."""
+    if intent == "medical":
+        return _subjects()["medical"]["text"]
+    words = {fold(token.text) for token in tokenize(question)}
+    for subject in ("immigration", "discrimination"):
+        if words & set(_subjects()[subject]["words"].split()) - {
+            "because",
+            "of",
+            "my",
+            "green",
+            "card",
+            "work",
+        }:
+            return _subjects()[subject]["text"]
+    return _subjects()["legal"]["text"]
