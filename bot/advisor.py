@@ -1,0 +1,173 @@
+"""The adviser: from a question and its history to a cited, checked reply. Reads as a table of contents."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.composer import Sources, compose, starters
+from bot.composer.draft import render
+from bot.composer.gate import Checked, check_draft
+from bot.composer.sources import Search
+from bot.composer.talk import coverage
+from bot.dialogue import understand
+from bot.embedding import Encoder, open_encoder
+from bot.errors import WaypointError
+from bot.grounding import GroundingContext
+from bot.pay import PayBook
+from bot.retrieval import HybridRetriever
+from bot.safety import SafetyFinding, check
+from bot.schema import Reply, RoleName, Turn
+from bot.settings import Settings
+from bot.store import Index, Store
+
+MAX_TURNS = 40
+Message = Turn | Mapping[str, Any]
+
+
+class Advisor:
+    """Answers from the guides of one data folder; keeps no conversation, so any replica serves any turn."""
+
+    def __init__(self, settings: Settings, store: Store, encoder: Encoder) -> None:
+        self.settings = settings
+        self._store = store
+        self._encoder = encoder
+        self._retriever = HybridRetriever(store, encoder)
+        self._sources: tuple[str, Sources] | None = None
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> "Advisor":
+        """Open the index and the encoder.
+
+        Raises:
+            IndexMissingError: nothing was ingested yet.
+            IndexMismatchError: the index was built by another encoder or version.
+        """
+        settings = settings or Settings()
+        store = Store(settings)
+        store.current()
+        return cls(settings, store, open_encoder(settings))
+
+    def ask(self, question: str, history: Sequence[Message] = ()) -> Reply:
+        """Answer one question.
+
+        Args:
+            question: what the person typed.
+            history: earlier messages, oldest first, as `{"role": ..., "content": ...}` or Turn.
+        """
+        *_, reply = self.stream(question, history)
+        return reply
+
+    def stream(self, question: str, history: Sequence[Message] = ()) -> Iterator[Reply]:
+        """Answer one question as cumulative snapshots; the last is final."""
+        clock = Clock()
+        turns = normalise_history(history)
+        question, notice = self._fit(question)
+        finding = check(question, turns, None)
+        if finding is not None:
+            yield support_reply(finding, clock)
+            return
+        sources = self._current_sources()
+        request = understand(question, turns, sources.catalogue, self._encoder)
+        clock.lap("dialogue")
+        draft = compose(request, sources, turns)
+        clock.lap("compose")
+        checked = check_draft(draft, self._context(sources, turns, question))
+        clock.lap("grounding")
+        yield from snapshots(checked, notice, clock)
+
+    def starters(self) -> tuple[str, ...]:
+        """Questions to start a conversation with, each of which the guides answer."""
+        return starters(self._current_sources())
+
+    def coverage(self) -> str:
+        """What the guides cover, as Markdown."""
+        sources = self._current_sources()
+        return render(coverage(sources.catalogue, sources.titles, ()).blocks).text
+
+    def _fit(self, question: str) -> tuple[str, str | None]:
+        limit = self.settings.max_question_chars
+        if len(question) <= limit:
+            return question, None
+        return question[:limit], f"Your message was long; I read its first {limit:,} characters."
+
+    def _current_sources(self) -> Sources:
+        """Follow the index: a new generation is seen at the next question."""
+        index = self._store.current()
+        if self._sources is None or self._sources[0] != index.generation:
+            self._sources = (index.generation, open_sources(index, self._retriever.search, self._encoder))
+        return self._sources[1]
+
+    @staticmethod
+    def _context(sources: Sources, turns: Sequence[Turn], question: str) -> GroundingContext:
+        roles = {role.name: role.aliases for role in sources.catalogue.roles}
+        person = (*(turn.content for turn in turns if turn.role == "user"), question)
+        return GroundingContext(roles=roles, pay=sources.book.records, person=person)
+
+
+class Clock:
+    """Seconds spent by stage."""
+
+    def __init__(self) -> None:
+        self._start = self._last = time.perf_counter()
+        self.laps: dict[str, float] = {}
+
+    def lap(self, stage: str) -> None:
+        """Book the time since the last lap on a stage."""
+        now = time.perf_counter()
+        self.laps[stage] = round(now - self._last, 4)
+        self._last = now
+
+    def total(self) -> dict[str, float]:
+        """Return the laps and their total."""
+        return {**self.laps, "total": round(time.perf_counter() - self._start, 4)}
+
+
+def open_sources(index: Index, search: Search, encoder: Encoder) -> Sources:
+    """Gather what answers may draw on from one generation of the index."""
+    names = tuple(RoleName(role.name, role.aliases) for role in index.catalogue.roles)
+    book = PayBook(index.pay, index.prices, index.links, names)
+    return Sources(index.catalogue, book, search, encoder, index.chunks)
+
+
+def normalise_history(history: Sequence[Message]) -> tuple[Turn, ...]:
+    """Accept Turn objects or message mappings whose content is text or a list of text blocks.
+
+    Raises:
+        WaypointError: a message has no known role.
+    """
+    turns = [message if isinstance(message, Turn) else _turn(message) for message in history[-MAX_TURNS:]]
+    return tuple(turn for turn in turns if turn.content.strip())
+
+
+def _turn(message: Mapping[str, Any]) -> Turn:
+    role = message.get("role")
+    if role not in ("user", "assistant"):
+        raise WaypointError(f'History: a message has the role {role!r}; use "user" or "assistant".')
+    content = message.get("content") or ""
+    if not isinstance(content, str):
+        content = "\n".join(block.get("text", "") for block in content if isinstance(block, Mapping))
+    return Turn(role, content)
+
+
+def support_reply(finding: SafetyFinding, clock: Clock) -> Reply:
+    """Print what must be met before any answer."""
+    return Reply(finding.text, "support", timings=clock.total())
+
+
+def snapshots(checked: Checked, notice: str | None, clock: Clock) -> Iterator[Reply]:
+    """Print a checked draft block by block; the last snapshot carries everything."""
+    draft, rendered = checked.draft, checked.rendered
+    for end in range(1, len(draft.blocks)):
+        part = render(draft.blocks[:end])
+        yield Reply(part.text, draft.outcome, part.citations)
+    notices = [text for text in (notice, checked.notice) if text]
+    yield Reply(
+        text=rendered.text,
+        outcome=draft.outcome,
+        citations=rendered.citations,
+        figures=checked.figures,
+        pay=draft.pay,
+        suggestions=draft.suggestions,
+        notice=" ".join(notices) or None,
+        timings=clock.total(),
+    )

@@ -1,0 +1,59 @@
+"""The offline engine: a request, passages and pay records become an answer; it knows no profession."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.composer import guided, talk
+from bot.composer.draft import Draft
+from bot.composer.paying import PAY_ANSWERS
+from bot.composer.sources import Sources
+from bot.composer.suggestions import choose, starters
+from bot.schema import Request, Turn
+
+__all__ = ["Sources", "compose", "starters"]
+
+MAX_PARTS = 3
+Composer = Callable[[Request, Sources, Sequence[Turn]], Draft | None]
+
+
+def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
+    """Compose the answer to a standalone request.
+
+    Args:
+        request: what was asked, with its history resolved.
+        sources: what may be drawn on.
+        turns: the earlier turns, for what was said already and for variety.
+
+    Returns:
+        A draft whose statements all carry their evidence; its outcome says whether anything was found.
+    """
+    turn = sum(1 for item in turns if item.role == "user")
+    intents = request.intents or ("out_of_scope",)
+    if intents[0] in talk.SMALL_TALK:
+        return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))
+    parts = [_part(intent, request, sources, turns, len(intents)) for intent in _told(intents)]
+    drafts = [part for part in parts if part is not None]
+    answered = [draft for draft in drafts if draft.outcome != "declined"] or drafts[:1]
+    if not answered:
+        answered = [talk.decline(request, sources.catalogue, turn, starters(sources))]
+    draft = answered[0]
+    for other in answered[1:]:
+        draft += other
+    suggestions = choose((*draft.suggestions, *starters(sources)), turns, request.question)
+    return replace(draft, suggestions=suggestions)
+
+
+def _told(intents: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts to answer; small talk and out-of-scope parts beside a real question are passed over."""
+    real = tuple(name for name in intents if name not in (*talk.SMALL_TALK, "out_of_scope"))
+    return (real or intents[:1])[:MAX_PARTS]
+
+
+def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int) -> Draft | None:
+    if intent == "coverage":
+        return talk.coverage(sources.catalogue, sources.titles, starters(sources))
+    if intent in PAY_ANSWERS:
+        draft = PAY_ANSWERS[intent](request, sources, turns)
+        if draft is not None:
+            return draft
+    return guided.answer(intent, request, sources, turns, parts)

@@ -1,0 +1,58 @@
+"""The composer's own output through the same gate as a model's: what fails is withheld and said to be."""
+
+from dataclasses import dataclass, replace
+
+from bot.composer.draft import Block, Draft, Rendered, Table, render, unmarked, without
+from bot.grounding import GroundingContext, check_text
+from bot.schema import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft less what failed the gate, its print, its figures, and what was withheld and why."""
+
+    draft: Draft
+    rendered: Rendered
+    figures: tuple[Figure, ...]
+    withheld: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def notice(self) -> str | None:
+        """One line for the person when statements were withheld."""
+        count = len(self.withheld)
+        if not count:
+            return None
+        some = "1 statement was" if count == 1 else f"{count} statements were"
+        return f"{some} withheld, because the guides do not support every figure."
+
+
+def check_draft(draft: Draft, context: GroundingContext) -> Checked:
+    """Check every sentence of a draft against what it cites; drop the statements that fail."""
+    rendered = render(draft.blocks)
+    verdicts = check_text(rendered.text, rendered.evidence, context)
+    voice = _voice(draft.blocks)
+    failed = tuple(
+        (text, verdict.reasons)
+        for text, verdict in verdicts
+        if not verdict.supported and unmarked(text) not in voice
+    )
+    if not failed:
+        figures = dict.fromkeys(figure for _, verdict in verdicts for figure in verdict.figures)
+        return Checked(draft, rendered, tuple(figures))
+    kept = _without_failing(draft.blocks, {text for text, _ in failed})
+    checked = check_draft(replace(draft, blocks=kept), context)
+    return replace(checked, withheld=failed + checked.withheld)
+
+
+def _voice(blocks: tuple[Block, ...]) -> str:
+    """The adviser's own words in a draft, as one text to look sentences up in; none of them holds a figure."""
+    told = [
+        one.text for block in blocks if not isinstance(block, Table) for one in block.statements if one.voice
+    ]
+    return " \n ".join(unmarked(text) for text in told if not any(mark.isdigit() for mark in text))
+
+
+def _without_failing(blocks: tuple[Block, ...], failing: set[str]) -> tuple[Block, ...]:
+    left = tuple(found for block in blocks if (found := without(block, failing)) is not None)
+    # a failing unit that no statement holds word for word must not be printed either: drop its whole block
+    return left if left != blocks else blocks[:-1]

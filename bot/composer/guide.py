@@ -1,0 +1,167 @@
+"""Answers taken from guide passages: the sentences that answer, in their own order, none twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from bot.composer.draft import Block, Bullets, Paragraph, Statement, Table
+from bot.composer.units import Unit, normal, parse_units
+from bot.schema import Passage
+
+MAX_POINTS = 5
+MAX_TABLE_ROWS = 8
+LEAD_GAP = 0.15
+SUPPLEMENT_SHARE = 0.9
+SAME = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A unit of a passage with its cosine similarity to the question and its vector."""
+
+    unit: Unit
+    similarity: float
+    vector: np.ndarray
+
+
+def answer_from_passages(
+    query: str,
+    passages: Sequence[Passage],
+    embed: Embeddings,
+    *,
+    budget: int = 130,
+    said: frozenset[str] = frozenset(),
+) -> tuple[Block, ...]:
+    """Speak the best passage and add what the next ones contribute.
+
+    Args:
+        query: the standalone question.
+        passages: evidence, best first.
+        embed: the encoder, for sentences against the question and against each other.
+        budget: words to aim for.
+        said: normalised sentences already told in this conversation; they are not repeated.
+
+    Returns:
+        Blocks in reading order; empty when nothing new is left to say.
+    """
+    question = np.asarray(embed.embed_query(query))
+    blocks: tuple[Block, ...] = ()
+    told: list[Scored] = []
+    for passage in passages[:4]:
+        scored = _score(passage, question, embed, said)
+        if not scored:
+            continue
+        left = budget - sum(item.unit.words for item in told)
+        if not told:
+            told = _main_points(scored, budget)
+            blocks = _blocks(told, passage)
+        elif left >= 15:
+            extra = _supplement(scored, told, left)
+            told = told + extra
+            blocks += _blocks(extra, passage)
+    return blocks
+
+
+def _score(passage: Passage, question: np.ndarray, embed: Embeddings, said: frozenset[str]) -> list[Scored]:
+    units = [unit for unit in parse_units(passage.text) if normal(unit.text) not in said]
+    if not units:
+        return []
+    vectors = np.asarray(embed.embed_documents([unit.text for unit in units]))
+    return [
+        Scored(unit, float(vector @ question), vector) for unit, vector in zip(units, vectors, strict=True)
+    ]
+
+
+def _main_points(scored: list[Scored], budget: int) -> list[Scored]:
+    """Choose what to tell of the best passage: all of it when short, else the closest units in order."""
+    start = _lead(scored)
+    rest = scored[start:]
+    if sum(item.unit.words for item in rest) > budget:
+        ranked = sorted(rest[1:], key=lambda item: -item.similarity)
+        chosen, words = {id(rest[0])}, rest[0].unit.words
+        for item in ranked:
+            if words + item.unit.words <= budget:
+                chosen.add(id(item))
+                words += item.unit.words
+        rest = _without_orphans(rest, chosen)
+    return _limit_points(rest)
+
+
+def _lead(scored: list[Scored]) -> int:
+    """Index of the sentence to open with: the first, unless a later one answers clearly better."""
+    best = max(range(len(scored)), key=lambda i: (scored[i].similarity, -i))
+    first = scored[0]
+    if scored[best].similarity - first.similarity <= LEAD_GAP and not first.unit.leans_back:
+        return 0
+    while best > 0 and (scored[best].unit.leans_back or scored[best].unit.kind == "item"):
+        best -= 1
+    return best
+
+
+def _without_orphans(ordered: list[Scored], chosen: set[int]) -> list[Scored]:
+    """Keep the chosen units, less those that lean on a neighbour which was left out."""
+    kept: list[Scored] = []
+    for i, item in enumerate(ordered):
+        if id(item) not in chosen:
+            continue
+        leans = item.unit.leans_back and i > 0
+        if leans and (not kept or kept[-1] is not ordered[i - 1]):
+            continue
+        kept.append(item)
+    return [item for i, item in enumerate(kept) if not _dangling_intro(kept, i)]
+
+
+def _dangling_intro(kept: list[Scored], i: int) -> bool:
+    """Whether a unit announces a list ("...:") that does not follow."""
+    if not kept[i].unit.text.endswith(":"):
+        return False
+    return i + 1 >= len(kept) or kept[i + 1].unit.kind == "sentence"
+
+
+def _limit_points(items: list[Scored]) -> list[Scored]:
+    points = sorted((x for x in items if x.unit.kind == "item"), key=lambda x: -x.similarity)
+    dropped = {id(point) for point in points[MAX_POINTS:]}
+    return [item for item in items if id(item) not in dropped]
+
+
+def _supplement(scored: list[Scored], told: list[Scored], left: int) -> list[Scored]:
+    """Up to two sentences of a further passage that are as close to the question and say something new."""
+    bar = SUPPLEMENT_SHARE * max(item.similarity for item in told)
+    extra: list[Scored] = []
+    for item in sorted(scored, key=lambda x: -x.similarity):
+        unit = item.unit
+        unfit = unit.kind == "table" or unit.leans_back or unit.text.endswith(":") or unit.words > left
+        if item.similarity < bar or len(extra) == 2:
+            break
+        if unfit or max(float(item.vector @ other.vector) for other in told + extra) > SAME:
+            continue
+        extra.append(item)
+        left -= unit.words
+    return extra
+
+
+def _blocks(items: list[Scored], passage: Passage) -> tuple[Block, ...]:
+    """Rebuild paragraphs, lists and tables from the chosen units."""
+    blocks: list[Block] = []
+    run: list[Statement] = []
+    previous: Unit | None = None
+    for item in items:
+        unit = item.unit
+        if previous and run and (unit.kind != previous.kind):
+            blocks.append(_close(run, previous))
+            run = []
+        if unit.kind == "table":
+            rows = unit.rows[1 : MAX_TABLE_ROWS + 1]
+            blocks.append(Table(unit.rows[0], rows, tuple((passage,) for _ in rows)))
+        else:
+            run.append(Statement(unit.text, (passage,)))
+        previous = unit
+    if run and previous:
+        blocks.append(_close(run, previous))
+    return tuple(blocks)
+
+
+def _close(run: list[Statement], unit: Unit) -> Block:
+    return Bullets(tuple(run)) if unit.kind == "item" else Paragraph(tuple(run))

@@ -1,0 +1,70 @@
+"""What a pay question is about: its role, place and amount, from the request or the person's own facts."""
+
+from dataclasses import replace
+
+from bot.composer.draft import Statement
+from bot.composer.sources import Sources
+from bot.composer.units import escape
+from bot.composer.wording import place_name
+from bot.pay import Source
+from bot.schema import Amount, PayRecord, Period, Place, Request
+
+HOURLY_BELOW = 300
+YEARLY_FROM = 8000
+
+
+def role_of(request: Request) -> str | None:
+    """The role asked about, else the one the person wants, else the one they have."""
+    known = (*request.roles, request.person.target_role, request.person.role)
+    return next((role for role in known if role), None)
+
+
+def place_of(request: Request) -> Place | None:
+    """The place asked about, else where the person is."""
+    return request.places[0] if request.places else request.person.place
+
+
+def amount_of(request: Request) -> Amount | None:
+    """The money asked about, else the offer, else the pay the person told of."""
+    known = (*request.amounts, request.person.offer, request.person.pay)
+    return next((with_period(amount) for amount in known if amount), None)
+
+
+def with_period(amount: Amount) -> Amount:
+    """Fill in the period a person left out where the size leaves no doubt: $19 an hour, $45,000 a year."""
+    value = point(amount)
+    if amount.period or value is None:
+        return amount
+    period: Period | None = "hour" if value < HOURLY_BELOW else "year" if value >= YEARLY_FROM else None
+    return replace(amount, period=period)
+
+
+def point(amount: Amount) -> float | None:
+    """One figure for an amount: itself, or the middle of a range."""
+    if amount.low is not None and amount.high is not None:
+        return (amount.low + amount.high) / 2
+    return amount.low if amount.low is not None else amount.high
+
+
+def sources_for(role: str, place: Place | None, request: Request, sources: Sources) -> tuple[Source, ...]:
+    """One record of each publisher for a role, the asked year first and else the newest."""
+    year = request.years[0] if request.years else None
+    found = sources.book.sources(role, place, year=year, period=request.period)
+    return found or sources.book.sources(role, place, period=request.period)
+
+
+def missing(role: str, place: Place | None, request: Request, found: tuple[Source, ...]) -> list[Statement]:
+    """Say in half a sentence what was asked for and is not held."""
+    told = []
+    if place and found and not any(source.exact_place for source in found):
+        told.append(f"I have no figures for {escape(place_name(place.name))} itself.")
+    if request.years and found and all(source.record.year not in request.years for source in found):
+        years = " or ".join(str(year) for year in request.years)
+        told.append(f"I have no figures for {years}; these are the nearest I hold.")
+    del role
+    return [Statement(text) for text in told]
+
+
+def same_currency(amount: Amount, record: PayRecord) -> bool:
+    """Whether an amount and a record can stand side by side; a currency not said is the record's."""
+    return amount.currency in (None, record.currency)

@@ -1,0 +1,161 @@
+"""Is this offer, or this pay, good: where it stands in each source, and how far from the printed figures."""
+
+from collections.abc import Sequence
+
+from bot.composer.draft import Draft, Statement, paragraph
+from bot.composer.paying import asking
+from bot.composer.paying.asked import amount_of, missing, place_of, point, role_of, same_currency, sources_for
+from bot.composer.paying.conversion import converted, working_time
+from bot.composer.paying.words import figure
+from bot.composer.sources import Sources
+from bot.composer.units import escape
+from bot.composer.wording import PER, money, place_name, plural
+from bot.pay import Difference, Placement, Source, place_offer
+from bot.pay.convert import HOURS_PER_WEEK
+from bot.quantities import format_money
+from bot.schema import Amount, PayRecord, Period, Request, Turn
+
+FIELDS = {
+    "low": "the low end",
+    "high": "the top",
+    "p10": "the level that nine in ten earn more than",
+    "p25": "the level that three quarters earn more than",
+    "median": "the median",
+    "p75": "the level that a quarter earn more than",
+    "p90": "the level that one in ten earn more than",
+    "mean": "the average",
+}
+KINDS = {"starting_range": "starting range", "range": "pay range"}
+
+
+def offer(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
+    """Place the amount named in each source's figures for the role; asks for what is missing."""
+    del turns
+    amount, role = amount_of(request), role_of(request)
+    value = point(amount) if amount else None
+    if amount is None or value is None:
+        text = "How much is it, an hour or a year, and for which role? Then I can show where it stands."
+        return Draft("clarify", paragraph(Statement(text)), asking.about_pay(sources))
+    if role is None:
+        return _which_role(amount, request, sources)
+    found = sources_for(role, place_of(request), request, sources)
+    placed = [
+        (source, placement) for source in found[:3] if (placement := _placed(amount, value, source, request))
+    ]
+    if not placed:
+        return _cannot_place(amount, role, found)
+    ordered = _range_first(placed)
+    told = [_conversion_statement(ordered[0][1], _hours(amount, request))] if ordered[0][1].conversion else []
+    told.append(_placement_statement(placement=ordered[0][1], source=ordered[0][0], first=True))
+    told += missing(role, place_of(request), request, found)
+    told += [_placement_statement(placement, source, first=False) for source, placement in ordered[1:]]
+    records = tuple(source.record for source, _ in placed)
+    return Draft("answered", paragraph(*told), _next(role, sources), records)
+
+
+def _placed(amount: Amount, value: float, source: Source, request: Request) -> Placement | None:
+    record = source.record
+    if not same_currency(amount, record) or not record.amounts:
+        return None
+    hours = _hours(amount, request)
+    return place_offer(value, record, period=amount.period or record.period, hours_per_week=hours)
+
+
+def _hours(amount: Amount, request: Request) -> float:
+    return request.hours_per_week or amount.hours_per_week or HOURS_PER_WEEK
+
+
+def _range_first(placed: list[tuple[Source, Placement]]) -> list[tuple[Source, Placement]]:
+    return sorted(placed, key=lambda item: item[1].record.kind not in KINDS)
+
+
+def _conversion_statement(placement: Placement, hours: float) -> Statement:
+    conversion = placement.conversion
+    assert conversion is not None
+    time = working_time(hours, conversion.from_period, conversion.to_period)
+    said = money_text(conversion.amount, placement.record, conversion.from_period)
+    shown = money(conversion.value, placement.record)
+    return Statement(
+        f"{said} {PER[conversion.from_period]} is **{shown} {PER[conversion.to_period]}**{time} ({conversion.sum})."
+    )
+
+
+def money_text(value: float, record: PayRecord, period: Period) -> str:
+    """Print the person's own amount in the record's currency."""
+    return format_money(value, record.currency, period)
+
+
+def _placement_statement(placement: Placement, source: Source, *, first: bool) -> Statement:
+    record = placement.record
+    evidence = (record, *([source.via] if source.via else []))
+    subject = "It is" if first else "Against that, it is" if record.kind in KINDS else "It is also"
+    if record.kind in KINDS:
+        text = (
+            f"{subject} {_part(placement)} of the {_name(record)}, {figure(record)}{_distances(placement)}."
+        )
+        return Statement(text, evidence)
+    group = escape(plural(record.role))
+    when = record.year_label or record.year or "a year not given"
+    where = f" in {place_name(record.place)}" if record.place else ""
+    text = f"Among {group}{where}, it stands {_between(placement)} ({when})."
+    return Statement(text, evidence)
+
+
+def _part(placement: Placement) -> str:
+    return {
+        "below": "**below** the low end",
+        "above": "**above** the top",
+        "at": "right at the figure",
+    }.get(placement.position, f"in the **{placement.position}**")
+
+
+def _name(record: PayRecord) -> str:
+    year = record.year_label or (str(record.year) if record.year else "undated")
+    where = f" in {place_name(record.place)}" if record.place else ""
+    return f"{year} {KINDS[record.kind]} for {escape(plural(record.role))}{where}"
+
+
+def _distances(placement: Placement) -> str:
+    parts = [_distance(gap, placement) for gap in placement.gaps]
+    return f": {' and '.join(parts)}" if parts else ""
+
+
+def _distance(gap: Difference, placement: Placement) -> str:
+    if gap.gain == 0:
+        return f"exactly {FIELDS[gap.field]}"
+    side = "above" if gap.gain > 0 else "under"
+    return f"{money(gap.amount, placement.record)} {side} {FIELDS[gap.field]} ({gap.sum})"
+
+
+def _between(placement: Placement) -> str:
+    record = placement.record
+    marks = [name for name in (placement.under, placement.over) if name]
+    named = [f"{FIELDS[name]}, {money(record.amounts[name], record)}" for name in marks]
+    if placement.position == "at":
+        return f"exactly at {named[0]}"
+    if placement.position == "below":
+        return f"below {named[0]}"
+    if placement.position == "above":
+        return f"above {named[0]}"
+    return f"between {named[0]}, and {named[1]}"
+
+
+def _which_role(amount: Amount, request: Request, sources: Sources) -> Draft:
+    told = converted(amount, request, sources) if amount.period else []
+    told.append(Statement("Which role is it for? Then I can show where it stands."))
+    return Draft("clarify", paragraph(*told), asking.about_pay(sources))
+
+
+def _cannot_place(amount: Amount, role: str, found: tuple[Source, ...]) -> Draft:
+    if not found:
+        text = f"My guides hold no pay figures for {escape(plural(role))}, so I can't say how good that is."
+    else:
+        text = (
+            f"Your amount is in {amount.currency} and my figures for {escape(plural(role))} are in "
+            f"{found[0].record.currency}; I don't convert between currencies, so I can't place it."
+        )
+    return Draft("declined", paragraph(Statement(text)))
+
+
+def _next(role: str, sources: Sources) -> tuple[str, ...]:
+    return ("How do I ask for more?", *asking.after_pay(role, None, sources))

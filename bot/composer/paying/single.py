@@ -1,0 +1,130 @@
+"""One role's pay: every source's figure with where and when it holds, by the hour, and why sources differ."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.composer.draft import Block, Draft, Statement, paragraph
+from bot.composer.paying import asking
+from bot.composer.paying.asked import missing, sources_for
+from bot.composer.paying.words import bounds, figure, headline, note, outer_tenths
+from bot.composer.sources import Sources
+from bot.composer.units import escape
+from bot.composer.wording import PER, place_name, plural, span
+from bot.pay import Estimate, Source, explain
+from bot.pay.convert import HOURS_PER_WEEK, convert_record
+from bot.schema import PayRecord, Period, Place, Request
+
+MAX_SOURCES = 3
+
+
+def one_role(role: str, place: Place | None, request: Request, sources: Sources) -> Draft | None:
+    """Tell one role's figures; None when no source has any."""
+    found = sources_for(role, place, request, sources)
+    if not found:
+        return no_figures(role, sources)
+    first = found[0]
+    lead = [*missing(role, place, request, found), headline(first.record, link=first.via)]
+    if all(source.via is not None for source in found):
+        lead.insert(0, Statement(f"I hold no pay figures for {escape(plural(role))} themselves."))
+    lead += [told for told in (note(first.record), other_period(first.record, request, sources)) if told]
+    blocks: tuple[Block, ...] = paragraph(*lead)
+    blocks += paragraph(*_other_sources(found))
+    blocks += paragraph(*_estimated(role, place, found, sources))
+    records = tuple(source.record for source in found[:MAX_SOURCES])
+    return Draft("answered", blocks, asking.after_pay(role, place, sources), records)
+
+
+def _other_sources(found: Sequence[Source]) -> list[Statement]:
+    told: list[Statement] = []
+    for source in found[1:MAX_SOURCES]:
+        told.append(headline(source.record, link=source.via, bold=False))
+    if len(found) == 1:
+        told += [extra for extra in (outer_tenths(found[0].record),) if extra]
+    elif (why := _why_they_differ(found[0].record, found[1].record)) is not None:
+        told.append(why)
+    return told
+
+
+def _why_they_differ(first: PayRecord, second: PayRecord) -> Statement | None:
+    """Say the weightiest reason why two sources do not agree."""
+    reason = next((found for found in explain(first, second) if found.aspect in ("currency", "kind")), None)
+    if reason is None:
+        return None
+    text = f"The two differ because the first is {reason.first} and the second is {reason.second}."
+    return Statement(text, (first, second), voice=True)
+
+
+def other_period(record: PayRecord, request: Request, sources: Sources) -> Statement | None:
+    """Say a yearly figure by the hour (or in the period asked for): the source's own, else the sum."""
+    wanted: Period = request.period or ("hour" if record.period == "year" else "year")
+    if wanted == record.period:
+        return None
+    printed = _printed(record, wanted, sources)
+    if printed is not None and request.hours_per_week is None:
+        return Statement(f"By the {wanted}, the same source gives {figure(printed)}.", (printed, record))
+    return _converted(record, wanted, request.hours_per_week or HOURS_PER_WEEK)
+
+
+def _printed(record: PayRecord, wanted: Period, sources: Sources) -> PayRecord | None:
+    """The record in which the same source prints the same thing in another period."""
+    found = sources.book.find(
+        record.role, place=record.place, year=record.year, period=wanted, industry=record.industry
+    )
+    alike = ("publisher", "year", "place", "kind", "role", "industry", "level")
+    same = [r for r in found if all(getattr(r, name) == getattr(record, name) for name in alike)]
+    return next((r for r in same if r.period == wanted), None)
+
+
+def _converted(record: PayRecord, wanted: Period, hours: float) -> Statement | None:
+    low, high = bounds(record)
+    if record.kind in ("percentiles", "median") and record.median is not None:
+        low = high = record.median
+    if low is None or high is None:
+        return None
+    names = ("p10", "p25", "median", "p75", "p90", "mean")
+    shown = replace(record, low=low, high=high, **dict.fromkeys(names))  # type: ignore[arg-type]
+    converted = convert_record(shown, wanted, hours_per_week=hours)
+    amounts = span(converted.record.low or 0, converted.record.high or 0, converted.record)
+    time = "full time" if hours == HOURS_PER_WEEK else f"at {hours:g} hours a week"
+    sums = dict.fromkeys(step.sum for step in converted.conversions.values())
+    return Statement(f"That is about {amounts} {PER[wanted]} {time} ({'; '.join(sums)}).", (record,))
+
+
+def _estimated(role: str, place: Place | None, found: Sequence[Source], sources: Sources) -> list[Statement]:
+    """Scale a role's own range to a place that has only its occupation's wages; called an estimate."""
+    own = next((source.record for source in found if source.via is None), None)
+    if place is None or own is None or any(source.via is None and source.exact_place for source in found):
+        return []
+    estimate = sources.book.estimate(role, place)
+    return [_estimate_statement(estimate)] if estimate and estimate.record.id == own.id else []
+
+
+def _estimate_statement(estimate: Estimate) -> Statement:
+    record, values = estimate.record, estimate.values
+    names = [name for name in ("low", "high") if name in values] or ["median"]
+    amounts = span(values[names[0]], values[names[-1]], record)
+    sums = "; ".join(estimate.sums[name] for name in names if name in estimate.sums)
+    group = escape(plural(estimate.local.role))
+    text = (
+        f"As an estimate only, scaling by what {group} earn there would give {amounts} {PER[record.period]} "
+        f"in {place_name(estimate.place)} ({sums})."
+    )
+    return Statement(text, (record, estimate.local, estimate.wider))
+
+
+def in_industry(role: str, request: Request, sources: Sources) -> Draft | None:
+    """Tell what a role pays in the industry asked about, beside all industries."""
+    found = sources.book.find(role, industry=request.industries[0], period=request.period)
+    if found.best is None or found.gap("industry"):
+        return None
+    told = [headline(found.best, link=found.via), other_period(found.best, request, sources)]
+    whole = sources.book.find(role, year=found.best.year, period=found.best.period).best
+    beside = headline(whole, bold=False) if whole and whole.industry is None else None
+    records = tuple(record for record in (found.best, whole) if record)
+    return Draft("answered", paragraph(*told, beside), asking.after_pay(role, None, sources), records)
+
+
+def no_figures(role: str, sources: Sources) -> Draft:
+    """Say that a role is known but its pay is not."""
+    text = f"My guides hold no pay figures for {escape(plural(role))}, so I won't guess."
+    return Draft("declined", paragraph(Statement(text)), asking.about_role(role, sources))

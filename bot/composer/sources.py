@@ -1,0 +1,46 @@
+"""What an answer may draw on, from one generation of the index."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from langchain_core.embeddings import Embeddings
+
+from bot.catalogue import Catalogue
+from bot.pay import PayBook
+from bot.schema import Chunk, Passage
+
+
+class Found(Protocol):
+    """What a search returns: passages best first, and whether any of them counts as an answer."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Evidence, best first."""
+
+    @property
+    def found(self) -> bool:
+        """Whether the best passage is close enough to count."""
+
+
+class Search(Protocol):
+    """Finds passages for a standalone question."""
+
+    def __call__(self, query: str, k: int = 6) -> Found:
+        """Return up to k passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The catalogue, the pay book, the search and the encoder of one generation; `chunks` by id."""
+
+    catalogue: Catalogue
+    book: PayBook
+    search: Search
+    embed: Embeddings
+    chunks: Mapping[str, Chunk]
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Titles of the guides, each once."""
+        return tuple(dict.fromkeys(chunk.title for chunk in self.chunks.values()))

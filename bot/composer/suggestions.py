@@ -1,0 +1,60 @@
+"""What to ask next: only questions the guides answer, fitting where the conversation is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.composer import talk
+from bot.composer.sources import Sources
+from bot.composer.units import normal
+from bot.composer.wording import plural
+from bot.schema import Chunk, Passage, Turn
+
+MAX_SUGGESTIONS = 3
+
+
+def from_passages(passages: Sequence[Passage], chunks: Mapping[str, Chunk]) -> list[str]:
+    """The authors' own questions of the passages that were found but not told."""
+    questions = []
+    for passage in passages:
+        asks = (ask for key in passage.chunk_ids if key in chunks for ask in chunks[key].asks)
+        questions += presentable(asks)[:1]
+    return questions
+
+
+def presentable(asks: Iterable[str]) -> list[str]:
+    """Keep the questions that are written to be shown: a capital first, a question mark last."""
+    return [ask for ask in asks if ask[:1].isupper() and ask.endswith("?")]
+
+
+def choose(
+    candidates: Iterable[str], turns: Sequence[Turn], question: str, limit: int = MAX_SUGGESTIONS
+) -> tuple[str, ...]:
+    """Take the first few that the person has not asked yet; near repeats of one another count once."""
+    asked = {normal(turn.content) for turn in turns if turn.role == "user"} | {normal(question)}
+    chosen: list[str] = []
+    for candidate in candidates:
+        key = normal(candidate)
+        if key in asked or any(_overlap(key, other) > 0.6 for other in asked):
+            continue
+        asked.add(key)
+        chosen.append(candidate)
+        if len(chosen) == limit:
+            break
+    return tuple(chosen)
+
+
+def _overlap(first: str, second: str) -> float:
+    left, right = set(first.split()), set(second.split())
+    return len(left & right) / max(1, len(left | right))
+
+
+def starters(sources: Sources) -> tuple[str, ...]:
+    """Four questions to begin with: the pay of one role, then questions from several guides."""
+    roles = [role for role in talk.main_roles(sources.catalogue) if sources.book.own(role)]
+    pay = [f"What do {plural(roles[0])} earn?"] if roles else []
+    return choose((*pay, *_spread(presentable(sources.catalogue.asks))), (), "", limit=4)
+
+
+def _spread(asks: Sequence[str]) -> list[str]:
+    """Take questions from all over the catalogue rather than the first guide's alone."""
+    step = max(1, len(asks) // 12)
+    return list(asks[::step])

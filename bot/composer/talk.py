@@ -1,0 +1,123 @@
+"""Replies that need no retrieval: small talk, declining, asking back, what is covered."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import pycountry
+import yaml
+
+from bot.catalogue import Catalogue
+from bot.composer.draft import Block, Bullets, Draft, Statement, paragraph
+from bot.composer.units import escape
+from bot.composer.wording import join, place_name, plural
+from bot.schema import Outcome, Request
+
+SMALL_TALK = ("greeting", "thanks", "goodbye", "identity", "insult", "gibberish", "empty")
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(
+        resources.files("bot.composer").joinpath("phrases.yaml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+def phrase(name: str, turn: int) -> str:
+    """Return one wording of a stock phrase; the turn number chooses, so a conversation varies and repeats."""
+    wordings: list[str] = _phrases()[name]
+    return wordings[turn % len(wordings)]
+
+
+def has_phrase(name: str) -> bool:
+    """Whether there is a stock phrase of this name."""
+    return name in _phrases()
+
+
+def intent_query(intent: str, role: str | None) -> str:
+    """Return the words to search for when an intent is asked about beside others."""
+    template: str = _phrases()["intent_queries"].get(intent, "")
+    return template.replace("{role}", role or "the job")
+
+
+def say(name: str, turn: int) -> tuple[Block, ...]:
+    """Return a stock phrase as a paragraph."""
+    return paragraph(Statement(phrase(name, turn), voice=True))
+
+
+def small_talk(intent: str, catalogue: Catalogue, turn: int, starters: tuple[str, ...]) -> Draft:
+    """Meet a greeting, thanks, an insult or an empty message without looking anything up."""
+    blocks = say(intent, turn)
+    if intent in ("identity", "greeting", "gibberish", "empty"):
+        blocks += paragraph(Statement(scope_sentence(catalogue), voice=True))
+    suggestions = () if intent == "goodbye" else starters[:3]
+    return Draft("smalltalk", blocks, suggestions)
+
+
+def scope_sentence(catalogue: Catalogue) -> str:
+    """Say in one sentence what the guides are about: their main roles and countries."""
+    roles = [escape(plural(role)) for role in main_roles(catalogue)[:4]]
+    if not roles:
+        return "There are no guides with roles in my index yet."
+    more = " and related work" if len(catalogue.roles) > len(roles) else ""
+    countries = [place_name(name) for name in country_names(catalogue)[:3]]
+    place = f" in {join(countries)}" if countries else ""
+    return f"I can help with {join(roles) if not more else ', '.join(roles)}{more}{place}."
+
+
+def country_names(catalogue: Catalogue) -> list[str]:
+    """English names of the countries the guides are about."""
+    found = [pycountry.countries.get(alpha_2=code) for code in catalogue.countries]
+    return [str(country.name) for country in found if country]
+
+
+def main_roles(catalogue: Catalogue) -> list[str]:
+    """Roles that guides present, most written about first; all roles when no guide presents any."""
+    presented = [role for role in catalogue.roles if role.tier == 1] or list(catalogue.roles)
+    return [role.name for role in sorted(presented, key=lambda role: -len(role.document_ids))]
+
+
+def decline(
+    request: Request, catalogue: Catalogue, turn: int, suggestions: tuple[str, ...], what: str = "anything"
+) -> Draft:
+    """Say what is missing, what is covered nearby and what to ask instead."""
+    if request.unknown_roles:
+        roles = join([escape(plural(role.lower())) for role in request.unknown_roles[:2]])
+        about = f"{what} {'for' if what == 'pay' else 'about'} {roles}"
+        lead = f"I don't have {about} in my guides, so I won't guess."
+    elif "out_of_scope" in request.intents:
+        lead = phrase("out_of_scope", turn)
+    else:
+        lead = phrase("not_found", turn)
+    told = (Statement(lead, voice=True), Statement(scope_sentence(catalogue), voice=True))
+    return Draft("declined", paragraph(*told), suggestions)
+
+
+def coverage(catalogue: Catalogue, titles: Sequence[str], suggestions: tuple[str, ...]) -> Draft:
+    """Answer "what do you know?" from the catalogue and the titles of the guides."""
+    roles = main_roles(catalogue)
+    points = [
+        ("Roles", _listed(roles, 8)),
+        ("Guides", _listed(titles, 8)),
+        (
+            "Pay figures for",
+            _listed([place_name(place.name) for place in catalogue.places if place.covered], 4),
+        ),
+        ("Sources", _listed(catalogue.publishers, 6)),
+    ]
+    told = tuple(Statement(f"{name}: {listed}.", voice=True) for name, listed in points if listed)
+    blocks: tuple[Block, ...] = paragraph(Statement(scope_sentence(catalogue), voice=True))
+    return Draft("answered", (*blocks, Bullets(told)), suggestions)
+
+
+def _listed(names: Sequence[str], most: int) -> str:
+    """List names, and whether there are more."""
+    shown = [escape(name) for name in names[:most]]
+    return join(shown) if len(names) <= most else f"{', '.join(shown)} and more"
+
+
+def outcome_for(intent: str) -> Outcome:
+    """Distress is met with support; everything else that was found is an answer."""
+    return "support" if intent == "distress" else "answered"

@@ -1,0 +1,107 @@
+"""A passage's Markdown as units that can be spoken: sentences, list items and tables."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from bot.grounding import split_sentences
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+_SOURCE_LINE = re.compile(r"^\s*\W*(sources?|quelle[n]?|références?|fuentes?)\W*:", re.IGNORECASE)
+_MARK = re.compile(r"\[\d{1,3}\]")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+_LEANS_BACK = re.compile(
+    r"^(this|that|these|those|it|they|he|she|such|however|but|so|then|instead|also|both|another|otherwise"
+    r"|therefore|and|or|its|their|here|there,|for example|for instance|in addition|as a result|as above)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence, list item or table of a passage; `group` numbers the paragraph or list it stands in."""
+
+    text: str
+    kind: Literal["sentence", "item", "table"]
+    group: int
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def words(self) -> int:
+        """Length in words."""
+        return len(self.text.split())
+
+    @property
+    def leans_back(self) -> bool:
+        """Whether the unit only makes sense after the one before it."""
+        return bool(_LEANS_BACK.match(self.text))
+
+
+def parse_units(markdown: str) -> tuple[Unit, ...]:
+    """Split a passage into units in reading order; source lines and headings are left out."""
+    tokens = _PARSER.parse(markdown)
+    units: list[Unit] = []
+    group, list_depth, index = 0, 0, 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            list_depth, group = list_depth + 1, group + 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            list_depth, group = list_depth - 1, group + 1
+        elif token.type == "table_open":
+            end = next(i for i in range(index, len(tokens)) if tokens[i].type == "table_close")
+            units.append(_table(tokens[index:end], group))
+            index, group = end, group + 1
+        elif token.type == "inline" and tokens[index - 1].type != "heading_open":
+            units += _inline_units(plain(token), list_depth > 0, group)
+            group += 0 if list_depth else 1
+        index += 1
+    return tuple(units)
+
+
+def _inline_units(text: str, in_list: bool, group: int) -> list[Unit]:
+    if _SOURCE_LINE.match(text) or not text:
+        return []
+    if in_list:
+        return [Unit(_closed(text), "item", group)]
+    return [Unit(sentence, "sentence", group) for sentence in split_sentences(text)]
+
+
+def _table(tokens: Sequence[Token], group: int) -> Unit:
+    rows: list[list[str]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline" and rows:
+            rows[-1].append(plain(token))
+    text = " ".join(" ".join(row) for row in rows)
+    return Unit(text, "table", group, tuple(tuple(row) for row in rows))
+
+
+def plain(token: Token) -> str:
+    """Return an inline token's words alone: no links, images, code marks or emphasis, safe to print."""
+    parts = [
+        " " if child.type in ("softbreak", "hardbreak") else child.content
+        for child in token.children or ()
+        if child.type in ("text", "code_inline", "softbreak", "hardbreak")
+    ]
+    return escape(_MARK.sub("", " ".join("".join(parts).split())).strip())
+
+
+def escape(text: str) -> str:
+    """Escape what Markdown or HTML would read as markup."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _closed(text: str) -> str:
+    bare = text.rstrip("\"'”’»)")
+    return text if bare.endswith((".", "!", "?", ":", "…")) else text.rstrip(";,") + "."
+
+
+def normal(text: str) -> str:
+    """Reduce a sentence to its words, to tell whether it was said before."""
+    return " ".join(re.findall(r"\w+", _MARK.sub("", text).lower()))
