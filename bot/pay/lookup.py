@@ -8,6 +8,7 @@ from babel.numbers import get_territory_currencies
 
 from bot.pay.names import distinct, name_key
 from bot.pay.places import chain, country_code, record_country
+from bot.pay.repeats import without_repeats
 from bot.pay.selection import (
     NO_PLACE,
     Gap,
@@ -49,9 +50,13 @@ class PayShelf:
         return names
 
     @cached_property
+    def _told_once(self) -> tuple[PayRecord, ...]:
+        return without_repeats(self.records, self.key)
+
+    @cached_property
     def _by_role(self) -> dict[str, tuple[PayRecord, ...]]:
         groups: dict[str, list[PayRecord]] = {}
-        for record in self.records:
+        for record in self._told_once:
             groups.setdefault(self.key(record.role), []).append(record)
         return {key: tuple(group) for key, group in groups.items()}
 
@@ -83,7 +88,7 @@ class PayShelf:
     def known(self, role: str | None = None) -> Known:
         """Return what is covered: for one role, links followed, or for all."""
         if role is None:
-            return known_of(self.records)
+            return known_of(self._told_once)
         return known_of([record for _, group in self.groups(role) for record in group])
 
     def nearest_place(self, role: str, place: str | Place) -> str | None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -198,3 +199,27 @@ def test_the_shipped_tables_answer_the_usual_questions():
     assert book.step("call center specialist", "customer service manager")[0].headline.amount == 22250
     change = book.trend("customer service representative")
     assert (change.first.median, change.last.median, len(change.records)) == (35830, 44770, 6)
+
+
+def test_a_retelling_is_no_further_source():
+    row = "food worker,percentiles,,,22000,25000,28000,GBP,year,United Kingdom,country,,,2025,Office"
+    table = read_table(f"{PAY}\n{row}\n", document_id="table").records[0]
+    retold = replace(table, id="r", document_id="guide", p25=None, p75=None, year=2026, publisher="Blog")
+    for records in ([table, retold], [retold, table]):
+        assert [source.record.publisher for source in PayBook(records).sources("food workers")] == ["Office"]
+    kept = (
+        replace(retold, median=25500.0),
+        replace(retold, place="France"),
+        replace(retold, url="https://example.org"),
+        replace(retold, document_id="table"),
+        replace(retold, warning="printed as weekly"),
+    )
+    for record in kept:
+        assert len(PayBook([table, record]).own("food worker")) == 2
+
+
+def test_of_two_that_say_the_same_the_first_stays():
+    row = "food worker,percentiles,,,22000,25000,28000,GBP,year,United Kingdom,country,,,2025,Office"
+    table = read_table(f"{PAY}\n{row}\n", document_id="table").records[0]
+    same = replace(table, id="r", document_id="copy")
+    assert PayBook([table, same]).own("food worker") == (table,)
