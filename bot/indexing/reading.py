@@ -7,6 +7,7 @@ from bot.chunking import TARGET_TOKENS, chunk_document
 from bot.documents import read_document
 from bot.embedding import Encoder
 from bot.indexing.files import File
+from bot.pay.reading import read_pay
 from bot.pay.tables import PayTable, read_table
 from bot.schema import Chunk, Document, PayRecord, PriceLevel, RoleLink
 from bot.store import Source
@@ -39,7 +40,8 @@ def read_file(file: File, encoder: Encoder) -> Knowledge:
         if table.kind is not None:
             return _from_table(file, document, table)
     chunks = chunk_document(document, encoder.count_tokens, min(encoder.max_tokens, TARGET_TOKENS))
-    return Knowledge(document, _source(file, document, chunks, ()), chunks)
+    pay = read_pay(document)
+    return Knowledge(document, _source(file, document, chunks, pay), chunks, pay)
 
 
 def _from_table(file: File, document: Document, table: PayTable) -> Knowledge:
