@@ -19,7 +19,7 @@ EXAMPLES = """examples:
   python -m bot "What does a manager earn?" --json
   python -m bot                                     a conversation; empty line or Ctrl-D ends it
   python -m bot --jsonl < questions.jsonl > replies.jsonl
-      in:  {"id": "1", "question": "And in Texas?", "history": [{"role": "user", "content": "..."}]}
+      in:  {"id": "1", "question": "And for managers?", "history": [{"role": "user", "content": "..."}]}
       out: {"id": "1", "text": "...", "outcome": "answered", "citations": [...], ...}
 """
 
