@@ -58,10 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         serve(Opening(open_advisor).start(), settings, _announce)
     except ValidationError as error:
         problem = error.errors()[0]
-        print(f"Setting {'.'.join(map(str, problem['loc']))}: {problem['msg']}.", file=sys.stderr)
+        print(f"waypoint: setting {'.'.join(map(str, problem['loc']))}: {problem['msg']}.", file=sys.stderr)
         return 2
     except WaypointError as error:
-        print(error, file=sys.stderr)
+        print(f"waypoint: {error}", file=sys.stderr)
         return 2
     print("Stopped.")
     return 0

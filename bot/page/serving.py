@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import closing
 from types import FrameType
 
+from platformdirs import user_cache_path
+
 from bot.errors import SettingsError
 from bot.page.opening import Opening
 from bot.settings import Settings
@@ -34,10 +36,10 @@ def free_port(host: str, port: int) -> int:
         return int(probe.getsockname()[1])
 
 
-def keep_quiet(settings: Settings) -> None:
-    """Set what gradio reads from the environment when it is imported: no telemetry, no files elsewhere."""
+def keep_quiet() -> None:
+    """Set what gradio reads from the environment when it is imported: no telemetry, a cache of our own."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ.setdefault("GRADIO_TEMP_DIR", str(settings.data_dir / "page"))
+    os.environ.setdefault("GRADIO_TEMP_DIR", str(user_cache_path("waypoint", appauthor=False) / "page"))
 
 
 def serve(opening: Opening, settings: Settings, announce: Callable[[str], None]) -> None:
@@ -48,7 +50,7 @@ def serve(opening: Opening, settings: Settings, announce: Callable[[str], None])
         WaypointError: the adviser has already failed to open.
     """
     port = free_port(settings.host, settings.port)
-    keep_quiet(settings)
+    keep_quiet()
     from bot.page import theme
     from bot.page.layout import build_page
 

@@ -1,0 +1,62 @@
+"""python app.py: its help, and what it says when it cannot start."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAVY = ("gradio", "torch", "chromadb", "sentence_transformers", "langchain")
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_help_shows_examples_and_loads_nothing_heavy():
+    said = run("-X", "importtime", "app.py", "--help")
+    assert said.returncode == 0
+    assert "examples:" in said.stdout
+    assert "--data-dir" in said.stdout
+    loaded = {
+        line.rsplit("|", 1)[-1].strip().split(".")[0] for line in said.stderr.splitlines() if "|" in line
+    }
+    assert not loaded & set(HEAVY)
+
+
+def test_without_an_index_it_says_what_to_type(tmp_path):
+    said = run("app.py", "--port", "0", "--data-dir", str(tmp_path / "nothing"))
+    assert said.returncode == 2
+    assert "ingest.py" in said.stderr
+    assert "Traceback" not in said.stderr
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_a_port_in_use_is_one_clear_sentence(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        said = run("app.py", "--port", str(port), "--data-dir", str(tmp_path))
+    assert said.returncode == 2
+    assert f"127.0.0.1:{port}" in said.stderr
+    assert f"--port {port + 1}" in said.stderr
+    assert len(said.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(("name", "value"), [("WAYPOINT_PORT", "many"), ("WAYPOINT_MODEL_MAX_RETRIES", "-1")])
+def test_a_wrong_setting_is_named(name, value, tmp_path):
+    said = run("app.py", "--data-dir", str(tmp_path), **{name: value})
+    assert said.returncode == 2
+    assert name.removeprefix("WAYPOINT_").lower() in said.stderr
+    assert "Traceback" not in said.stderr
