@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.composer import Sources, compose, starters
+from bot.composer import Sources, compose, nothing_left, starters
 from bot.composer.draft import render
 from bot.composer.gate import Checked, check_draft
 from bot.composer.sources import Search
@@ -71,7 +71,10 @@ class Advisor:
         clock.lap("dialogue")
         draft = compose(request, sources, turns)
         clock.lap("compose")
-        checked = check_draft(draft, self._context(sources, turns, question))
+        context = self._context(sources, turns, question)
+        checked = check_draft(draft, context)
+        if not checked.draft.blocks:
+            checked = check_draft(nothing_left(request, sources, turns), context)
         clock.lap("grounding")
         yield from snapshots(checked, notice, clock)
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from bot.composer import guided, talk
 from bot.composer.draft import Draft
 from bot.composer.paying import PAY_ANSWERS
+from bot.composer.paying.premise import correct
 from bot.composer.sources import Sources
 from bot.composer.suggestions import choose, starters
 from bot.schema import Request, Turn
 
-__all__ = ["Sources", "compose", "starters"]
+__all__ = ["Sources", "compose", "nothing_left", "starters"]
 
 MAX_PARTS = 3
 Composer = Callable[[Request, Sources, Sequence[Turn]], Draft | None]
@@ -35,12 +36,20 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     drafts = [part for part in parts if part is not None]
     answered = [draft for draft in drafts if draft.outcome != "declined"] or drafts[:1]
     if not answered:
-        answered = [talk.decline(request, sources.catalogue, turn, starters(sources))]
+        answered = [nothing_left(request, sources, turns)]
     draft = answered[0]
     for other in answered[1:]:
         draft += other
+    corrected = correct(request, sources)
+    if corrected:
+        draft = replace(draft, blocks=corrected + draft.blocks)
     suggestions = choose((*draft.suggestions, *starters(sources)), turns, request.question)
     return replace(draft, suggestions=suggestions)
+
+
+def nothing_left(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
+    """Decline honestly: for when nothing was found, or nothing found passed the gate."""
+    return talk.decline(request, sources.catalogue, len(turns) // 2, starters(sources))
 
 
 def _told(intents: tuple[str, ...]) -> tuple[str, ...]:
@@ -52,8 +61,12 @@ def _told(intents: tuple[str, ...]) -> tuple[str, ...]:
 def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int) -> Draft | None:
     if intent == "coverage":
         return talk.coverage(sources.catalogue, sources.titles, starters(sources))
-    if intent in PAY_ANSWERS:
-        draft = PAY_ANSWERS[intent](request, sources, turns)
-        if draft is not None:
-            return draft
-    return guided.answer(intent, request, sources, turns, parts)
+    if intent not in PAY_ANSWERS:
+        return guided.answer(intent, request, sources, turns, parts)
+    if request.more:
+        told = guided.answer(intent, request, sources, turns, parts)
+        if told.outcome == "answered":
+            return told
+    return PAY_ANSWERS[intent](request, sources, turns) or guided.answer(
+        intent, request, sources, turns, parts
+    )

@@ -179,4 +179,4 @@ def _holds(text: str, failing: Sequence[str]) -> bool:
 
 def unmarked(text: str) -> str:
     """Reduce Markdown to its words, without marks, so that a printed sentence finds its statement."""
-    return " ".join(re.findall(r"[\w$£€%.,-]+", _MARK.sub("", text).replace("|", " "))).rstrip(".")
+    return " ".join(re.findall(r"\w+(?:[.,]\w+)*", _MARK.sub("", text)))

@@ -45,11 +45,9 @@ def check_draft(draft: Draft, context: GroundingContext) -> Checked:
 
 
 def _voice(blocks: tuple[Block, ...]) -> str:
-    """The adviser's own words in a draft, as one text to look sentences up in; none of them holds a figure."""
-    told = [
-        one.text for block in blocks if not isinstance(block, Table) for one in block.statements if one.voice
-    ]
-    return " \n ".join(unmarked(text) for text in told if not any(mark.isdigit() for mark in text))
+    """The adviser's own words in a draft, as one text to look sentences up in."""
+    spoken = (one for block in blocks if not isinstance(block, Table) for one in block.statements)
+    return "\n".join(unmarked(one.text) for one in spoken if one.voice)
 
 
 def _without_failing(blocks: tuple[Block, ...], failing: set[str]) -> tuple[Block, ...]:

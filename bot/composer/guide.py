@@ -55,7 +55,7 @@ def answer_from_passages(
             continue
         left = budget - sum(item.unit.words for item in told)
         if not told:
-            told = _main_points(scored, budget)
+            told = _main_points(scored, budget, passage.similarity)
             blocks = _blocks(told, passage)
         elif left >= 15:
             extra = _supplement(scored, told, left)
@@ -74,9 +74,9 @@ def _score(passage: Passage, question: np.ndarray, embed: Embeddings, said: froz
     ]
 
 
-def _main_points(scored: list[Scored], budget: int) -> list[Scored]:
+def _main_points(scored: list[Scored], budget: int, similarity: float) -> list[Scored]:
     """Choose what to tell of the best passage: all of it when short, else the closest units in order."""
-    start = _lead(scored)
+    start = _lead(scored, similarity)
     rest = scored[start:]
     if sum(item.unit.words for item in rest) > budget:
         ranked = sorted(rest[1:], key=lambda item: -item.similarity)
@@ -89,11 +89,15 @@ def _main_points(scored: list[Scored], budget: int) -> list[Scored]:
     return _limit_points(rest)
 
 
-def _lead(scored: list[Scored]) -> int:
-    """Index of the sentence to open with: the first, unless a later one answers clearly better."""
+def _lead(scored: list[Scored], similarity: float) -> int:
+    """Index of the sentence to open with: the first, unless a later one answers clearly better.
+
+    Where the section as a whole is as close to the question as its best sentence, its author's order stands.
+    """
     best = max(range(len(scored)), key=lambda i: (scored[i].similarity, -i))
     first = scored[0]
-    if scored[best].similarity - first.similarity <= LEAD_GAP and not first.unit.leans_back:
+    gap = scored[best].similarity - max(first.similarity, similarity)
+    if gap <= LEAD_GAP and not first.unit.leans_back:
         return 0
     while best > 0 and (scored[best].unit.leans_back or scored[best].unit.kind == "item"):
         best -= 1

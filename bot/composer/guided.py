@@ -1,10 +1,10 @@
 """Answers from the guides' text: find the sections, speak what answers, decline what they do not hold."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Block, Draft
+from bot.composer.evidence import gather, of_other_roles
 from bot.composer.guide import answer_from_passages
 from bot.composer.sources import Sources
 from bot.composer.suggestions import from_passages, starters
@@ -20,8 +20,10 @@ ASKED_PROFESSIONAL = ("legal", "medical")
 def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int = 1) -> Draft:
     """Answer one intent from passages; declines when nothing close enough is found."""
     turn = sum(1 for item in turns if item.role == "user")
-    found = sources.search(_query(intent, request, parts), k=8)
-    passages = found.passages if _answers(intent, request, found.found) else ()
+    gathered = gather(intent, request, sources, parts)
+    passages = gathered.passages if _answers(intent, request, gathered.found) else ()
+    if request.more:
+        passages = tuple(p for p in passages if not of_other_roles(p, request.roles, sources.catalogue))
     blocks = answer_from_passages(
         request.standalone,
         passages,
@@ -29,17 +31,11 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
         budget=WORDS if parts == 1 else WORDS_WITH_OTHERS,
         said=said(turns) if request.more else frozenset(),
     )
-    nearby = tuple(from_passages(found.passages, sources.chunks))
+    nearby = tuple(from_passages(gathered.passages, sources.chunks))
     if not blocks:
         return _nothing(intent, request, sources, turn, nearby, exhausted=bool(passages))
     blocks = _framed(intent, blocks, turn)
     return Draft(talk.outcome_for(intent), blocks, _next(passages, sources))
-
-
-def _query(intent: str, request: Request, parts: int) -> str:
-    if parts == 1 or request.intents[0] == intent:
-        return request.standalone
-    return talk.intent_query(intent, request.roles[0] if request.roles else None) or request.standalone
 
 
 def _answers(intent: str, request: Request, found: bool) -> bool:
@@ -78,8 +74,3 @@ def said(turns: Sequence[Turn]) -> frozenset[str]:
     return frozenset(
         normal(line.lstrip("-* ")) for text in texts for line in (*split_sentences(text), *text.splitlines())
     )
-
-
-def with_lead(draft: Draft, blocks: tuple[Block, ...]) -> Draft:
-    """Put other blocks before an answer."""
-    return replace(draft, blocks=blocks + draft.blocks)

@@ -68,7 +68,22 @@ def _inline_units(text: str, in_list: bool, group: int) -> list[Unit]:
         return []
     if in_list:
         return [Unit(_closed(text), "item", group)]
-    return [Unit(sentence, "sentence", group) for sentence in split_sentences(text)]
+    return [Unit(sentence, "sentence", group) for sentence in _whole_quotes(split_sentences(text))]
+
+
+def _whole_quotes(sentences: Sequence[str]) -> list[str]:
+    """Join the sentences of one quotation, so that it is never cut or cited in the middle."""
+    joined: list[str] = []
+    for sentence in sentences:
+        if joined and _is_open(joined[-1]):
+            joined[-1] = f"{joined[-1]} {sentence}"
+        else:
+            joined.append(sentence)
+    return joined
+
+
+def _is_open(text: str) -> bool:
+    return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
 
 
 def _table(tokens: Sequence[Token], group: int) -> Unit:

@@ -26,15 +26,15 @@ def plural(role: str) -> str:
     words = head.split(" ")
     if len(words) <= 1 or not {"of", "for", "in"} & set(words):
         noun = words[-1]
-        if noun.isupper() or _ENGINE.singular_noun(noun):  # type: ignore[arg-type]
+        if noun.isupper() or _ENGINE.singular_noun(noun):
             return role
-    return f"{_ENGINE.plural_noun(head)}{comma}{tail}"  # type: ignore[arg-type]
+    return f"{_ENGINE.plural_noun(head)}{comma}{tail}"
 
 
 @lru_cache(maxsize=2048)
 def article(role: str) -> str:
     """Return a job title with "a" or "an"; a plural title comes back without one."""
-    return role if plural(role) == role else str(_ENGINE.a(role))  # type: ignore[arg-type]
+    return role if plural(role) == role else str(_ENGINE.a(role))
 
 
 def capital(text: str) -> str:

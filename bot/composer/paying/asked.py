@@ -7,7 +7,7 @@ from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import place_name
 from bot.pay import Source
-from bot.schema import Amount, PayRecord, Period, Place, Request
+from bot.schema import Amount, Evidence, PayRecord, Period, Place, Request
 
 HOURLY_BELOW = 300
 YEARLY_FROM = 8000
@@ -68,3 +68,8 @@ def missing(role: str, place: Place | None, request: Request, found: tuple[Sourc
 def same_currency(amount: Amount, record: PayRecord) -> bool:
     """Whether an amount and a record can stand side by side; a currency not said is the record's."""
     return amount.currency in (None, record.currency)
+
+
+def cited(source: Source) -> tuple[Evidence, ...]:
+    """What a source's figure rests on: its record, and the link that was followed to it."""
+    return (source.record, source.via) if source.via else (source.record,)

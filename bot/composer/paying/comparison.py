@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.composer.draft import Draft, Statement, paragraph
 from bot.composer.paying import asking
-from bot.composer.paying.asked import place_of, role_of, sources_for
+from bot.composer.paying.asked import cited, place_of, role_of, sources_for
+from bot.composer.paying.offer import offer
 from bot.composer.paying.single import one_role
 from bot.composer.paying.words import headline, pay_table
 from bot.composer.sources import Sources
@@ -34,6 +35,8 @@ def compare_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> 
         return compare_two(roles[0], roles[1], request, sources)
     if len(roles) > 2:
         return compare_many(roles, request, sources)
+    if roles and (request.person.pay or request.amounts):
+        return offer(request, sources, ())
     role = role_of(request)
     return one_role(role, place_of(request), request, sources) if role else None
 
@@ -58,11 +61,10 @@ def _also(comparison: Comparison) -> Statement | None:
     kind = "median" if gap.field == "median" else "figure"
     place = f" in {place_name(first.place)}" if first.place else ""
     more = "more" if gap.gain >= 0 else "less"
-    text = (
-        f"{capital(escape(publisher(first)))} has a {kind} of {money(gap.second, first)} {PER[first.period]} for "
-        f"{escape(plural(second.role))} and {money(gap.first, first)} for {escape(plural(first.role))}{place}"
-        f"{when(first)}: {money(gap.amount, first)} {more} ({gap.sum})."
-    )
+    by = f"{capital(escape(publisher(first)))} has a {kind} of"
+    theirs = f"{money(gap.second, first)} {PER[first.period]} for {escape(plural(second.role))}"
+    ours = f"{money(gap.first, first)} for {escape(plural(first.role))}{place}{when(first)}"
+    text = f"{by} {theirs} and {ours}: {money(gap.amount, first)} {more} ({gap.sum})."
     return Statement(text, (second, first))
 
 
@@ -117,7 +119,7 @@ def compare_many(roles: Sequence[str], request: Request, sources: Sources) -> Dr
     if not held:
         return None
     held.sort(key=lambda item: -_order(item[1].record))
-    evidence = tuple((view.record, *([view.via] if view.via else [])) for _, view in held)
+    evidence = tuple(cited(view) for _, view in held)
     best = held[0][0]
     lead = Statement(f"Of these, {escape(plural(best))} are paid most by the figures I hold.", evidence[0])
     records = tuple(view.record for _, view in held)

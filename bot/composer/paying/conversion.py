@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from bot.composer.draft import Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import amount_of, place_of, point, role_of
+from bot.composer.paying.hours import converted
 from bot.composer.paying.lookup import lookup
 from bot.composer.paying.words import headline
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, place_name
-from bot.pay import BuyingPower, buying_power, convert, same_buying_power
-from bot.pay.convert import HOURS_PER_WEEK
+from bot.pay import BuyingPower, buying_power, same_buying_power
 from bot.quantities import format_money
-from bot.schema import Amount, PayRecord, Period, Place, PriceLevel, Request, Turn
+from bot.schema import PayRecord, Period, Place, PriceLevel, Request, Turn
 
 
 def convert_amount(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
@@ -28,34 +28,6 @@ def convert_amount(request: Request, sources: Sources, turns: Sequence[Turn]) ->
     role = role_of(request)
     suggestions = asking.after_pay(role, None, sources) if role else asking.about_pay(sources)
     return Draft("answered", paragraph(*told), suggestions)
-
-
-def converted(amount: Amount, request: Request, sources: Sources) -> list[Statement]:
-    """Say an amount in the period asked for, or by the year (by the hour when it is yearly)."""
-    start = amount.period or "year"
-    hours = request.hours_per_week or amount.hours_per_week or HOURS_PER_WEEK
-    wanted: Period = request.period if request.period and request.period != start else _counterpart(start)
-    known = sources.book.known().currencies
-    currency = amount.currency or (known[0] if known else "USD")
-    told = []
-    for value in dict.fromkeys(end for end in (amount.low, amount.high) if end is not None):
-        result = convert(value, start, wanted, currency, hours_per_week=hours)
-        said = format_money(value, currency, start)
-        shown = format_money(result.value, currency, wanted)
-        time = working_time(hours, start, wanted)
-        told.append(Statement(f"{said} {PER[start]} is **{shown} {PER[wanted]}**{time} ({result.sum})."))
-    return told
-
-
-def working_time(hours: float, start: Period, wanted: Period) -> str:
-    """Say the working time behind a conversion: full time, or the hours a week."""
-    if "hour" not in (start, wanted):
-        return ""
-    return " full time" if hours == HOURS_PER_WEEK else f" at {hours:g} hours a week"
-
-
-def _counterpart(period: Period) -> Period:
-    return "hour" if period == "year" else "year"
 
 
 def prices(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
@@ -112,8 +84,8 @@ def _power_statement(power: BuyingPower, records: tuple[PayRecord, ...]) -> Stat
         )
         return Statement(text, (power.price, power.other, *records))
     text = (
-        f"At {power.price.year} prices {spent} {PER[power.period]} in {here} buys what about **{worth}** "
-        f"buys at the average ({escape(power.price.base)}; {power.sum})."
+        f"Going by prices in {power.price.year}, {spent} {PER[power.period]} in {here} buys what about "
+        f"**{worth}** buys on average ({power.sum}; {escape(power.price.base)})."
     )
     return Statement(text, (power.price, *records))
 

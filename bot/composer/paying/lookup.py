@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.composer import talk
 from bot.composer.draft import Draft, Statement, paragraph
 from bot.composer.paying import asking
-from bot.composer.paying.asked import place_of, role_of
+from bot.composer.paying.asked import cited, place_of, role_of
 from bot.composer.paying.comparison import compare_roles
 from bot.composer.paying.single import in_industry, one_role
 from bot.composer.paying.words import pay_table
@@ -42,7 +42,7 @@ def overview(request: Request, sources: Sources, choices: Sequence[str]) -> Draf
         found = sources.book.sources(role, place_of(request), period=request.period)
         if found:
             names.append(capital(escape(role)))
-            evidence.append((found[0].record, *([found[0].via] if found[0].via else [])))
+            evidence.append(cited(found[0]))
             records.append(found[0].record)
     question = "Which of these roles do you mean?" if choices else "Which role would you like to know about?"
     if not records:

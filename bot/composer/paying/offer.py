@@ -4,8 +4,17 @@ from collections.abc import Sequence
 
 from bot.composer.draft import Draft, Statement, paragraph
 from bot.composer.paying import asking
-from bot.composer.paying.asked import amount_of, missing, place_of, point, role_of, same_currency, sources_for
-from bot.composer.paying.conversion import converted, working_time
+from bot.composer.paying.asked import (
+    amount_of,
+    cited,
+    missing,
+    place_of,
+    point,
+    role_of,
+    same_currency,
+    sources_for,
+)
+from bot.composer.paying.hours import converted, working_time
 from bot.composer.paying.words import figure
 from bot.composer.sources import Sources
 from bot.composer.units import escape
@@ -18,11 +27,11 @@ from bot.schema import Amount, PayRecord, Period, Request, Turn
 FIELDS = {
     "low": "the low end",
     "high": "the top",
-    "p10": "the level that nine in ten earn more than",
-    "p25": "the level that three quarters earn more than",
+    "p10": "the 10th percentile",
+    "p25": "the 25th percentile",
     "median": "the median",
-    "p75": "the level that a quarter earn more than",
-    "p90": "the level that one in ten earn more than",
+    "p75": "the 75th percentile",
+    "p90": "the 90th percentile",
     "mean": "the average",
 }
 KINDS = {"starting_range": "starting range", "range": "pay range"}
@@ -45,12 +54,34 @@ def offer(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | 
     if not placed:
         return _cannot_place(amount, role, found)
     ordered = _range_first(placed)
-    told = [_conversion_statement(ordered[0][1], _hours(amount, request))] if ordered[0][1].conversion else []
+    told = [_verdict(ordered[0][1])] if _is_own_pay(request) else []
+    told += (
+        [_conversion_statement(ordered[0][1], _hours(amount, request))] if ordered[0][1].conversion else []
+    )
     told.append(_placement_statement(placement=ordered[0][1], source=ordered[0][0], first=True))
     told += missing(role, place_of(request), request, found)
     told += [_placement_statement(placement, source, first=False) for source, placement in ordered[1:]]
     records = tuple(source.record for source, _ in placed)
     return Draft("answered", paragraph(*told), _next(role, sources), records)
+
+
+def _is_own_pay(request: Request) -> bool:
+    """Whether the amount is what the person earns now, in another job, rather than an offer."""
+    return request.person.pay is not None and request.person.offer is None
+
+
+def _verdict(placement: Placement) -> Statement:
+    """Say first how the pay someone has compares with what a role pays."""
+    group = f"{KINDS.get(placement.record.kind, 'pay')} for {escape(plural(placement.record.role))}"
+    said = {
+        "below": f"Even the low end of the {group} is more than you earn now.",
+        "lower part": f"Most of the {group} is above what you earn now.",
+        "middle": f"What you earn now is about the middle of the {group}.",
+        "upper part": f"Only the upper part of the {group} is more than you earn now.",
+        "above": f"You earn more now than the {group} reaches.",
+    }
+    between = f"What you earn now lies within the {group}."
+    return Statement(said.get(placement.position, between), (placement.record,), voice=True)
 
 
 def _placed(amount: Amount, value: float, source: Source, request: Request) -> Placement | None:
@@ -75,9 +106,8 @@ def _conversion_statement(placement: Placement, hours: float) -> Statement:
     time = working_time(hours, conversion.from_period, conversion.to_period)
     said = money_text(conversion.amount, placement.record, conversion.from_period)
     shown = money(conversion.value, placement.record)
-    return Statement(
-        f"{said} {PER[conversion.from_period]} is **{shown} {PER[conversion.to_period]}**{time} ({conversion.sum})."
-    )
+    became = f"**{shown} {PER[conversion.to_period]}**{time} ({conversion.sum})"
+    return Statement(f"{said} {PER[conversion.from_period]} is {became}.")
 
 
 def money_text(value: float, record: PayRecord, period: Period) -> str:
@@ -87,7 +117,7 @@ def money_text(value: float, record: PayRecord, period: Period) -> str:
 
 def _placement_statement(placement: Placement, source: Source, *, first: bool) -> Statement:
     record = placement.record
-    evidence = (record, *([source.via] if source.via else []))
+    evidence = cited(source)
     subject = "It is" if first else "Against that, it is" if record.kind in KINDS else "It is also"
     if record.kind in KINDS:
         text = (

@@ -7,6 +7,7 @@ from bot.composer import talk
 from bot.composer.draft import Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import amount_of, place_of, role_of
+from bot.composer.paying.lookup import lookup
 from bot.composer.paying.words import figure, pay_table, scope
 from bot.composer.sources import Sources
 from bot.composer.units import escape
@@ -40,6 +41,12 @@ def rank_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> Dra
     if amount and (amount.low or amount.high):
         return _over(amount.low or amount.high or 0, amount.currency, request, sources)
     return _roles(request, lowest, sources)
+
+
+def pay_in_place(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
+    """Tell a role's pay in the place named; with no place but a question of where, rank the places."""
+    asked_where = not request.places and _PLACES.search(request.standalone)
+    return rank_roles(request, sources, turns) if asked_where else lookup(request, sources, turns)
 
 
 def _roles(request: Request, lowest: bool, sources: Sources) -> Draft | None:
@@ -138,9 +145,10 @@ def _over(amount: float, currency: str | None, request: Request, sources: Source
     reached = _reaching(amount, unit, request, sources)
     asked = format_money(amount, unit, "year")
     if not reached:
-        text = f"None of the roles I hold figures for is paid {asked} a year or more."
+        text = f"I hold no figure that reaches the {asked} a year you asked about."
         return Draft("answered", paragraph(Statement(text)), asking.about_pay(sources))
-    told = [_reached(found, asked) for found in reached[:ROWS] if found.reach == "all"][:3]
+    told = [Statement(f"These reach the {asked} a year you asked about:")]
+    told += [_reached(found) for found in reached[:ROWS] if found.reach == "all"][:3]
     told += [_partly(found) for found in reached if found.reach == "part"][:2]
     records = tuple(found.record for found in reached[:ROWS])
     table = pay_table([capital(escape(r.role)) for r in records], records, [(r,) for r in records])
@@ -160,11 +168,11 @@ def _reaching(amount: float, unit: str, request: Request, sources: Sources) -> l
     return sorted((found for found in reached if found.reach != "none"), key=lambda found: -found.value)
 
 
-def _reached(found: Reached, asked: str) -> Statement:
+def _reached(found: Reached) -> Statement:
     """Say that a role's low end or middle is at or above an amount."""
     record = found.record
     at = {"low": "from the start", "median": "at the median", "mean": "on average"}.get(found.field, "")
-    text = f"{capital(escape(plural(record.role)))} are paid {asked} a year or more {at}: {figure(record)}"
+    text = f"{capital(escape(plural(record.role)))} reach it {at}: {figure(record)}"
     return Statement(f"{text} ({scope(record)}).", (record,))
 
 

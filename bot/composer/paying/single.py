@@ -24,9 +24,11 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
         return no_figures(role, sources)
     first = found[0]
     lead = [*missing(role, place, request, found), headline(first.record, link=first.via)]
+    by_period = other_period(first.record, request, sources)
     if all(source.via is not None for source in found):
         lead.insert(0, Statement(f"I hold no pay figures for {escape(plural(role))} themselves."))
-    lead += [told for told in (note(first.record), other_period(first.record, request, sources)) if told]
+    order = (by_period, note(first.record)) if request.period else (note(first.record), by_period)
+    lead += [told for told in order if told]
     blocks: tuple[Block, ...] = paragraph(*lead)
     blocks += paragraph(*_other_sources(found))
     blocks += paragraph(*_estimated(role, place, found, sources))
@@ -101,7 +103,7 @@ def _estimated(role: str, place: Place | None, found: Sequence[Source], sources:
 
 def _estimate_statement(estimate: Estimate) -> Statement:
     record, values = estimate.record, estimate.values
-    names = [name for name in ("low", "high") if name in values] or ["median"]
+    names = [name for name in ("low", "high", "median") if name in values][:2]
     amounts = span(values[names[0]], values[names[-1]], record)
     sums = "; ".join(estimate.sums[name] for name in names if name in estimate.sums)
     group = escape(plural(estimate.local.role))

@@ -1,0 +1,82 @@
+"""Which passages to answer from: the question's hits and its intent's, those about the asked role first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.catalogue import Catalogue
+from bot.composer import talk
+from bot.composer.sources import Sources
+from bot.schema import Passage, Request
+
+RANK_SHARE = 0.4
+INTENT_SHARE = 0.05
+NO_ROLE_NAMED = 0.95
+OTHER_ROLE = 0.6
+ROLE_UNASKED = 0.9
+K = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Passages for one intent, best first, and whether the question itself found any."""
+
+    passages: tuple[Passage, ...]
+    found: bool
+
+
+def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathered:
+    """Search for the question and for what its intent is after; closeness and rank decide, then the role."""
+    about = talk.intent_query(intent, request.roles[0] if request.roles else None)
+    first = request.standalone if parts == 1 or request.intents[0] == intent or not about else about
+    found = sources.search(first, k=K)
+    scores = _scored(found.passages)
+    passages = {key_of(passage): passage for passage in found.passages}
+    if about and about != first:
+        beside = sources.search(about, k=K).passages
+        for key, score in _scored(beside).items():
+            scores[key] = scores.get(key, 0.0) + INTENT_SHARE * score
+        passages = {key_of(passage): passage for passage in beside} | passages
+    fitted = [
+        replace(passage, score=scores[key] * role_fit(passage, request.roles, sources.catalogue))
+        for key, passage in passages.items()
+    ]
+    return Gathered(tuple(sorted(fitted, key=lambda passage: -passage.score)), found.found)
+
+
+def key_of(passage: Passage) -> tuple[str, str]:
+    """What makes two hits one passage: their document and section."""
+    return (passage.document_id, passage.section)
+
+
+def _scored(passages: Sequence[Passage]) -> dict[tuple[str, str], float]:
+    """Blend how close each passage is with where the fused ranking put it, both from 0 to 1."""
+    top = max((passage.score for passage in passages), default=1.0)
+    return {
+        key_of(passage): (1 - RANK_SHARE) * passage.similarity + RANK_SHARE * passage.score / top
+        for passage in passages
+    }
+
+
+def role_fit(passage: Passage, roles: Sequence[str], catalogue: Catalogue) -> float:
+    """Weigh a passage by whose it is: the role asked about, nobody's in particular, or another role's."""
+    named = named_roles(passage, catalogue)
+    if not named:
+        return NO_ROLE_NAMED if roles else 1.0
+    if not roles:
+        return ROLE_UNASKED
+    return 1.0 if named & set(roles) else OTHER_ROLE
+
+
+def named_roles(passage: Passage, catalogue: Catalogue) -> set[str]:
+    """The roles a passage's section names, else those its title names."""
+    for text in (passage.section, passage.title):
+        named = {role for mention in catalogue.find_roles(text) for role in mention.roles}
+        if named:
+            return named
+    return set()
+
+
+def of_other_roles(passage: Passage, roles: Sequence[str], catalogue: Catalogue) -> bool:
+    """Whether a passage is about roles none of which was asked about."""
+    named = named_roles(passage, catalogue)
+    return bool(roles and named and not named & set(roles))
