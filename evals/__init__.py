@@ -1,0 +1,1 @@
+"""How good the answers are: cases, scorers that test themselves, statistics, gates and a report."""

@@ -1,0 +1,252 @@
+"""The gates: hard ones that no failure passes, and thresholds against a committed baseline that know their interval."""
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.errors import WaypointError
+from evals.scoring import Scored, Summary, measures_of, scores_of, summarise_one
+from evals.statistics import benjamini_hochberg, mcnemar, quantile, sign_flip
+
+GATES = Path(__file__).parent / "gates.toml"
+BASELINE = Path(__file__).parent / "baseline.json"
+Verdict = Literal["pass", "fail", "inconclusive"]
+EXIT: dict[Verdict, int] = {"pass": 0, "fail": 1, "inconclusive": 2}
+
+
+class Gate(BaseModel):
+    """What a metric must hold."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    hard: bool = Field(default=False, description="No answer may fail it.")
+    least: float | None = Field(default=None, description="Lowest mean; fails when the whole interval is below.")
+    lost: int = Field(default=3, description="How many answers more than were won may be lost to the baseline.")
+
+
+class StepGate(BaseModel):
+    """How much slower a step may become against the baseline: times the median, and seconds on top."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    times: float = 2.0
+    seconds: float = 0.05
+
+
+class Gates(BaseModel):
+    """All gates, as gates.toml holds them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    metrics: dict[str, Gate]
+    steps: StepGate = StepGate()
+
+
+class Baseline(BaseModel):
+    """What the metrics were when someone last said so."""
+
+    model_config = ConfigDict(frozen=True)
+
+    target: str = ""
+    metrics: dict[str, float] = {}
+    passed: dict[str, dict[str, bool]] = {}
+    values: dict[str, dict[str, float]] = {}
+    steps: dict[str, float] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A gate's outcome, with what it rests on."""
+
+    metric: str
+    verdict: Verdict
+    reason: str
+    summary: Summary | None
+    baseline: float | None
+    lost: tuple[str, ...] = ()
+    won: tuple[str, ...] = ()
+    p: float | None = None
+    advisory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """All gates' outcomes for one variant."""
+
+    held: tuple[Held, ...]
+    notes: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Fail before inconclusive before pass."""
+        verdicts = {gate.verdict for gate in self.held}
+        return "fail" if "fail" in verdicts else "inconclusive" if "inconclusive" in verdicts else "pass"
+
+
+def load_gates(path: Path = GATES) -> Gates:
+    """Read the gates.
+
+    Raises:
+        WaypointError: the file is not as it should be.
+    """
+    try:
+        return Gates.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise WaypointError(f"{path}: {error}") from error
+
+
+def load_baseline(path: Path = BASELINE) -> Baseline:
+    """Read the baseline; an empty one when none was saved."""
+    if not path.exists():
+        return Baseline()
+    return Baseline.model_validate_json(path.read_text(encoding="utf-8"))
+
+
+def make_baseline(scored: Scored, variant: str, metrics: Sequence[str]) -> Baseline:
+    """Return the baseline that a variant's scores make."""
+    summaries = {name: summarise_one(scored, variant, name) for name in metrics}
+    return Baseline(
+        target=variant,
+        metrics={name: round(s.mean.value, 4) for name, s in summaries.items() if s and s.mean.n},
+        passed={name: passed_by_case(scored, variant, name) for name in metrics},
+        values={name: _family_values(scored, variant, name) for name in metrics},
+        steps=_steps(scored, variant),
+    )
+
+
+def save_baseline(baseline: Baseline, path: Path = BASELINE) -> None:
+    """Write the baseline with one answer a line, so that a change of it can be read."""
+    path.write_text(json.dumps(baseline.model_dump(), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def passed_by_case(scored: Scored, variant: str, metric: str) -> dict[str, bool]:
+    """Return whether each answer passes a metric; families where the metric is one of families."""
+    found = {
+        r.item.id: r.scores[metric].passed for r in scored.of(variant) if metric in r.scores and metric != "fairness"
+    }
+    families = {
+        f.family: f.score.passed
+        for f in scored.families
+        if (f.variant, f.metric) == (variant, metric) and f.broken is None
+    }
+    return families or found
+
+
+def _family_values(scored: Scored, variant: str, metric: str) -> dict[str, float]:
+    scores, _ = scores_of(scored, variant, metric)
+    return {family: round(sum(s.value for s in found) / len(found), 4) for family, found in scores.items()}
+
+
+def _steps(scored: Scored, variant: str) -> dict[str, float]:
+    steps = measures_of(scored, variant, "latency")
+    return {name: round(quantile(values, 0.5), 4) for name, values in steps.items() if name.startswith("step")}
+
+
+def hold_all(
+    scored: Scored, variant: str, gates: Gates, baseline: Baseline, advisory: frozenset[str] = frozenset()
+) -> Passage:
+    """Hold a variant's scores against every gate."""
+    p_values = {name: _p(scored, variant, name, baseline) for name in gates.metrics}
+    significant = benjamini_hochberg(p_values)
+    held = [
+        _hold(name, gate, scored, variant, baseline, p_values[name], significant[name], name in advisory)
+        for name, gate in gates.metrics.items()
+    ]
+    slower = slower_steps(scored, variant, gates.steps, baseline)
+    if slower:
+        held.append(Held("speed", "fail", "; ".join(slower), None, None))
+    return Passage(tuple(held))
+
+
+def _p(scored: Scored, variant: str, name: str, baseline: Baseline) -> float:
+    now, before = _family_values(scored, variant, name), baseline.values.get(name, {})
+    return sign_flip([now[family] - before[family] for family in now if family in before])
+
+
+def _hold(
+    name: str,
+    gate: Gate,
+    scored: Scored,
+    variant: str,
+    baseline: Baseline,
+    p: float,
+    significant: bool,
+    advisory: bool,
+) -> Held:
+    summary = summarise_one(scored, variant, name)
+    before = baseline.metrics.get(name)
+    if summary is None or not summary.mean.n and not summary.broken:
+        return Held(name, "pass", "nothing to score", summary, before)
+    lost, won = flips(baseline.passed.get(name, {}), passed_by_case(scored, variant, name))
+    verdict, reason = _verdict(gate, summary, before, lost, won, significant)
+    if advisory and verdict == "fail" and not gate.hard:
+        verdict, reason = "pass", f"advisory: {reason}"
+    return Held(name, verdict, reason, summary, before, lost, won, p, advisory)
+
+
+def flips(before: Mapping[str, bool], now: Mapping[str, bool]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what passed before and fails now, and the other way round."""
+    lost = tuple(case for case, passed in now.items() if not passed and before.get(case))
+    won = tuple(case for case, passed in now.items() if passed and before.get(case) is False)
+    return lost, won
+
+
+def _verdict(
+    gate: Gate,
+    summary: Summary,
+    before: float | None,
+    lost: tuple[str, ...],
+    won: tuple[str, ...],
+    significant: bool,
+) -> tuple[Verdict, str]:
+    if gate.hard and summary.failed:
+        return "fail", f"{summary.failed} of {summary.mean.n} answers fail it; none may"
+    if summary.coverage < 1:
+        return "inconclusive", f"its scorer broke on {summary.broken} answers"
+    if gate.least is not None and summary.mean.high < gate.least:
+        return "fail", f"even the interval's end, {summary.mean.high:.3f}, is under {gate.least:.3f}"
+    if len(lost) - len(won) > gate.lost:
+        p = mcnemar(len(won), len(lost))
+        return "fail", f"{len(lost)} answers lost and {len(won)} won against the baseline (p = {p:.3f})"
+    if before is not None and significant and summary.mean.value < before:
+        return "fail", f"below the baseline's {before:.3f} beyond chance"
+    return "pass", ""
+
+
+def slower_steps(scored: Scored, variant: str, gate: StepGate, baseline: Baseline) -> list[str]:
+    """Name the steps whose median time grew past what the gate allows."""
+    if baseline.target != variant:
+        return []
+    now = _steps(scored, variant)
+    return [
+        f"{name.removeprefix('step ')} takes {seconds:.2f} s where it took {baseline.steps[name]:.2f} s"
+        for name, seconds in now.items()
+        if name in baseline.steps
+        and seconds > baseline.steps[name] * gate.times
+        and seconds > baseline.steps[name] + gate.seconds
+    ]
+
+
+def as_plain(passage: Passage) -> list[dict[str, Any]]:
+    """Return the gates' outcomes as JSON-ready data."""
+    return [
+        {
+            "metric": gate.metric,
+            "verdict": gate.verdict,
+            "reason": gate.reason,
+            "value": gate.summary.mean.value if gate.summary else None,
+            "low": gate.summary.mean.low if gate.summary else None,
+            "high": gate.summary.mean.high if gate.summary else None,
+            "n": gate.summary.mean.n if gate.summary else None,
+            "coverage": gate.summary.coverage if gate.summary else None,
+            "baseline": gate.baseline,
+            "lost": list(gate.lost),
+            "won": list(gate.won),
+        }
+        for gate in passage.held
+    ]

@@ -1,0 +1,133 @@
+"""Asks the targets and writes one record a case and variant. Cache and resume are one mechanism: the records' keys."""
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.schema import Turn
+from evals.answers import Answer, Record
+from evals.cases import Case
+from evals.corpus import Corpus, open_corpus
+from evals.hashing import digest
+from evals.targets import Target
+
+RECORDS = "records.jsonl"
+LOOK_BACK = 20
+"""How many earlier runs are looked through for answers that still hold."""
+
+OnRecord = Callable[[Record, bool], None]
+"""Called with each record and whether it was found rather than asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The records of a run and whether it was stopped before the end."""
+
+    records: tuple[Record, ...]
+    fresh: int
+    interrupted: bool
+
+
+def key_of(case: Case, target: Target, corpus: Corpus) -> str:
+    """Return the hash of all that an answer depends on."""
+    rewrites = [turn.expect.rewrite for turn in case.turns]
+    golds = [bool(turn.expect.gold) for turn in case.turns]
+    return digest(case.hash, rewrites, golds, target.fingerprint, corpus.hash)
+
+
+def ask_all(
+    cases: Sequence[Case], targets: Sequence[Target], folder: Path, *, fresh: bool = False, on_record: OnRecord
+) -> Asked:
+    """Ask every target every case, writing each record as it comes; Ctrl-C keeps what is there.
+
+    Args:
+        cases: What to ask.
+        targets: Whom to ask.
+        folder: The run's folder; its records are appended to.
+        fresh: Ask again even where an earlier answer still holds.
+        on_record: Told of each record.
+    """
+    known = {} if fresh else earlier_records(folder)
+    here = read_records(folder / RECORDS)
+    records: list[Record] = []
+    asked = 0
+    with (folder / RECORDS).open("a", encoding="utf-8") as out:
+        try:
+            for target, case in _grouped(cases, targets):
+                key = key_of(case, target, open_corpus(case.corpus))
+                record = here.get(key) or _renamed(known.get(key), case, target)
+                found = record is not None
+                if record is None:
+                    record = _ask(case, target, key)
+                    asked += 1
+                if key not in here:
+                    out.write(record.model_dump_json() + "\n")
+                    out.flush()
+                records.append(record)
+                on_record(record, found)
+        except KeyboardInterrupt:
+            return Asked(tuple(records), asked, interrupted=True)
+    return Asked(tuple(records), asked, interrupted=False)
+
+
+def _grouped(cases: Sequence[Case], targets: Sequence[Target]) -> Iterator[tuple[Target, Case]]:
+    """Go through one target and one corpus after the other."""
+    ordered = sorted(cases, key=lambda case: case.corpus)
+    return ((target, case) for target in targets for case in ordered)
+
+
+def _renamed(record: Record | None, case: Case, target: Target) -> Record | None:
+    """Take over an earlier record of the same question, whatever it was called then; failures are asked again."""
+    if record is None or any(answer.error for answer in record.answers):
+        return None
+    return record.model_copy(update={"case": case.id, "variant": target.label})
+
+
+def _ask(case: Case, target: Target, key: str) -> Record:
+    history = [Turn(message.role, message.content) for message in case.history]
+    answers: list[Answer] = []
+    corpus = open_corpus(case.corpus)
+    for turn in case.turns:
+        started = time.perf_counter()
+        try:
+            answer = target.ask(turn.ask, tuple(history), corpus, turn.expect)
+        except Exception as error:  # noqa: BLE001 - whatever a target raises is its failure and scores 0
+            answer = Answer(error=f"{type(error).__name__}: {error}", seconds=time.perf_counter() - started)
+        answers.append(answer)
+        history += [Turn("user", turn.ask), Turn("assistant", answer.text)]
+    return Record(key=key, case=case.id, variant=target.label, answers=tuple(answers))
+
+
+def read_records(path: Path) -> dict[str, Record]:
+    """Return the records of a file by key; a last line that was cut off is left out."""
+    found: dict[str, Record] = {}
+    if not path.exists():
+        return found
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            record = Record.model_validate_json(line)
+        except ValidationError:
+            continue
+        found[record.key] = record
+    return found
+
+
+def earlier_records(folder: Path) -> Mapping[str, Record]:
+    """Return what earlier runs beside this one recorded, the newest last."""
+    runs = sorted(
+        (p for p in folder.parent.iterdir() if (p / RECORDS).exists() and p != folder),
+        key=lambda p: (p / RECORDS).stat().st_mtime,
+    )
+    found: dict[str, Record] = {}
+    for run in runs[-LOOK_BACK:]:
+        found.update(read_records(run / RECORDS))
+    return found
+
+
+def write_manifest(folder: Path, manifest: Mapping[str, object]) -> None:
+    """Write what a run was made of."""
+    (folder / "run.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

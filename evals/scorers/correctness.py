@@ -1,0 +1,89 @@
+"""Correctness: the vital nuggets and figures that an answer holds, and none of the forbidden ones."""
+
+import random
+from collections.abc import Sequence
+
+from evals.cases import ExpectedFigure, Nugget
+from evals.numbers import Found, close, find_figures
+from evals.scorers.contract import Item, Mutant, Part, Score, Scorer
+from evals.scorers.mutations import append, first_sentence_only, flip_digit
+from evals.text import matches, strip_markup
+
+
+def _label(nugget: Nugget) -> str:
+    return nugget if isinstance(nugget, str) else nugget[0]
+
+
+def applies(item: Item) -> bool:
+    """Only where the case says what a right answer holds."""
+    expect = item.expect
+    return bool(expect.must or expect.figures or expect.must_not)
+
+
+def score(item: Item) -> Score | None:
+    """Return the recall of vital nuggets and figures; 0 when a forbidden one appears."""
+    text = strip_markup(item.answer.text)
+    figures = find_figures(text)
+    parts = [Part(_label(n), matches(n, text), "missing") for n in item.expect.must]
+    parts += [_figure_part(wanted, figures) for wanted in item.expect.figures]
+    forbidden = [_label(n) for n in item.expect.must_not if matches(n, text)]
+    if forbidden:
+        parts.append(Part(forbidden[0], False, "must not be said"))
+        return Score(0.0, False, f'says "{forbidden[0]}"', tuple(parts))
+    missing = [part.text for part in parts if not part.good]
+    value = 1 - len(missing) / len(parts) if parts else 1.0
+    return Score(value, not missing, "missing: " + "; ".join(missing) if missing else "", tuple(parts))
+
+
+def _figure_part(wanted: ExpectedFigure, figures: Sequence[Found]) -> Part:
+    good = all(any(_fits(wanted, value, figure) for figure in figures) for value in wanted.values)
+    label = " to ".join(f"{value:,g}" for value in wanted.values)
+    return Part(f"{label} {wanted.unit}", good, "missing")
+
+
+def _fits(wanted: ExpectedFigure, value: float, figure: Found) -> bool:
+    if figure.unit not in (wanted.unit, "count"):
+        return False
+    if wanted.period and figure.period and figure.period != wanted.period:
+        return False
+    loose = abs(value) * 0.003 if wanted.sum else 0.0
+    return close(figure, value) or abs(figure.value - value) <= loose
+
+
+def mutants(item: Item, chance: random.Random) -> Sequence[Mutant]:
+    """Leave out what is vital, say what is forbidden, change a figure."""
+    if not applies(item):
+        return ()
+    found: list[Mutant] = []
+    for nugget in item.expect.must_not[:1]:
+        if not _label(nugget).startswith("/"):
+            found.append(("a forbidden statement", append(item, _label(nugget) + ".")))
+    if item.expect.figures and (flipped := flip_every(item, chance)):
+        found.append(("a vital figure changed", flipped))
+    if len(item.expect.must) > 1 and (cut := first_sentence_only(item)):
+        found.append(("all but the first sentence left out", cut))
+    return found
+
+
+def flip_every(item: Item, chance: random.Random) -> Item | None:
+    """Change a digit in the vital figures."""
+    return flip_digit(_only_vital(item), chance)
+
+
+def _only_vital(item: Item) -> Item:
+    """Keep the sentences that hold a vital figure, so that the changed digit is one of theirs."""
+    wanted = {value for figure in item.expect.figures for value in figure.values}
+    kept = [
+        s.text for s in item.sentences if any(f.value in wanted and f.money for f in find_figures(s.text))
+    ]
+    return item.with_answer(text=" ".join(kept) or item.answer.text)
+
+
+SCORER = Scorer(
+    "correctness",
+    "Quality",
+    "Vital nuggets and figures present, over all vital ones; 0 if a forbidden statement appears.",
+    score,
+    applies=applies,
+    mutants=mutants,
+)

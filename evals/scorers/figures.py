@@ -1,0 +1,222 @@
+"""Numeric grounding: every figure stands in what it cites with its role, place, year, period and kind, or is a right sum."""
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from evals.corpus import Corpus, Fact, Mention, person_figures
+from evals.numbers import Found, Sum, close, find_figures, find_sums
+from evals.scorers.contract import Item, Mutant, Part, Score, Scorer
+from evals.scorers.mutations import change_period, change_year, drop_marks, flip_digit, swap_figures, swap_names
+from evals.text import Sentence, folded
+
+PLAIN_COUNTS = frozenset(float(n) for n in range(13)) | {12.0, 24.0, 40.0, 52.0, 100.0, 2080.0}
+"""Counts anyone may use without a source: list lengths, hours and weeks of full time, the base of an index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the words around a figure say it is a figure of; None where they say nothing."""
+
+    role: str | None
+    place: str | None
+    year: int | None
+    field: str | None
+
+
+def score(item: Item) -> Score | None:
+    """Check every figure of an answer; None when it has none."""
+    found = [(s, f) for s in item.sentences for f in find_figures(s.text) if _counts(f, s)]
+    if not found:
+        return None
+    parts = tuple(_part(item, s, f) for s, f in found)
+    good = sum(part.good for part in parts)
+    wrong = [f"{part.text}: {part.reason}" for part in parts if not part.good]
+    return Score(good / len(parts), not wrong, "; ".join(wrong[:3]), parts)
+
+
+def _counts(figure: Found, sentence: Sentence) -> bool:
+    """Leave out questions back and plain small numbers."""
+    if sentence.text.endswith("?"):
+        return False
+    return figure.unit != "count" or figure.value not in PLAIN_COUNTS
+
+
+def _part(item: Item, sentence: Sentence, figure: Found) -> Part:
+    reason = problem(item, sentence, figure)
+    return Part(figure.text, reason is None, reason or "")
+
+
+def problem(item: Item, sentence: Sentence, figure: Found) -> str | None:
+    """Say what is wrong with a figure, or None."""
+    if _said_by_person(item, figure) or _computed(item, sentence, figure):
+        return None
+    if figure.unit == "year":
+        return _year_problem(item, sentence, figure)
+    if item.answer.citations:
+        if not sentence.reach:
+            return "no citation holds for it"
+        if not _stands_in(item.quotes(sentence.reach), figure):
+            return "not in what it cites"
+    return _attribute_problem(item, sentence, figure)
+
+
+def _said_by_person(item: Item, figure: Found) -> bool:
+    return any(close(figure, said.value) for said in person_figures(item.person))
+
+
+def _year_problem(item: Item, sentence: Sentence, figure: Found) -> str | None:
+    years = {c.year for c in item.answer.citations if c.number in sentence.reach}
+    if figure.value in years or figure.text in item.quotes(sentence.reach):
+        return None
+    if not item.answer.citations or not sentence.reach:
+        known = any(figure.value in f.years for facts in item.corpus.facts.values() for f in facts)
+        return None if known else "no source is of that year"
+    return "not the year of what it cites"
+
+
+@lru_cache(maxsize=4096)
+def _values(text: str) -> frozenset[tuple[float, str]]:
+    return frozenset((f.value, f.unit) for f in find_figures(text))
+
+
+def _stands_in(text: str, figure: Found) -> bool:
+    values = _values(text)
+    return any(unit == figure.unit and close(figure, value) for value, unit in values) or (
+        figure.unit != "count" and (figure.value, "count") in values
+    )
+
+
+def _computed(item: Item, sentence: Sentence, figure: Found) -> bool:
+    """Say whether a right sum gives the figure, or it is an operand that is grounded itself."""
+    shown = [*find_sums(sentence.text), *_sums_of(item, figure)]
+    return any(_gives(figure, worked) and _operands_known(item, worked) for worked in shown)
+
+
+def _sums_of(item: Item, figure: Found) -> list[Sum]:
+    texts = [s.text for s in item.sentences]
+    texts += [f.computation for f in item.answer.figures if f.computation and close(figure, f.value)]
+    return [worked for text in texts for worked in find_sums(text)]
+
+
+def _gives(figure: Found, worked: Sum) -> bool:
+    result = worked.result * (100 if figure.unit == "percent" and abs(worked.result) < 5 else 1)
+    loose = 0.006 * abs(result) if result > 1000 and figure.value % 100 == 0 else 0.0
+    return close(figure, abs(result)) or abs(figure.value - abs(result)) <= loose
+
+
+def _operands_known(item: Item, worked: Sum) -> bool:
+    evidence = _values(item.quotes(c.number for c in item.answer.citations))
+    said = {f.value for f in person_figures(item.person)}
+    known = {value for value, _ in evidence} | said | {f.value for f in item.answer.figures}
+    corpus = {value for value, _ in item.corpus.facts} if not item.answer.citations else set()
+    results = {round(s.result, 2) for sentence in item.sentences for s in find_sums(sentence.text)}
+    shares = {value / 100 for value in known}
+    fine = known | corpus | results | shares | PLAIN_COUNTS
+    return all(operand in fine or operand * 100 in known for operand in worked.operands)
+
+
+def _attribute_problem(item: Item, sentence: Sentence, figure: Found) -> str | None:
+    facts = _facts_for(item.corpus, figure)
+    if not facts:
+        return "no guide or table holds it" if figure.money else None
+    if not figure.money:
+        return None
+    context = context_of(item, sentence, figure)
+    for name, fits in _tests(item.corpus, figure, context):
+        left = tuple(fact for fact in facts if fits(fact))
+        if not left:
+            return f"holds for another {name}"
+        facts = left
+    return None
+
+
+def _facts_for(corpus: Corpus, figure: Found) -> tuple[Fact, ...]:
+    exact = corpus.facts.get((figure.value, figure.unit), ())
+    if exact or figure.decimals or not figure.money:
+        return exact
+    step = 0.5 if figure.value < 1000 else 5.0
+    near = (facts for (value, unit), facts in corpus.facts.items() if unit == figure.unit and abs(value - figure.value) <= step)
+    return tuple(fact for facts in near for fact in facts)
+
+
+def _tests(corpus: Corpus, figure: Found, context: Context) -> list[tuple[str, Callable[[Fact], bool]]]:
+    related = corpus.related(context.role) if context.role else frozenset()
+    tests: list[tuple[str, Callable[[Fact], bool]]] = []
+    if figure.period:
+        tests.append(("period", lambda fact: fact.period in (None, figure.period)))
+    if context.role:
+        tests.append(("role", lambda fact: not fact.roles or bool(fact.roles & related)))
+    if context.place:
+        tests.append(("place", lambda fact: not fact.places or context.place in fact.places))
+    if context.year:
+        tests.append(("year", lambda fact: not fact.years or context.year in fact.years))
+    if context.field:
+        tests.append(("kind", lambda fact: not fact.fields or context.field in fact.fields))
+    return tests
+
+
+def context_of(item: Item, sentence: Sentence, figure: Found) -> Context:
+    """Read what a figure is said to be of from the words before it, else after it, in its sentence."""
+    plain = folded(sentence.text)
+    at = plain.find(folded(figure.text)) if plain[figure.start : figure.end] != folded(figure.text) else figure.start
+    roles = item.corpus.roles_in(sentence.text)
+    places = item.corpus.places_in(sentence.text)
+    years = [Mention(f.start, f.end, f.text) for f in find_figures(sentence.text) if f.unit == "year"]
+    year = _nearest(years, at)
+    return Context(
+        role=_nearest(roles, at) or _carried_role(item, sentence),
+        place=_nearest(places, at),
+        year=int(year) if year else None,
+        field=_field(plain, at),
+    )
+
+
+def _nearest(mentions: Sequence[Mention], at: int) -> str | None:
+    before = [m for m in mentions if m.end <= at]
+    if before:
+        return before[-1].name
+    return mentions[0].name if mentions else None
+
+
+def _carried_role(item: Item, sentence: Sentence) -> str | None:
+    """Return the role that the answer last named before a sentence that names none."""
+    last: str | None = None
+    for other in item.sentences:
+        if other is sentence:
+            break
+        named = item.corpus.roles_in(other.text)
+        last = named[-1].name if named else last
+    return last
+
+
+def _field(plain: str, at: int) -> str | None:
+    clause = re.split(r"[;:]|, (?:and|but|while) |\d", plain[:at])[-1]
+    if re.search(r"\bmedian\b|\bhalf earn", clause):
+        return "median"
+    return "starting_range" if re.search(r"\bstart(?:s|ing)?\b", clause) else None
+
+
+def mutants(item: Item, chance: random.Random) -> Sequence[Mutant]:
+    """Spoil an answer's figures: digits, roles, places, years, periods, marks."""
+    changes = (
+        ("a digit changed", flip_digit(item, chance)),
+        ("two roles' figures swapped", swap_figures(item)),
+        ("another role named", swap_names(item, item.corpus.roles_in, chance)),
+        ("another place named", swap_names(item, item.corpus.places_in, chance)),
+        ("another year", change_year(item)),
+        ("hour for year", change_period(item)),
+        ("citations dropped", drop_marks(item)),
+    )
+    return tuple((label, mutant) for label, mutant in changes if mutant is not None)
+
+
+SCORER = Scorer(
+    "figures",
+    "Critical evaluation",
+    "Share of figures that stand in what they cite with the same role, place, year, period and kind, or follow from a right sum.",
+    score,
+    mutants=mutants,
+)
