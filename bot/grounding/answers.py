@@ -11,6 +11,7 @@ from bot.grounding.verdict import GroundingContext, Verdict
 from bot.schema import Evidence
 
 _MARK = re.compile(r"\[\d{1,3}\]")
+_ESCAPED = re.compile(r"\\([\\`*_<>])")
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class Gate:
         marks = "".join(dict.fromkeys(_MARK.findall(unit.text)))
         label = _MARK.sub("", row[0]).strip()
         return [
-            f"{label} {head} {_MARK.sub('', cell).strip()} {marks}".strip()
+            f"{label} {head[:1].casefold()}{head[1:]} {_MARK.sub('', cell).strip()} {marks}".strip()
             for head, cell in zip(self._header[1:], row[1:], strict=True)
             if cell.strip()
         ]
@@ -73,4 +74,4 @@ def check_text(
 ) -> tuple[tuple[str, Verdict], ...]:
     """Check a whole answer: each sentence, list item and table row with its verdict, in order."""
     gate = Gate(evidence, context)
-    return tuple((unit.text, gate.check(unit)) for unit in split_units(markdown))
+    return tuple((unit.text, gate.check(unit)) for unit in split_units(_ESCAPED.sub(r"\1", markdown)))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from bot.grounding import wording
@@ -11,12 +11,14 @@ from bot.grounding.comparisons import wrong_comparison, wrong_placement
 from bot.grounding.facts import Fact, Knowledge, Source
 from bot.grounding.matching import Links, context_gap, holds_value, industry_gap, mismatches
 from bot.grounding.printed import PrintedSum, is_constant, printed_sums
+from bot.grounding.shares import unsupported_shares
 from bot.grounding.speech import forbidden, needs_no_source
 from bot.grounding.sums import Workings, derived, person_quantities, workings
 from bot.grounding.verdict import GroundingContext, Verdict
-from bot.grounding.words import content_stems
+from bot.grounding.words import content_stems, stem
 from bot.quantities import Quantity
-from bot.schema import Evidence, Figure, RoleLink
+from bot.quantities.lexicon import DOLLARS
+from bot.schema import Evidence, Figure, PayRecord, RoleLink
 
 _PRONOUN = re.compile(
     r"\b(?:they|their|it|its|the (?:job|role|work|position|pay)|this (?:job|role)|that (?:job|role))\b", re.I
@@ -146,9 +148,10 @@ def _check_figures(case: _Case, findings: _Findings) -> None:
     for year in case.reading.years:
         if reason := _check_year(year, case):
             findings.reasons.append(reason)
+    findings.reasons += unsupported_shares(case.reading, case.sources, case.knowledge.context.person)
     for wrong in (
         wrong_comparison(case.reading, case.all_facts, case.links),
-        wrong_placement(case.reading, case.all_facts, case.person),
+        wrong_placement(case.reading, case.all_facts, case.knowledge.context.person),
     ):
         if wrong:
             findings.reasons.append(wrong)
@@ -158,17 +161,7 @@ def _with_subject(claim: Claim, case: _Case) -> Claim:
     """Let "they start at ..." mean the role that the sentences before were about."""
     if claim.roles or not case.subject or case.reading.roles or not _PRONOUN.search(case.reading.text):
         return claim
-    return Claim(
-        claim.quantity,
-        case.subject,
-        None,
-        claim.places,
-        claim.years,
-        claim.cues,
-        claim.context,
-        claim.clause,
-        claim.group,
-    )
+    return replace(claim, roles=case.subject)
 
 
 def _check_claim(
@@ -179,7 +172,7 @@ def _check_claim(
         return _figure(claim, fact, case), None
     if _is_the_persons(claim, case):
         return _plain_figure(claim), None
-    computation = _from_sums(claim, sums) or derived(claim, work)
+    computation = _from_sums(claim, sums, case) or derived(claim, work)
     if computation:
         return _plain_figure(claim, computation), None
     return None, reason or f"{claim.quantity.text} is not in what it cites"
@@ -210,36 +203,64 @@ def _is_the_persons(claim: Claim, case: _Case) -> bool:
     """Whether a figure is the person's own, said of the person and not of a role."""
     quantity = claim.quantity
     for item in case.person:
-        same_unit = item.unit == quantity.unit or (
-            quantity.is_money and item.unit == "count" and item.noun is None
-        )
-        if not same_unit or (quantity.period and item.period and quantity.period != item.period):
+        if (
+            not quantity.values
+            or not set(quantity.values) <= set(item.values)
+            or not _same_thing(quantity, item)
+        ):
             continue
-        if set(quantity.values) <= set(item.values) and quantity.values and _is_personal(claim, case):
+        if quantity.period and item.period and quantity.period != item.period:
+            continue
+        if _is_personal(claim, case):
             return True
     return False
+
+
+def _same_thing(quantity: Quantity, item: Quantity) -> bool:
+    """Whether a figure and one the person typed have one unit, and count the same when they are counts."""
+    if quantity.is_money:
+        dollars = quantity.unit == "USD" and "$" in quantity.text and item.unit in DOLLARS
+        return item.unit == quantity.unit or dollars or (item.unit == "count" and item.noun is None)
+    if quantity.unit != item.unit:
+        return False
+    nouns = [stem(noun.split()[0]) for noun in (quantity.noun, item.noun) if noun]
+    return quantity.unit != "count" or len(set(nouns)) <= 1
 
 
 def _is_personal(claim: Claim, case: _Case) -> bool:
     if _SECOND_PERSON.search(claim.clause) or _SECOND_PERSON.search(case.reading.text[: claim.quantity.end]):
         return True
     described = claim.cues & {"median", "mean", "p10", "p25", "p75", "p90", "starting", "middle_half"}
-    return not (claim.roles or described or claim.places)
+    return claim.quantity.is_money and not (claim.roles or described or claim.places)
 
 
-def _from_sums(claim: Claim, sums: Sequence[PrintedSum]) -> str | None:
-    """Return the printed sum a figure belongs to: its result, or a plain operand such as 2,080 hours."""
+def _from_sums(claim: Claim, sums: Sequence[PrintedSum], case: _Case) -> str | None:
+    """Return the printed sum a figure belongs to: its result, or an operand that stands in the evidence.
+
+    An operand says for itself what it is by where it stands in the sum, so only its value is looked up: a sum
+    may set one role's figure against another's.
+    """
+    results = {value for item in sums if item.right for value in item.result.values}
+    if claim.quantity.values and set(claim.quantity.values) <= results:
+        return "; ".join(item.text for item in sums if item.right)
     for item in sums:
         if not item.right:
             continue
         if (item.result.start, item.result.end) == (claim.quantity.start, claim.quantity.end):
             return item.text
         spans = {(operand.start, operand.end) for operand in item.operands}
-        if (claim.quantity.start, claim.quantity.end) in spans and is_constant(claim.quantity):
+        if (claim.quantity.start, claim.quantity.end) in spans and _is_known(claim.quantity, case):
             return item.text
         if claim.quantity.values == item.result.values and claim.quantity.unit == item.result.unit:
             return item.text
     return None
+
+
+def _is_known(operand: Quantity, case: _Case) -> bool:
+    """Whether an operand is a plain number of hours or weeks, or stands in what is cited or was said."""
+    held = {end for fact in case.all_facts for end in (fact.low, fact.high)}
+    held |= {value for item in case.person for value in item.values}
+    return is_constant(operand) or (bool(operand.values) and set(operand.values) <= held)
 
 
 def _figure(claim: Claim, fact: Fact, case: _Case) -> Figure:
@@ -305,9 +326,9 @@ def _check_wording(case: _Case, findings: _Findings, context: GroundingContext) 
         return 1.0
     figures = [(claim.quantity.start, claim.quantity.end) for claim in reading.claims]
     figures += [(item.start, item.end) for item in (*reading.years, *reading.codes)]
-    stems = wording.claimed_stems(
-        reading.text, figures, pay=any(claim.quantity.is_money for claim in reading.claims)
-    )
+    pay = any(claim.quantity.is_money for claim in reading.claims)
+    pay = pay or any(isinstance(source.evidence, PayRecord) for source in case.sources)
+    stems = wording.claimed_stems(reading.text, figures, pay=pay)
     own_words = frozenset(item for text in context.person for item in content_stems(text))
     rarity = wording.weights(case.sources)
     extra = own_words if _SECOND_PERSON.search(reading.text) or not reading.roles else frozenset()
@@ -342,6 +363,6 @@ def _wording_reasons(
     known = frozenset(word.casefold() for turn in context.person for word in re.findall(r"[^\W\d_]+", turn))
     names = wording.strange_names(text, sources, known, reading.roles)
     reasons += [f"it names {', '.join(names)}, which its sources do not"] if names else []
-    if not reading.claims and (role := wording.other_roles(reading.roles, sources, stems, rarity)):
+    if not reading.claims and (role := wording.other_roles(reading.roles, text, sources, stems, rarity)):
         reasons.append(f"its source says this of other roles than {role}")
     return reasons

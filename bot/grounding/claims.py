@@ -33,12 +33,43 @@ _ASIDE = re.compile(
     r"|below|above|over)\s+(?:an?|the|other|most|your)?\s*$",
     re.IGNORECASE,
 )
+_CUT = re.compile(
+    r"[,;:—]|\s(?:and|or(?! (?:more|less|above|below|over|under|higher|lower|fewer)\b)|but|to|while"
+    r"|whereas|against|than|versus|then)\s"
+)
+_PER = r"(?:a|an|per|each|every|the)\s+"
+_RATE = re.compile(
+    rf"\s*(?:[^\W\d_]+\s+){{0,5}}?(?:(?P<year>{_PER}year\b|yearly\b|annual|annually\b)|(?P<month>{_PER}month\b|monthly\b)"
+    rf"|(?P<week>{_PER}week\b|weekly\b)|(?P<day>{_PER}day\b|daily\b)|(?P<hour>{_PER}hour\b|hourly\b))",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"(?:\d%?|little|slightly|much|far|well|bit|just|more|less|higher|lower|up|compared)"
+    r"(?:\s+(?:a|an|per)\s+\w+)?\s+(?:more than|less than|than|above|below|over|under)\s+(?:the|its"
+    r"|your|that of)?\s*$"
+    r"|\b(?:above|below|over|under|than)\s+(?:the|its|their|your|that)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    )
+}
+_SMALL_LOW = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine)\s+(?:to|or|and|-)\s+$", re.IGNORECASE
+)
 _JOINED = re.compile(r",|\b(?:and|but|who|which|that|so)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One figure of a sentence with everything it is said of; empty sets mean that nothing is said."""
+    """One figure of a sentence with everything it is said of; empty sets mean that nothing is said.
+
+    `context` are the stems right around the figure, `shared` those that several figures of it share.
+    `rate` is the time a count is counted over ("341,700 openings a year"); `is_reference` marks a figure that
+    another is held against ("$2 more than the $34 ..."), where "more than" is no bound.
+    """
 
     quantity: Quantity
     roles: frozenset[str] = frozenset()
@@ -47,8 +78,12 @@ class Claim:
     years: frozenset[int] = frozenset()
     cues: frozenset[Cue] = frozenset()
     context: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
     clause: str = ""
     group: tuple[int, ...] = ()
+    period: str | None = None
+    rate: str | None = None
+    is_reference: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +110,7 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
     """Read the figures of a sentence and what each of them is said of."""
     text = plain(sentence)
     quantities = find_quantities(text)
-    figures = [item for item in quantities if item.unit not in ("year", "code")]
+    figures = [_widened(text, item) for item in quantities if item.unit not in ("year", "code")]
     years = [item for item in quantities if item.unit == "year"]
     role_mentions = roles.find(text)
     place_mentions = places.find(text)
@@ -94,9 +129,13 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
             places=place.names if place else frozenset(),
             years=frozenset(int(name) for name in year.names) if year else frozenset(),
             cues=window.cues(),
-            context=window.context(),
+            context=frozenset(content_stems(window.direct())),
+            shared=frozenset(content_stems(window.preamble(figures[0]))),
             clause=window.clause(),
             group=_groups(text, quantity),
+            period=quantity.period,
+            rate=window.rate(),
+            is_reference=_REFERENCE.search(text[: quantity.start]) is not None,
         )
         claims.append(_carried(claim, previous, window))
     return Reading(
@@ -186,9 +225,27 @@ class _Window:
         after = _BREAK.search(self.text, self.figure.end, self.end)
         return self.text[start : after.start() if after else self.end]
 
-    def context(self) -> frozenset[str]:
-        """Return the stems around the figure."""
-        return frozenset(content_stems(self.clause()))
+    def direct(self) -> str:
+        """Return the words that belong to this figure and to no other of the sentence."""
+        cut = None if self.first else _CUT.search(self.text, self.start, self.figure.start)
+        breaks = list(_BREAK.finditer(self.text, self.start, self.figure.start))
+        start = max([match.end() for match in (*breaks, *([cut] if cut else []))] or [self.start])
+        last = self.end == len(self.text)
+        after = (_BREAK if last else _CUT).search(self.text, self.figure.end, self.end)
+        end = after.start() if after else self.end
+        return self.text[start : self.figure.start] + " " + self.text[self.figure.end : end]
+
+    def preamble(self, first: Quantity) -> str:
+        """Return the words before the first figure, when nothing new began since: they hold here too."""
+        if self.first or _BREAK.search(self.text, first.end, self.figure.start):
+            return ""
+        breaks = list(_BREAK.finditer(self.text, 0, first.start))
+        return self.text[breaks[-1].end() if breaks else 0 : first.start]
+
+    def rate(self) -> str | None:
+        """Return the time over which a figure that is no money is counted."""
+        match = _RATE.match(self.text, self.figure.end, self.end)
+        return next((name for name, found in match.groupdict().items() if found), None) if match else None
 
     def gap(self) -> str:
         """Return the text between the figure before and this one."""
@@ -213,6 +270,7 @@ def _carried(claim: Claim, previous: Claim | None, window: _Window) -> Claim:
         return claim
     claim = replace(
         claim,
+        period=claim.period or _shared_period(claim.quantity, previous),
         roles=claim.roles or previous.roles,
         level=claim.level if claim.roles else previous.level,
         places=claim.places or previous.places,
@@ -220,6 +278,29 @@ def _carried(claim: Claim, previous: Claim | None, window: _Window) -> Claim:
     if _is_coordination(window.gap()):
         claim = replace(claim, years=claim.years or previous.years, cues=claim.cues or previous.cues)
     return claim
+
+
+def _shared_period(quantity: Quantity, previous: Claim) -> str | None:
+    """Return the period of the amount before, when both are of one size: "€1,340 a month, then €1,400"."""
+    one, other = quantity.values, previous.quantity.values
+    alike = (
+        quantity.is_money
+        and previous.quantity.is_money
+        and one
+        and other
+        and 0.1 < one[0] / (other[0] or 1) < 10
+    )
+    return previous.period if alike else None
+
+
+def _widened(text: str, quantity: Quantity) -> Quantity:
+    """Join a small number word before a figure to it: "two to three weeks" is a range."""
+    match = _SMALL_LOW.search(text[: quantity.start])
+    low = _SMALL.get(match.group(1).casefold()) if match else None
+    if match is None or low is None or quantity.low is None or low >= quantity.low or quantity.is_money:
+        return quantity
+    start = match.start(1)
+    return replace(quantity, start=start, text=text[start : quantity.end], low=float(low))
 
 
 def _is_coordination(gap: str) -> bool:

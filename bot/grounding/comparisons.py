@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.grounding.claims import Reading
 from bot.grounding.facts import Fact
 from bot.grounding.matching import Links
-from bot.quantities import Quantity
+from bot.quantities import Quantity, find_money
 
 _COMPARED = re.compile(
     r"\b(?:earns?|pays?|paid|makes?|starts?|salary|salaries|wages?|medians?|pay)\b[^.;]{0,40}?\b(?P<word>more|higher|better|less|lower|"
@@ -96,9 +96,12 @@ def _is_single(fact: Fact) -> bool:
     return fact.record is not None and len(fact.fields) == 1 and fact.fields[0] in _FIELDS
 
 
-def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[Quantity]) -> str | None:
+def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[str]) -> str | None:
     """Return a reason when a person's amount is placed where it does not lie in the cited range."""
-    amounts = [item for item in person if item.is_money]
+    offered = [text for text in person if "offer" in text.casefold() and find_money(text)]
+    texts = offered if offered and "offer" in reading.text.casefold() else person
+    currency = next((fact.unit for fact in facts if fact.is_money), None)
+    amounts = [item for text in texts for item in find_money(text, currency=currency)]
     if not amounts or not _PERSONAL.search(reading.text):
         return None
     placed = next((place for place in _PLACES if re.search(place[0], reading.text, re.IGNORECASE)), None)
@@ -108,7 +111,8 @@ def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[Qu
     if placed is None or not ranges:
         return None
     shares = [share for fact in ranges for item in amounts for share in _shares(item, fact)]
-    if not shares or any(placed[1] - 0.05 <= share <= placed[2] + 0.05 for share in shares):
+    slack = 0.0 if abs(placed[1]) > 1 or placed[2] > 1 else 0.05
+    if not shares or any(placed[1] - slack <= share <= placed[2] + slack for share in shares):
         return None
     return "the person's amount does not lie there in the range"
 

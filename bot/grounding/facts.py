@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.grounding.claims import Reading, plain, read_claims
 from bot.grounding.kinds import Cue
 from bot.grounding.names import NameFinder, PlaceFinder, place_key
-from bot.grounding.sentences import split_units
+from bot.grounding.sentences import split_sentences, split_units
 from bot.grounding.verdict import GroundingContext
 from bot.grounding.words import WORD, content_stems, prefixes
 from bot.quantities import find_quantities
@@ -32,6 +32,7 @@ _FIELD_CUES: dict[str, Cue] = {
     "p90": "p90",
 }
 _KEPT = 1024
+CLAUSE = re.compile(r";|:\s|,?\s+(?:while|whereas|but)\s")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +55,8 @@ class Fact:
     cues: frozenset[Cue] = frozenset()
     noun: str | None = None
     context: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    rate: str | None = None
     text: str = ""
 
     @property
@@ -75,6 +78,7 @@ class Segment:
     stems: frozenset[str]
     starts: frozenset[str]
     roles: frozenset[str]
+    order: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +88,7 @@ class Source:
     evidence: Evidence
     facts: tuple[Fact, ...]
     segments: tuple[Segment, ...]
+    clauses: tuple[Segment, ...]
     raw: str
     heading_roles: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
@@ -97,6 +102,11 @@ class Source:
     def starts(self) -> frozenset[str]:
         """The beginnings of its longer stems."""
         return prefixes(self.stems)
+
+    @cached_property
+    def heading_stems(self) -> frozenset[str]:
+        """The stems of its heading, which every line of it is about."""
+        return frozenset(content_stems(self.raw.split("\n", 1)[0]))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -204,6 +214,7 @@ def _read_passage(passage: Passage, knowledge: Knowledge) -> Source:
         evidence=passage,
         facts=(*held, *facts),
         segments=tuple(_segment(text, knowledge) for text in texts),
+        clauses=_clauses(texts, knowledge),
         raw=raw,
         heading_roles=frozenset().union(*named) if named else frozenset(),
         years=frozenset(_years_in(raw) | ({passage.year} if passage.year else set())),
@@ -244,7 +255,7 @@ def _text_facts(reading: Reading, heading_roles: frozenset[str], years: frozense
             low=claim.quantity.low,
             high=claim.quantity.high,
             unit=claim.quantity.unit,
-            period=claim.quantity.period,
+            period=claim.period,
             roles=claim.roles or heading_roles,
             level=claim.level,
             places=claim.places,
@@ -252,6 +263,8 @@ def _text_facts(reading: Reading, heading_roles: frozenset[str], years: frozense
             cues=claim.cues,
             noun=claim.quantity.noun,
             context=claim.context,
+            shared=claim.shared,
+            rate=claim.rate,
             text=reading.text,
         )
         for claim in reading.claims
@@ -310,7 +323,9 @@ def _read_record(record: PayRecord, knowledge: Knowledge) -> Source:
             )
         )
     facts += _note_facts(record.note, knowledge, frozenset({record.year} if record.year else ()))
-    return Source(record, tuple(facts), (_segment(raw, knowledge),), raw, years=frozenset(_years_in(raw)))
+    texts = [text for part in (spoken, record.quote, record.note) if part for text in split_sentences(part)]
+    lines = tuple(_segment(text, knowledge) for text in texts)
+    return Source(record, tuple(facts), lines, lines, raw, years=frozenset(_years_in(raw)))
 
 
 def _note_facts(note: str | None, knowledge: Knowledge, years: frozenset[int]) -> list[Fact]:
@@ -335,13 +350,23 @@ def _read_row(row: PriceLevel | RoleLink, knowledge: Knowledge) -> Source:
         facts = _note_facts(row.note, knowledge, years)
         extra = (row.title, row.publisher, row.note or row.quote, row.url)
     raw = " · ".join(filter(None, (spoken, *extra)))
-    return Source(row, tuple(facts), (_segment(raw, knowledge),), raw, years=years | _years_in(raw))
+    line = (_segment(raw, knowledge),)
+    return Source(row, tuple(facts), line, line, raw, years=years | _years_in(raw))
 
 
 def _segment(text: str, knowledge: Knowledge) -> Segment:
     stems = frozenset(content_stems(text))
-    roles: frozenset[str] = frozenset().union(*(mention.names for mention in knowledge.roles.find(text)))
-    return Segment(plain(text), stems, prefixes(stems), roles)
+    order = tuple(mention.names for mention in knowledge.roles.find(text))
+    return Segment(plain(text), stems, prefixes(stems), frozenset().union(*order), order)
+
+
+def _clauses(texts: Iterable[str], knowledge: Knowledge) -> tuple[Segment, ...]:
+    found: list[Segment] = []
+    for text in texts:
+        whole = _segment(text, knowledge)
+        parts = [_segment(part, knowledge) for part in CLAUSE.split(text) if part.strip()]
+        found += [part if part.roles else replace(part, roles=whole.roles) for part in parts]
+    return tuple(found)
 
 
 def _years_in(text: str) -> set[int]:

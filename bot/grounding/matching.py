@@ -52,10 +52,17 @@ def is_near(claimed: float, actual: float, *, rounded: bool) -> bool:
     return abs(claimed - actual) <= min(granularity(claimed) / 2, abs(actual) * 0.05)
 
 
+def is_range(quantity: Quantity) -> bool:
+    """Whether a figure has two different ends."""
+    return quantity.low is not None and quantity.high is not None and quantity.low != quantity.high
+
+
 def same_unit(quantity: Quantity, fact: Fact) -> bool:
     """Whether two units are one; a plain "$" may be any dollar, a bare "38.5k" any money."""
     if quantity.unit == fact.unit:
         return True
+    if {quantity.unit, fact.unit} == {"count", "hours"}:
+        return quantity.noun is None or fact.noun is None
     if fact.unit == "index":
         return quantity.unit in ("count", "percent")
     if fact.is_money and fact.unit in DOLLARS and quantity.unit == "USD":
@@ -87,7 +94,9 @@ def holds_value(claim: Claim, fact: Fact) -> bool:
     if not same_unit(quantity, fact):
         return False
     rounded = quantity.approximate
-    if quantity.low is not None and quantity.high is not None and quantity.low != quantity.high:
+    if len(fact.fields) == 2 and not is_range(quantity):
+        return False
+    if quantity.low is not None and quantity.high is not None and is_range(quantity):
         if fact.low is None or fact.high is None or not fact.is_range:
             return False
         return is_near(quantity.low, fact.low, rounded=rounded) and is_near(
@@ -113,13 +122,13 @@ def _is_bound(quantity: Quantity, value: float, actual: float) -> bool:
 def _value_end(claim: Claim, fact: Fact) -> str | None:
     """Check which end of a range a lone figure is, and that "at least" and "up to" point the right way."""
     quantity = claim.quantity
-    if quantity.low is not None and quantity.high is not None and quantity.low != quantity.high:
+    if is_range(quantity):
         return None
     value = quantity.low if quantity.low is not None else quantity.high
     end = _end(value, fact)
-    if end == "high" and quantity.high is None:
+    if end == "high" and quantity.high is None and not claim.is_reference:
         return f"{quantity.text} is the top of a range, not the least"
-    if end == "low" and quantity.low is None:
+    if end == "low" and quantity.low is None and not claim.is_reference:
         return f"{quantity.text} is the bottom of a range, not the most"
     if end and end not in claim.cues and not (end == "low" and "starting" in claim.cues):
         return f"{quantity.text} is only the {'top' if end == 'high' else 'bottom'} of a range"
@@ -129,6 +138,7 @@ def _value_end(claim: Claim, fact: Fact) -> str | None:
 def _bound(claim: Claim, fact: Fact, value: float | None) -> str | None:
     quantity = claim.quantity
     claimed = "more" if quantity.high is None else "less" if quantity.low is None else ""
+    claimed = "" if claim.is_reference else claimed
     actual = "more" if fact.high is None else "less" if fact.low is None else ""
     if claimed == actual or (claimed and claim.cues & {"p10", "p25", "p75", "p90", "median"} and fact.fields):
         return None
@@ -157,7 +167,7 @@ def _end(value: float | None, fact: Fact) -> str | None:
 
 
 def _period(claim: Claim, fact: Fact) -> str | None:
-    claimed = claim.quantity.period
+    claimed = claim.period
     if claimed is None or not fact.is_money:
         return None
     actual = fact.period or _likely_period(fact)
@@ -271,20 +281,48 @@ def context_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
     This is what tells two percentages or two counts of one passage apart.
     """
     quantity = claim.quantity
-    if _timed(quantity.noun) != _timed(fact.noun):
+    other_thing = f"{quantity.text} is said of something else in the source"
+    if _timed(quantity.noun) != _timed(fact.noun) or (claim.rate and fact.rate and claim.rate != fact.rate):
         return f"{quantity.text} counts something else in the source"
-    if not claim.context:
+    if claim.rate and not fact.rate and not is_held(claim.rate, fact.context | fact.shared, frozenset()):
+        return f"{quantity.text} is not said per {claim.rate} in the source"
+    context = claim.context or claim.shared
+    if not context:
         return None
-    own = _overlap(claim.context, fact)
-    rivals = [
-        other for other in facts if other is not fact and other.unit == fact.unit and not _same(other, fact)
-    ]
-    best = max((_overlap(claim.context, other) for other in rivals), default=0.0)
-    if best - own >= _BEATEN_BY:
-        return f"{quantity.text} is said of something else in the source"
-    if own == 0 and len(claim.context) >= 2 and fact.context:
-        return f"{quantity.text} is said of something else in the source"
-    return None
+    rivals = [other for other in facts if _is_rival(other, fact)]
+    if any(other.text == fact.text and _is_nearer(context, other, fact) for other in rivals):
+        return other_thing
+    own = _overlap(context, fact)
+    if max((_overlap(context, other) for other in rivals), default=0.0) - own >= _BEATEN_BY:
+        return other_thing
+    return other_thing if own == 0 and len(context) >= 2 and fact.context else None
+
+
+def _is_rival(other: Fact, fact: Fact) -> bool:
+    """Whether two figures of one kind differ, so that one could be mistaken for the other."""
+    if other is fact or other.unit != fact.unit or _timed(other.noun) != _timed(fact.noun):
+        return False
+    return (other.low, other.high) != (fact.low, fact.high)
+
+
+def _is_nearer(context: frozenset[str], rival: Fact, fact: Fact) -> bool:
+    """Whether words belong to another figure of the same line: they name what only that one is said of."""
+    own = _less(fact.context, rival.context | rival.shared)
+    theirs = _less(rival.context, fact.context | fact.shared)
+    named = _common(context, own)
+    if _common(context, theirs) and len(named) < len(own):
+        return True
+    return bool(own) and not named and bool(_common(context, _less(rival.context, fact.context)))
+
+
+def _less(stems: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    starts = prefixes(others)
+    return frozenset(item for item in stems if not is_held(item, others, starts))
+
+
+def _common(stems: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    starts = prefixes(stems)
+    return frozenset(item for item in others if is_held(item, stems, starts))
 
 
 def _timed(noun: str | None) -> str | None:
@@ -292,13 +330,10 @@ def _timed(noun: str | None) -> str | None:
     return first if first in _TIMES else None
 
 
-def _same(one: Fact, other: Fact) -> bool:
-    return (one.low, one.high) == (other.low, other.high)
-
-
 def _overlap(context: frozenset[str], fact: Fact) -> float:
-    starts = prefixes(fact.context)
-    return sum(is_held(item, fact.context, starts) for item in context) / len(context)
+    stems = fact.context | fact.shared
+    starts = prefixes(stems)
+    return sum(is_held(item, stems, starts) for item in context) / len(context)
 
 
 def industry_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:

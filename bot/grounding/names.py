@@ -8,36 +8,19 @@ from functools import cache, lru_cache
 import pycountry
 from rapidfuzz import fuzz
 
+from bot.grounding import lexicon
 from bot.grounding.words import singular
 
 _WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
-_LEVELS = frozenset(
-    ["senior", "junior", "assistant", "chief", "head", "principal", "trainee", "apprentice", "deputy", "lead"]
-)
-_DETERMINERS = frozenset(
-    ["a", "an", "the", "as", "each", "every", "your", "this", "that", "new", "of", "for", "to", "any", "most"]
-)
+_LEVELS = lexicon.words("levels")
+_DETERMINERS = lexicon.words("determiners")
 # After these a word such as "leads" is a verb, not a job title.
-_VERB_BEFORE = frozenset(
-    [
-        "who",
-        "which",
-        "that",
-        "they",
-        "you",
-        "we",
-        "it",
-        "he",
-        "she",
-        "to",
-        "will",
-        "can",
-        "may",
-        "and",
-        "often",
-        "also",
-    ]
+_VERB_BEFORE = lexicon.words("verb_before")
+# The last word of a name for a whole group ("all workers") names nobody in particular.
+_ANYONE = frozenset(
+    ["job", "occupation", "worker", "employee", "people", "staff", "position", "role", "work"]
 )
+_AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|ive|man|eer|ee)$")
 NATIONAL = "(national)"
 _NATIONAL = re.compile(
     r"\b(?:national|nationally|nationwide|country-?wide|across the country)\b", re.IGNORECASE
@@ -79,7 +62,8 @@ class NameFinder:
         self._stubs: dict[str, set[str]] = {}
         for key, targets in self._canonical.items():
             words = _head_part(key)
-            self._heads.setdefault(words[-1], set()).update(targets)
+            if words[-1] not in _ANYONE:
+                self._heads.setdefault(words[-1], set()).update(targets)
             if len(words) > 2:
                 self._stubs.setdefault(" ".join(words[:-1]), set()).update(targets)
         self._longest = max((key.count(" ") + 1 for key in self._canonical), default=0)
@@ -100,7 +84,7 @@ class NameFinder:
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return the names in a text, in order; where two overlap, the longer."""
         matches = list(_WORD.finditer(text))
-        words = [singular(match.group()) for match in matches]
+        words = [singular(_bare(match.group())) for match in matches]
         found: list[Mention] = []
         taken: set[int] = set()
         position = 0
@@ -146,6 +130,10 @@ class NameFinder:
         return found
 
 
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
+
+
 @lru_cache(maxsize=8192)
 def _resolve(finder: NameFinder, name: str) -> frozenset[str]:
     key = name_key(name)
@@ -165,7 +153,9 @@ def _is_noun(matches: Sequence[re.Match[str]], words: Sequence[str], position: i
     before = words[position - 1] if position else ""
     if before in _VERB_BEFORE or position - 1 in taken:
         return False
-    plural = words[position] != matches[position].group().casefold()
+    if before == "to":
+        return _AGENT.search(words[position]) is not None
+    plural = words[position] != _bare(matches[position].group()).casefold()
     return plural or before in _DETERMINERS or before in _LEVELS
 
 

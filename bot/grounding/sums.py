@@ -21,7 +21,7 @@ _MORE = re.compile(
 )
 _LESS = re.compile(r"\b(?:less|below|under|lower|short|fewer|cut|down|drop|beneath|shy)\b", re.IGNORECASE)
 _MIDDLE = re.compile(r"\b(?:mid-?point|middle|halfway|half-way|centre|center)\b", re.IGNORECASE)
-_PERSONAL = re.compile(r"\b(?:you|your|yours|offer|offered|that|this|now)\b", re.IGNORECASE)
+_MINE = re.compile(r"\b(?:you|your|yours|offer|offered)\b", re.IGNORECASE)
 _SPREAD = re.compile(
     r"\b(?:spread|range|wide|width|between the|from (?:the )?low|end to end|from bottom|gap)\b", re.IGNORECASE
 )
@@ -74,19 +74,16 @@ def workings(reading: Reading, facts: Sequence[Fact], person: Sequence[Quantity]
         if item.is_money
         for value in item.values
     ]
+    known: list[Quantity | Fact] = [*person, *facts]
     hours = {
         value * 52 if item.period == "week" else value
-        for item in (*person, *_hours(reading))
-        for value in item.values
-        if item.unit == "hours" and value >= 1
+        for item in known
+        for value in (item.low, item.high)
+        if item.unit == "hours" and value and value >= 1
     }
     printed = {value for claim in reading.claims for value in claim.quantity.values}
     yearly = frozenset(hour if hour > 100 else hour * 52 for hour in hours)
     return Workings(reading, facts, tuple(bases), frozenset(printed), yearly | {FULL_TIME_HOURS}, links)
-
-
-def _hours(reading: Reading) -> list[Quantity]:
-    return [claim.quantity for claim in reading.claims if claim.quantity.unit == "hours"]
 
 
 def _yearly(value: float) -> str | None:
@@ -124,7 +121,8 @@ def _close(quantity: Quantity, claimed: float, actual: float) -> bool:
 
 def _worked_hours(quantity: Quantity, work: Workings) -> str | None:
     value = quantity.low or 0.0
-    if value in (FULL_TIME_HOURS, 40.0):
+    own = bool(work.hours - {FULL_TIME_HOURS})
+    if value in (FULL_TIME_HOURS, 40.0) and not (own and _MINE.search(work.reading.text)):
         return f"{value:g} hours of full-time work"
     weekly = {hours for hours in work.hours if abs(hours - value) < 0.01 or abs(hours / 52 - value) < 0.01}
     return f"{min(weekly) / 52:g} hours x 52" if weekly - {FULL_TIME_HOURS} else None
@@ -179,7 +177,7 @@ def _fits(claim: Claim, base: Base, work: Workings) -> bool:
 def _difference(claim: Claim, work: Workings) -> str | None:
     quantity = claim.quantity
     direction = _direction(claim, work)
-    if not direction and not _is_gap(claim):
+    if not direction and not _is_gap(claim) and not _SPREAD.search(claim.clause):
         return None
     ends = {quantity.low or 0.0, quantity.high or 0.0}
     sums = [_one_difference(claim, end, direction, work) for end in sorted(ends)]
@@ -197,36 +195,58 @@ def _is_gap(claim: Claim) -> bool:
 def _one_difference(claim: Claim, value: float, direction: int, work: Workings) -> str | None:
     for one, other in _pairs(work, claim):
         gap = one.value - other.value
+        if not _per_same(claim, one, other):
+            continue
         if _close(claim.quantity, value, abs(gap)) and _points_right(gap, direction, one, other, claim, work):
             return f"{max(one.value, other.value):,.10g} - {min(one.value, other.value):,.10g}"
     return None
 
 
+def _per_same(claim: Claim, one: Base, other: Base) -> bool:
+    """Whether a difference is said per the same time as the amounts it is the difference of."""
+    periods = {one.period, other.period} - {None}
+    return claim.period is None or not periods or claim.period in periods
+
+
 def _pairs(work: Workings, claim: Claim) -> Iterator[tuple[Base, Base]]:
     """Yield the pairs that may be compared: like with like, both printed here, or the person's own."""
     bases = work.bases
+    own = any(base.personal for base in bases)
+    before = work.reading.text[: claim.quantity.start]
     for i, one in enumerate(bases):
         for other in bases[i + 1 :]:
             if one.unit != other.unit or (one.period and other.period and one.period != other.period):
                 continue
-            if one.personal or other.personal or _alike(one, other, work, claim):
+            personal = one.personal != other.personal
+            if personal or (not (own and _MINE.search(before)) and _alike(one, other, work, claim)):
                 yield one, other
 
 
 def _alike(one: Base, other: Base, work: Workings, claim: Claim) -> bool:
+    first, second = one.fact, other.fact
+    if first is None or second is None or not _fits_object(first, second, claim, work):
+        return False
     if one.value in work.printed and other.value in work.printed:
         return True
-    first, second = one.fact, other.fact
-    if first is None or second is None or first.record is second.record:
-        same = first is not None and second is not None and first.record is second.record
-        return bool(same and {one.field, other.field} == {"low", "high"} and _SPREAD.search(claim.clause))
     if first.record is None or second.record is None:
-        return first.text != second.text or bool(_SPREAD.search(claim.clause))
+        return first.text != second.text and first.roles != second.roles and first.cues == second.cues
+    if first.record is second.record:
+        return {one.field, other.field} == {"low", "high"} and bool(_SPREAD.search(claim.clause))
     if one.field != other.field:
         return False
     differing = (first.roles != second.roles, first.places != second.places, first.years != second.years,
                  first.record.industry != second.record.industry)  # fmt: skip
     return sum(differing) == 1 or (sum(differing) == 2 and len(work.reading.roles) > 1)
+
+
+def _fits_object(first: Fact, second: Fact, claim: Claim, work: Workings) -> bool:
+    """Whether exactly one of two figures is of the role named right after the comparison, if one is."""
+    end = claim.quantity.end
+    after = [item for item in work.reading.roles if end <= item.start <= end + 60]
+    if not after or re.search(r"[;:]|\d", work.reading.text[end : after[0].start]):
+        return True
+    names = work.links.join(after[0].names)
+    return bool(names & first.roles) != bool(names & second.roles)
 
 
 def _direction(claim: Claim, work: Workings) -> int:
@@ -347,6 +367,8 @@ def _midpoint(claim: Claim, work: Workings) -> str | None:
         return None
     for fact in work.facts:
         if not fact.is_range or fact.low is None or fact.high is None:
+            continue
+        if claim.period and fact.period and claim.period != fact.period:
             continue
         middle = (fact.low + fact.high) / 2
         if _close(claim.quantity, claim.quantity.low or 0, middle) and not attribute_mismatches(

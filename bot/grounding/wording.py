@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.grounding import lexicon
-from bot.grounding.facts import Segment, Source, flatten
+from bot.grounding.facts import CLAUSE, Segment, Source, flatten
 from bot.grounding.names import Mention
 from bot.grounding.words import (
     PAY_STEMS,
@@ -23,7 +23,9 @@ from bot.grounding.words import (
 # Fitted on the labelled sentences of the tests (development half), see benchmarks/grounding.py.
 SUPPORT_NEEDED = 0.55
 _LOCAL_WEIGHT = 0.5
-_CLOSE = 0.5
+_CLOSE = 0.3
+_AS_CLOSE = 0.8
+_TOPIC = 0.25
 _SCOPE = 3
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{6,400})[\"”“»]")
 _NEGATORS = lexicon.words("negators")
@@ -99,13 +101,15 @@ def support(
         if is_held(item, extra, own) or any(is_held(item, source.stems, source.starts) for source in sources)
     )
     near = max((_local(weight, source, extra) for source in sources), default=0.0)
-    local = max(near, _spread(weight, sources, extra)) if len(sources) > 1 else near
+    local = (
+        max(near, _spread(weight, sources, extra)) if len(sources) > 1 else near if sources else everywhere
+    )
     return (_LOCAL_WEIGHT * local + (1 - _LOCAL_WEIGHT) * everywhere) / total
 
 
 def _local(weight: Mapping[str, float], source: Source, extra: frozenset[str]) -> float:
     """Return the most weight that three neighbouring lines of a source hold with its heading."""
-    heading = frozenset(content_stems(source.raw.split("\n", 1)[0]))
+    heading = source.heading_stems
     best = 0.0
     segments = source.segments
     for index in range(max(1, len(segments) - 2)):
@@ -121,7 +125,7 @@ def _spread(weight: Mapping[str, float], sources: Sequence[Source], extra: froze
     for source in sources:
         closest = max(source.segments, key=lambda segment: _shared(weight, segment), default=None)
         near |= closest.stems if closest else set()
-        near |= set(content_stems(source.raw.split("\n", 1)[0]))
+        near |= source.heading_stems
     starts = prefixes(frozenset(near))
     return sum(value for item, value in weight.items() if is_held(item, frozenset(near), starts))
 
@@ -135,31 +139,60 @@ def contradictions(
 ) -> list[str]:
     """Return where the closest line of the evidence says the contrary: a negation or an opposite."""
     unseen = max(rarity.values(), default=1.0)
-    weight = {item: rarity.get(item, unseen) for item in stems}
-    total = sum(weight.values())
-    lines = [segment for source in sources for segment in source.segments]
-    if not weight or not lines:
-        return []
-    closest = max(lines, key=lambda segment: _shared(weight, segment))
-    if _shared(weight, closest) < _CLOSE * total:
-        return []
-    rivals = [line for line in lines if _shared(weight, line) >= _shared(weight, closest) - 1e-9]
-    found = [_against(text, line.text) for line in rivals]
-    return next(([item] for item in found if item), []) if all(found) else []
+    clauses = [clause for source in sources for clause in source.clauses]
+    for part in CLAUSE.split(text):
+        held = frozenset(content_stems(part))
+        weight = {item: rarity.get(item, unseen) for item in stems if item in held}
+        reason = _contradiction(part, weight, clauses)
+        if reason:
+            return [reason]
+    return []
 
 
-def _against(claim: str, line: str) -> str | None:
+def _contradiction(part: str, weight: Mapping[str, float], clauses: Sequence[Segment]) -> str | None:
+    """Return what a clause close to this one says the contrary of, unless one as close says the same."""
+    least = _CLOSE * sum(weight.values())
+    shares = [(_shared(weight, clause), clause) for clause in clauses]
+    near = [(share, clause) for share, clause in shares if 0 < least <= share]
+    for share, clause in near:
+        said = _against(part, clause.text)
+        rivals = [
+            other for closeness, other in near if other is not clause and closeness >= _AS_CLOSE * share
+        ]
+        if said and not any(_agrees(part, other.text, said[0]) for other in rivals):
+            return said[1]
+    return None
+
+
+def _agrees(claim: str, line: str, word: str) -> bool:
+    """Whether another line uses a word as the sentence does, so that one line alone proves nothing."""
+    held = {item.casefold() for item in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line)}
+    alike = held & (_SAME_SIDE.get(word, frozenset()) | {word}) or word in content_stems(line)
+    return bool(alike) and _against(claim, line) is None
+
+
+def _telling(
+    stems: Sequence[str], sources: Sequence[Source], rarity: Mapping[str, float]
+) -> dict[str, float]:
+    """Weigh stems for finding the line a sentence speaks of; those of the headings count less."""
+    unseen = max(rarity.values(), default=1.0)
+    topics = frozenset().union(*(source.heading_stems for source in sources if len(source.segments) > 1))
+    return {item: rarity.get(item, unseen) * (_TOPIC if item in topics else 1.0) for item in stems}
+
+
+def _against(claim: str, line: str) -> tuple[str, str] | None:
+    """Return the word on which a line says the contrary, with the reason in words."""
     flipped = _flipped(claim, line)
     negated = _negation_differs(claim, line)
     if flipped and not negated:
-        return f"the source says the opposite of “{flipped}”"
+        return flipped, f"the source says the opposite of “{flipped}”"
     if negated and not flipped:
-        return f"the source says the contrary about “{negated}”"
+        return negated, f"the source says the contrary about “{negated}”"
     return None
 
 
 def _flipped(claim: str, line: str) -> str | None:
-    claimed = [word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", claim)]
+    claimed = [str(word).casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", claim)]
     actual = {word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line)}
     said = set(claimed)
     for word in claimed:
@@ -173,7 +206,8 @@ def _flipped(claim: str, line: str) -> str | None:
 def _negation_differs(claim: str, line: str) -> str | None:
     claimed, actual = _negated(claim), _negated(line)
     said, held = set(content_stems(claim)), set(content_stems(line))
-    return min((claimed ^ actual) & said & held, default=None)
+    differing = sorted((claimed ^ actual) & said & held)
+    return differing[0] if differing else None
 
 
 def _negated(text: str) -> set[str]:
@@ -245,22 +279,37 @@ def _starts(text: str, position: int) -> bool:
 
 
 def other_roles(
-    mentions: Sequence[Mention], sources: Sequence[Source], stems: Sequence[str], rarity: Mapping[str, float]
+    mentions: Sequence[Mention],
+    text: str,
+    sources: Sequence[Source],
+    stems: Sequence[str],
+    rarity: Mapping[str, float],
 ) -> str | None:
-    """Return a role the sentence speaks of when its closest evidence speaks of other roles only."""
-    if not mentions or not stems:
-        return None
-    weight = {item: rarity.get(item, 1.0) for item in stems}
-    scored = [
-        (_shared(weight, segment), segment, source) for source in sources for segment in source.segments
-    ]
+    """Return a role of the sentence where its closest evidence speaks of others, or has them reversed."""
+    weight = _telling(stems, sources, rarity)
+    scored = [(_shared(weight, clause), clause, source) for source in sources for clause in source.clauses]
     top = max((score for score, _, _ in scored), default=0.0)
-    if top <= 0:
+    if not mentions or top <= 0:
         return None
-    for score, segment, source in scored:
-        if score < top - 1e-9:
-            continue
-        about = segment.roles or source.heading_roles
-        if not about or any(mention.names & (about | source.heading_roles) for mention in mentions):
-            return None
-    return min(mentions[0].names)
+    closest = [(clause, source) for score, clause, source in scored if score >= top - 1e-9]
+    if all(
+        _is_about_others(mentions, clause, source) or _is_reversed(mentions, text, clause)
+        for clause, source in closest
+    ):
+        return min(mentions[0].names)
+    return None
+
+
+def _is_about_others(mentions: Sequence[Mention], clause: Segment, source: Source) -> bool:
+    about = clause.roles or source.heading_roles
+    return bool(about) and not any(mention.names & (about | source.heading_roles) for mention in mentions)
+
+
+def _is_reversed(mentions: Sequence[Mention], text: str, clause: Segment) -> bool:
+    """Whether two roles stand the other way round: "A coaches B" for "B coaches A"."""
+    if len(mentions) < 2 or len(clause.order) < 2 or (" by " in text) != (" by " in clause.text):
+        return False
+    first, second = mentions[0].names, mentions[1].names
+    if first & second or clause.order[0] & clause.order[1]:
+        return False
+    return bool(first & clause.order[1]) and bool(second & clause.order[0]) and not first & clause.order[0]

@@ -23,50 +23,30 @@ class Token:
 
 
 _SUFFIXES = (
-    "ization",
-    "isation",
-    "ational",
-    "fulness",
-    "ousness",
-    "iveness",
-    "ements",
-    "ement",
-    "ments",
-    "ations",
-)
-_SHORT_SUFFIXES = (
-    "ation",
-    "ment",
-    "ness",
-    "ings",
-    "ing",
-    "edly",
-    "ies",
-    "ied",
-    "ions",
-    "ion",
-    "ers",
-    "est",
-    "ed",
-    "ly",
+    *(
+        "ization",
+        "isation",
+        "ational",
+        "fulness",
+        "ousness",
+        "iveness",
+        "ement",
+        "ation",
+        "ment",
+        "ness",
+        "edly",
+    ),
+    *("ing", "ied", "ion", "est", "ed", "er", "ly"),
 )
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return a rough stem: plural, verb and common derived endings off, a doubled last letter single."""
-    word = word.casefold().replace("’", "'").removesuffix("'s")
-    if len(word) < 4:
-        return word
-    for suffix in (*_SUFFIXES, *_SHORT_SUFFIXES):
+    word = singular(word.casefold().replace("’", "'").removesuffix("'s"))
+    for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            root = word[: -len(suffix)]
-            root += "y" if suffix in ("ies", "ied") else ""
-            return _tidy(root)
-    if word.endswith(("sses", "xes", "ches", "shes", "zes")):
-        return _tidy(word[:-2])
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return _tidy(word[:-1])
+            return _tidy(word[: -len(suffix)] + ("y" if suffix == "ied" else ""))
     return _tidy(word)
 
 

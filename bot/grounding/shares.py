@@ -1,0 +1,46 @@
+"""Shares written as words: "a third", "half of them", "one in four", "twice as many"."""
+
+import re
+from collections.abc import Sequence
+
+from bot.grounding.claims import Reading
+from bot.grounding.facts import Source
+from bot.quantities import find_quantities
+
+_SHARES: tuple[tuple[str, float, str], ...] = (
+    ("half", 50.0, r"(?<!middle )(?<!upper )(?<!lower )(?<!top )(?<!bottom )(?<!first )(?<!second"
+    r" )(?<!other )(?<!and a )"
+     r"half(?! (?:an|a|hour|day|way|year|old|of (?:the|this|that) range))|one in two"),
+    ("two thirds", 66.7, r"two[- ]thirds|two in three"),
+    ("a third", 33.3, r"(?<!two )(?:a|one) third|one in three"),
+    ("three quarters", 75.0, r"three[- ]quarters|three in four"),
+    ("a quarter", 25.0, r"(?:a|one) quarter(?! of an hour)|one in four|one (?:\w+ )in four"),
+    ("a fifth", 20.0, r"(?:a|one) fifth|one in five"),
+    ("a tenth", 10.0, r"(?:a|one) tenth|one in ten"),
+    ("twice", 200.0, r"twice|double[sd]?|doubling|two times"),
+    ("three times", 300.0, r"three times|triple[sd]?|threefold"),
+)  # fmt: skip
+_PATTERNS = tuple(
+    (name, value, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, value, words in _SHARES
+)
+
+
+def unsupported_shares(reading: Reading, sources: Sequence[Source], person: Sequence[str]) -> list[str]:
+    """Return the shares in words that stand neither in the evidence nor in the person's words.
+
+    In a sentence with amounts "half" and "a quarter" are kinds of pay and are checked with the amounts.
+    """
+    pay = any(claim.quantity.is_money for claim in reading.claims)
+    texts = [source.raw for source in sources] + list(person)
+    found = []
+    for name, value, pattern in _PATTERNS:
+        if pay or not pattern.search(reading.text):
+            continue
+        if not any(pattern.search(text) for text in texts) and not _as_percent(value, texts):
+            found.append(f"“{name}” is not in what it cites")
+    return found
+
+
+def _as_percent(value: float, texts: Sequence[str]) -> bool:
+    quantities = (item for text in texts for item in find_quantities(text) if item.unit == "percent")
+    return any(abs(end - value) <= 1.0 for item in quantities for end in item.values)

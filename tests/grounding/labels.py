@@ -1,0 +1,58 @@
+"""The labelled sentences, read: worlds of evidence, and each sentence with its label and its half."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.grounding import GroundingContext
+from bot.schema import Evidence, Passage, PayRecord, PriceLevel, RoleLink
+
+LABELS = Path(__file__).parent.parent / "data" / "grounding_labels.yaml"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    world: str
+    text: str
+    kind: str
+    evidence: Mapping[int, Sequence[Evidence]]
+    context: GroundingContext
+
+    @property
+    def is_true(self) -> bool:
+        return self.kind == "true"
+
+    @property
+    def held_out(self) -> bool:
+        return hashlib.sha256(self.text.encode()).digest()[0] % 2 == 0
+
+
+def _evidence(world: str, number: int, index: int, item: dict[str, Any]) -> Evidence:
+    data = dict(item)
+    kind = data.pop("type")
+    name = f"{world}-{number}-{index}"
+    if kind == "passage":
+        return Passage(document_id=name, score=1.0, similarity=1.0, **data)
+    maker = {"pay": PayRecord, "price": PriceLevel, "link": RoleLink}[kind]
+    return maker(id=name, **data)
+
+
+def load(path: Path = LABELS) -> tuple[Labelled, ...]:
+    worlds = yaml.safe_load(path.read_text(encoding="utf-8"))["worlds"]
+    labelled: list[Labelled] = []
+    for name, world in worlds.items():
+        evidence = {
+            number: tuple(_evidence(name, number, index, item) for index, item in enumerate(items))
+            for number, items in world["evidence"].items()
+        }
+        pay = [item for items in evidence.values() for item in items if isinstance(item, PayRecord)]
+        context = GroundingContext(world["roles"], pay, world["person"])
+        labelled += [
+            Labelled(name, text, "true" if kind is True else kind, evidence, context)
+            for kind, text in world["labels"]
+        ]
+    return tuple(labelled)
