@@ -9,6 +9,7 @@ from bot.composer.paying import PAY_ANSWERS
 from bot.composer.paying.premise import correct
 from bot.composer.sources import Sources
 from bot.composer.suggestions import choose, starters
+from bot.dialogue import notice
 from bot.schema import Request, Turn
 
 __all__ = ["Sources", "compose", "nothing_left", "starters"]
@@ -29,6 +30,8 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
         A draft whose statements all carry their evidence; its outcome says whether anything was found.
     """
     turn = sum(1 for item in turns if item.role == "user")
+    if request.language != "en":
+        return Draft("clarify", talk.own_words(notice(request.language)))
     intents = request.intents or ("out_of_scope",)
     if intents[0] in talk.SMALL_TALK:
         return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))

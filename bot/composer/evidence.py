@@ -11,8 +11,8 @@ from bot.schema import Passage, Request
 RANK_SHARE = 0.4
 INTENT_SHARE = 0.05
 NO_ROLE_NAMED = 0.95
-OTHER_ROLE = 0.6
-ROLE_UNASKED = 0.9
+OTHER_ROLE = 0.5
+ROLE_UNASKED = 0.8
 K = 10
 
 

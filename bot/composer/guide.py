@@ -136,7 +136,7 @@ def _supplement(scored: list[Scored], told: list[Scored], left: int) -> list[Sco
     extra: list[Scored] = []
     for item in sorted(scored, key=lambda x: -x.similarity):
         unit = item.unit
-        unfit = unit.kind == "table" or unit.leans_back or unit.text.endswith(":") or unit.words > left
+        unfit = unit.kind != "sentence" or unit.leans_back or unit.text.endswith(":") or unit.words > left
         if item.similarity < bar or len(extra) == 2:
             break
         if unfit or max(float(item.vector @ other.vector) for other in told + extra) > SAME:

@@ -8,22 +8,29 @@ from bot.composer.evidence import gather, of_other_roles
 from bot.composer.guide import answer_from_passages
 from bot.composer.sources import Sources
 from bot.composer.suggestions import from_passages, starters
-from bot.composer.units import normal
+from bot.composer.units import escape, normal
+from bot.composer.wording import join, place_name
 from bot.grounding import split_sentences
+from bot.safety import professional
 from bot.schema import Passage, Request, Turn
 
 WORDS = 130
 WORDS_WITH_OTHERS = 70
-ASKED_PROFESSIONAL = ("legal", "medical")
+SURE = 0.6
+PROFESSIONAL = ("legal", "medical")
+PLACE_BOUND = ("entry", "outlook", "worth_it", "role_list", "transfer", *PROFESSIONAL)
 
 
 def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int = 1) -> Draft:
     """Answer one intent from passages; declines when nothing close enough is found."""
     turn = sum(1 for item in turns if item.role == "user")
     gathered = gather(intent, request, sources, parts)
-    passages = gathered.passages if _answers(intent, request, gathered.found) else ()
+    passages = _close_enough(intent, gathered.passages) if _answers(intent, request, gathered.found) else ()
     if request.more:
         passages = tuple(p for p in passages if not of_other_roles(p, request.roles, sources.catalogue))
+    elsewhere = _elsewhere(request, sources)
+    if elsewhere and intent in PLACE_BOUND:
+        return Draft("declined", elsewhere, starters(sources))
     blocks = answer_from_passages(
         request.standalone,
         passages,
@@ -34,8 +41,20 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     nearby = tuple(from_passages(gathered.passages, sources.chunks))
     if not blocks:
         return _nothing(intent, request, sources, turn, nearby, exhausted=bool(passages))
-    blocks = _framed(intent, blocks, turn)
+    blocks = _framed(intent, request, elsewhere + blocks, turn)
     return Draft(talk.outcome_for(intent), blocks, _next(passages, sources))
+
+
+def _elsewhere(request: Request, sources: Sources) -> tuple[Block, ...]:
+    """Say that the guides are about other countries than the one asked about; nothing when they are not."""
+    covered = set(sources.catalogue.countries)
+    asked = [place for place in request.places if place.country]
+    if not covered or not asked or any(place.country in covered or place.covered for place in asked):
+        return ()
+    home = join([place_name(name) for name in talk.country_names(sources.catalogue)[:3]])
+    return talk.own_words(
+        f"My guides are about {home}; I hold nothing on {escape(place_name(asked[0].name))}."
+    )
 
 
 def _answers(intent: str, request: Request, found: bool) -> bool:
@@ -45,8 +64,17 @@ def _answers(intent: str, request: Request, found: bool) -> bool:
     return found and intent != "out_of_scope"
 
 
-def _framed(intent: str, blocks: tuple[Block, ...], turn: int) -> tuple[Block, ...]:
+def _close_enough(intent: str, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Keep to what is plainly about the question where a near miss could do harm."""
+    if intent not in PROFESSIONAL:
+        return passages
+    return tuple(passage for passage in passages if passage.similarity >= SURE)
+
+
+def _framed(intent: str, request: Request, blocks: tuple[Block, ...], turn: int) -> tuple[Block, ...]:
     """Put what a person must hear before or after the guides' words."""
+    if intent in PROFESSIONAL:
+        return blocks + talk.own_words(professional(intent, request.question))
     if talk.has_phrase(intent):
         blocks = talk.say(intent, turn) + blocks
     if talk.has_phrase(f"{intent}_close"):
@@ -59,8 +87,8 @@ def _nothing(
 ) -> Draft:
     if exhausted and request.more:
         return Draft("answered", talk.say("more_exhausted", turn), nearby)
-    if intent in (*ASKED_PROFESSIONAL, "distress"):
-        return Draft(talk.outcome_for(intent), _framed(intent, (), turn), nearby)
+    if intent in (*PROFESSIONAL, "distress"):
+        return Draft(talk.outcome_for(intent), _framed(intent, request, (), turn), nearby)
     return talk.decline(request, sources.catalogue, turn, starters(sources))
 
 

@@ -44,7 +44,12 @@ def intent_query(intent: str, role: str | None) -> str:
 
 def say(name: str, turn: int) -> tuple[Block, ...]:
     """Return a stock phrase as a paragraph."""
-    return paragraph(Statement(phrase(name, turn), voice=True))
+    return own_words(phrase(name, turn))
+
+
+def own_words(text: str) -> tuple[Block, ...]:
+    """Return words of the adviser's own as a paragraph."""
+    return paragraph(Statement(text, voice=True))
 
 
 def small_talk(intent: str, catalogue: Catalogue, turn: int, starters: tuple[str, ...]) -> Draft:

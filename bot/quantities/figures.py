@@ -160,13 +160,18 @@ def _dated(text: str, start: int, end: int) -> Figure | None:
     return Figure(month.start() if month else start, end, first, unit="year", top=last if span else None)
 
 
+def _has_decimals(text: str, start: int, end: int, percent: bool) -> bool:
+    """Whether a lone point can only mark decimals: in a percentage, before "million", or inside a sum."""
+    return percent or _scaled(text, end) or text[:start].rstrip().endswith(("/", "÷", " x", "×"))
+
+
 def _measured(text: str, start: int, end: int, value: float | None, assumed: str | None) -> Figure | None:
     """Read an amount, a percentage, hours or a count."""
     percent = _PERCENT.match(text, end)
     raw = (
         value
         if value is not None
-        else parse_number(text[start:end], decimal=percent is not None or _scaled(text, end))
+        else parse_number(text[start:end], decimal=_has_decimals(text, start, end, percent is not None))
     )
     if raw is None:
         return None

@@ -10,7 +10,7 @@ deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seiz
 cinquante soixante cent cents mille
 """
 _NUMBERS_ES = """
-dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte veinticinco treinta cuarenta
+dos tres cuatro cinco seis siete ocho nueve diez doce quince veinte veinticinco treinta cuarenta
 cincuenta sesenta setenta ochenta noventa cien mil
 """
 _NO_NOUN = """

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import cast
 
 import yaml
 
@@ -15,7 +15,7 @@ def _subjects() -> dict[str, dict[str, str]]:
     return cast(dict[str, dict[str, str]], raw)
 
 
-def professional(intent: Literal["legal", "medical"], question: str) -> str:
+def professional(intent: str, question: str) -> str:
     """Return one or two sentences on whom to ask about a legal or medical question."""
     if intent == "medical":
         return _subjects()["medical"]["text"]

@@ -21,7 +21,8 @@ def lookup(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft |
         turn = len(turns) // 2
         return talk.decline(request, sources.catalogue, turn, asking.about_pay(sources), what="pay")
     if request.role_choices and not request.roles:
-        return overview(request, sources, request.role_choices)
+        fitting = _in_asked_industry(request, sources)
+        return fitting or overview(request, sources, request.role_choices)
     role = role_of(request)
     if role is None:
         return overview(request, sources, ())
@@ -32,6 +33,14 @@ def lookup(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft |
         if found:
             return found
     return one_role(role, place_of(request), request, sources)
+
+
+def _in_asked_industry(request: Request, sources: Sources) -> Draft | None:
+    """Where the wording leaves several roles open, the first with a figure for the industry asked about."""
+    if not request.industries:
+        return None
+    drafts = (in_industry(role, request, sources) for role in request.role_choices)
+    return next((draft for draft in drafts if draft), None)
 
 
 def overview(request: Request, sources: Sources, choices: Sequence[str]) -> Draft:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 
 from bot.composer import talk
-from bot.composer.draft import Draft, Statement, Table, paragraph
+from bot.composer.draft import Bullets, Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import amount_of, place_of, role_of
 from bot.composer.paying.lookup import lookup
 from bot.composer.paying.words import figure, pay_table, scope
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, capital, join, money, place_name, plural
+from bot.composer.wording import PER, capital, join, money, place_name, plural, when, where
 from bot.pay import Ranking, Reached, reach
 from bot.quantities import format_money
 from bot.schema import Request, Turn
@@ -147,12 +147,10 @@ def _over(amount: float, currency: str | None, request: Request, sources: Source
     if not reached:
         text = f"I hold no figure that reaches the {asked} a year you asked about."
         return Draft("answered", paragraph(Statement(text)), asking.about_pay(sources))
-    told = [Statement(f"These reach the {asked} a year you asked about:")]
-    told += [_reached(found) for found in reached[:ROWS] if found.reach == "all"][:3]
-    told += [_partly(found) for found in reached if found.reach == "part"][:2]
+    lead = Statement(f"These reach the {asked} a year you asked about:")
+    told = [_reached(found) for found in reached[:ROWS]]
     records = tuple(found.record for found in reached[:ROWS])
-    table = pay_table([capital(escape(r.role)) for r in records], records, [(r,) for r in records])
-    return Draft("answered", (*paragraph(*told), table), asking.about_pay(sources), records)
+    return Draft("answered", (*paragraph(lead), Bullets(tuple(told))), asking.about_pay(sources), records)
 
 
 def _reaching(amount: float, unit: str, request: Request, sources: Sources) -> list[Reached]:
@@ -169,18 +167,16 @@ def _reaching(amount: float, unit: str, request: Request, sources: Sources) -> l
 
 
 def _reached(found: Reached) -> Statement:
-    """Say that a role's low end or middle is at or above an amount."""
+    """Say at which of its printed figures a role reaches an amount."""
     record = found.record
-    at = {"low": "from the start", "median": "at the median", "mean": "on average"}.get(found.field, "")
-    text = f"{capital(escape(plural(record.role)))} reach it {at}: {figure(record)}"
-    return Statement(f"{text} ({scope(record)}).", (record,))
-
-
-def _partly(found: Reached) -> Statement:
-    """Say at which printed figure a role reaches an amount."""
-    record = found.record
-    share = {"p75": "a quarter earn", "p90": "one in ten earn", "high": "the top of the range is"}
-    told = share.get(found.field, "some earn")
-    more = "" if found.field == "high" else " more than"
-    text = f"Of {escape(plural(record.role))}, {told}{more} {money(found.value, record)} {PER[record.period]}"
-    return Statement(f"{text} ({scope(record)}).", (record,))
+    at = {
+        "low": "from the start",
+        "high": "at the top of the range",
+        "median": "at the median",
+        "mean": "on average",
+        "p75": "at the 75th percentile",
+        "p90": "at the 90th percentile",
+    }.get(found.field, "")
+    value = f"{money(found.value, record)} {PER[record.period]}"
+    text = f"{capital(escape(plural(record.role)))}, {at}: {value}{where(record)}{when(record)}."
+    return Statement(text, (record,))
