@@ -45,17 +45,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from bot.errors import WaypointError
     from bot.page.opening import Adviser, Opening
-    from bot.page.serving import serve
+    from bot.page.serving import free_port, serve
     from bot.settings import Settings
+    from bot.store import Store
 
     def open_advisor() -> Adviser:
         from bot.advisor import Advisor
 
-        return Advisor.open(settings)
+        advisor = Advisor.open(settings)
+        advisor.ask("hello")  # loads what the first question needs, before somebody waits for it
+        return advisor
 
     try:
         settings = Settings(**given)
-        serve(Opening(open_advisor).start(), settings, _announce)
+        free_port(settings.host, settings.port)
+        Store(settings).current().close()  # says now, not later on the page, that there is none
+        serve(Opening(open_advisor), settings, _announce)
     except ValidationError as error:
         problem = error.errors()[0]
         print(f"waypoint: setting {'.'.join(map(str, problem['loc']))}: {problem['msg']}.", file=sys.stderr)

@@ -84,7 +84,7 @@ def pay_table(records: Sequence[PayRecord]) -> str:
 def label(record: PayRecord) -> str:
     """Name a record: the job, then its level, industry and place where it has them."""
     details = [detail for detail in (record.level, record.industry, record.place) if detail]
-    return ", ".join([record.role, *details])
+    return ", ".join([record.role[:1].upper() + record.role[1:], *details])
 
 
 def figures(record: PayRecord) -> str:
@@ -161,7 +161,7 @@ def _row(record: PayRecord) -> dict[str, Any]:
     high = bar.high if bar.high is not None else bar.low
     details = (_KINDS[record.kind], record.level, record.industry, record.place, _when(record))
     return {
-        "name": record.role,
+        "name": record.role[:1].upper() + record.role[1:],
         "detail": ", ".join(detail for detail in details if detail),
         "low": low,
         "middle": bar.middle if bar.middle is not None or low != high else low,
@@ -177,6 +177,8 @@ def _pay_axis(currency: str) -> alt.Axis:
         labelColor=INK,
         labelFontSize=12,
         labelFlush=True,
+        labelOverlap="greedy",
+        labelSeparation=10,
         gridColor=INK,
         gridOpacity=0.15,
         domain=False,

@@ -2,7 +2,9 @@
 
 import logging
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.errors import WaypointError
@@ -13,9 +15,11 @@ from bot.schema import Citation, Reply
 _log = logging.getLogger(__name__)
 
 _TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
+_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+(?=\S)")
 Message = dict[str, Any]
 PREPARING = "Getting ready; this takes a few seconds the first time"
 SEARCHING = "Reading the guides"
+PACE = 0.04  # seconds between two sentences that came at once: time for the browser to show the first
 STOPPED = "*Stopped.*"
 
 
@@ -114,6 +118,15 @@ def source_markdown(citation: Citation) -> str:
     return f"**[{citation.number}] {heading}**\n\n{quote}\n\n{' · '.join(part for part in details if part)}"
 
 
+def growing(shown: str, text: str) -> Iterator[str]:
+    """Step from what is shown to a longer text, sentence by sentence, so that no mark-up is cut in two."""
+    if text.startswith(shown):
+        for end in _SENTENCE_END.finditer(text, len(shown) + 1):
+            yield text[: end.start()]
+    if text and text != shown:
+        yield text
+
+
 def _without_rules(quote: str) -> str:
     """Return a quoted passage without the strokes that only draw a Markdown table."""
     lines = [line.strip() for line in quote.strip().splitlines() if not _TABLE_RULE.fullmatch(line.strip())]
@@ -128,10 +141,12 @@ def answers(
         while not opening.ready(0.25):
             yield [status_message(PREPARING)], None
         yield [status_message(SEARCHING)], None
-        reply = None
+        shown, reply = "", None
         for reply in opening.adviser().stream(question, history):
-            if reply.text:
-                yield [answer_text(reply)], None
+            for text in growing(shown, reply.text):
+                yield [answer_text(replace(reply, text=text))], None
+                time.sleep(PACE)
+            shown = reply.text
         if reply is not None:
             yield reply_messages(reply), reply
     except WaypointError as error:

@@ -77,9 +77,10 @@
     for (const node of found) {
       const parts = node.data.split(/(\[\d{1,3}\])/).map((part) => {
         if (!MARK.test(part)) return document.createTextNode(part);
-        const mark = document.createElement("button");
+        const mark = document.createElement("a");
         mark.className = "mark";
-        mark.type = "button";
+        mark.href = "#source";
+        mark.setAttribute("role", "button");
         mark.title = "Show source " + part.match(MARK)[1];
         mark.textContent = part;
         return mark;
@@ -145,7 +146,10 @@
   new MutationObserver(soon).observe(document.documentElement, watched);
   document.addEventListener("click", (event) => {
     const mark = event.target.closest && event.target.closest("#chat .mark");
-    if (mark) showSource(mark);
+    if (mark) {
+      event.preventDefault();
+      showSource(mark);
+    }
     if (event.target.closest && event.target.closest("#chart > .label-wrap")) {
       setTimeout(() => window.dispatchEvent(new Event("resize")), 50);
     }

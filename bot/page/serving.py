@@ -45,9 +45,11 @@ def keep_quiet() -> None:
 def serve(opening: Opening, settings: Settings, announce: Callable[[str], None]) -> None:
     """Serve the page until the person stops it; `announce` is told the address once it answers.
 
+    The adviser is opened once the page is up: two threads that import large packages at the same time can
+    each be handed a half-loaded module.
+
     Raises:
         SettingsError: the port cannot be used.
-        WaypointError: the adviser has already failed to open.
     """
     port = free_port(settings.host, settings.port)
     keep_quiet()
@@ -55,8 +57,6 @@ def serve(opening: Opening, settings: Settings, announce: Callable[[str], None])
     from bot.page.layout import build_page
 
     page = build_page(opening, settings)
-    if opening.error:
-        raise opening.error
     page.launch(
         server_name=settings.host,
         server_port=port,
@@ -74,6 +74,7 @@ def serve(opening: Opening, settings: Settings, announce: Callable[[str], None])
         head=theme.head(),
         favicon_path=theme.ICON,
     )
+    opening.start()
     try:
         announce(address(settings.host, port))
         wait_for_signal()
