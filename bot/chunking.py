@@ -7,7 +7,7 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from bot.schema import Chunk, Document, Section
 
-CHUNKER_VERSION = 2
+CHUNKER_VERSION = 3
 """Raised whenever the same file would be read or cut differently, so that old indexes are rebuilt."""
 
 TARGET_TOKENS = 254

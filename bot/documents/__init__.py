@@ -1,5 +1,7 @@
 """Reading files: a file of any supported kind becomes a Document of headed sections."""
 
-from bot.documents.reading import SUFFIXES, document_id, read_document, sha256_of
+from bot.documents.kinds import SUFFIXES
+from bot.documents.reading import document_id, read_document, sha256_of
+from bot.documents.worker import Parser
 
-__all__ = ["SUFFIXES", "document_id", "read_document", "sha256_of"]
+__all__ = ["SUFFIXES", "Parser", "document_id", "read_document", "sha256_of"]

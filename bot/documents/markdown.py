@@ -35,16 +35,19 @@ class Outline:
     warnings: tuple[str, ...] = ()
 
 
-def outline(text: str, first_line: int = 1) -> Outline:
+def outline(text: str, first_line: int = 1, *, known_title: str | None = None) -> Outline:
     """Cut Markdown into sections by its headings; comments are removed, `asks` comments kept as questions.
 
     Args:
         text: Markdown, without front matter.
         first_line: The line of the file on which the text starts.
+        known_title: The title where it is known for sure; then only a heading that repeats it is the title.
     """
     shown, asks_by_line, hidden = _without_comments(text)
     headings = list(_headings(shown))
     title = _title(headings)
+    if title and known_title and title.casefold() != known_title.casefold():
+        title = None
     sections = tuple(
         Section(heading=draft.heading, text=body, asks=tuple(draft.asks), line=draft.line + first_line)
         for draft in _drafts(shown, headings, asks_by_line, skip_title=title is not None)

@@ -4,19 +4,21 @@ import csv
 import hashlib
 import io
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
+from bot.documents.cleaning import clean, head_tables
+from bot.documents.converting.converted import Converted, stated_year, table, usable_title, year_in
+from bot.documents.encoding import decode
 from bot.documents.frontmatter import FrontMatter, split_front_matter
+from bot.documents.kinds import Kind, kind_of
 from bot.documents.markdown import outline
+from bot.documents.plain import to_markdown
+from bot.documents.worker import Parser
 from bot.errors import DocumentError
 from bot.schema import Document, Section
-
-SUFFIXES = frozenset({".md", ".markdown", ".csv"})
-"""The kinds of file that can be read, by the end of their name."""
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def sha256_of(path: Path) -> str:
@@ -41,98 +43,112 @@ def document_id(path: Path, root: Path) -> str:
     return f"{name}/{inside}" if name else inside
 
 
-def read_document(path: Path, *, root: Path, identifier: str | None = None) -> Document:
+def read_document(
+    path: Path, *, root: Path, identifier: str | None = None, parser: Parser | None = None
+) -> Document:
     """Read one file.
 
     Args:
-        path: The file; its kind is told by its name's ending.
+        path: The file; its kind is told by its content first, then by its name.
         root: The folder (or file) the person named; the document's id is the path below it.
         identifier: The id to give instead, where the file is known under another one.
+        parser: The process that reads foreign formats, to share among files.
 
     Raises:
-        DocumentError: The file is of another kind, cannot be opened, or holds no text.
+        DocumentError: The file is of another kind, cannot be read, or holds no text.
     """
+    kind = kind_of(path)
+    document = Document(
+        id=identifier or document_id(path, root),
+        path=identifier or document_id(path, root),
+        title=title_from_name(path),
+        sections=(),
+        sha256=sha256_of(path),
+        warnings=_misnamed(path, kind),
+    )
+    if kind == "csv":
+        return replace(document, sections=(Section((), table(read_rows(decode(path.read_bytes()))), line=1),))
+    if kind in {"markdown", "text"}:
+        return _from_text(document, decode(path.read_bytes()), kind)
+    if parser is not None:
+        return _from_converted(document, parser.convert(path, kind))
+    with Parser() as own:
+        return _from_converted(document, own.convert(path, kind))
+
+
+def _misnamed(path: Path, kind: Kind) -> tuple[str, ...]:
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise DocumentError(f"{suffix or 'a name without an ending'} is not a kind of file that is read here")
-    identifier = identifier or document_id(path, root)
-    digest = sha256_of(path)
-    text = decode(path.read_bytes())
-    if suffix == ".csv":
-        return _from_csv(text, path, identifier, digest)
-    return _from_markdown(text, path, identifier, digest)
+    told = {"markdown": {".md", ".markdown"}, "text": {".txt", ".text"}, "csv": {".csv", ".tsv"}}
+    usual = told.get(kind, {f".{kind}"}) | ({".htm", ".xhtml"} if kind == "html" else set())
+    if suffix in usual or kind == "text":
+        return ()
+    return (f"is named {suffix or 'without an ending'} but is {kind} inside",)
 
 
-def decode(data: bytes) -> str:
-    """Turn a text file's bytes into text, whatever its encoding.
-
-    Raises:
-        DocumentError: The bytes are not text in any known encoding.
-    """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        best = from_bytes(data).best()
-        if best is None:
-            raise DocumentError("is not text in any encoding known here") from None
-        text = str(best)
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _from_markdown(text: str, path: Path, identifier: str, digest: str) -> Document:
+def _from_text(document: Document, text: str, kind: Kind) -> Document:
     front, body, first_line = split_front_matter(text)
+    body, hidden = clean(to_markdown(body) if kind == "text" else body)
     parts = outline(body, first_line)
     if not parts.sections:
         raise DocumentError("holds no text")
-    return _document(
-        identifier,
-        digest,
-        front,
-        title=front.title or parts.title or title_from_name(path),
+    title = front.title or parts.title or _first_heading(parts.sections, kind) or document.title
+    return replace(
+        _fronted(document, front),
+        title=title,
+        year=front.year or year_in(title) or stated_year(body),
         sections=parts.sections,
-        warnings=front.warnings + parts.warnings,
+        warnings=(*document.warnings, *front.warnings, *hidden, *parts.warnings),
     )
 
 
-def _from_csv(text: str, path: Path, identifier: str, digest: str) -> Document:
-    rows = read_rows(text)
-    if not rows:
-        raise DocumentError("holds no rows")
-    title = title_from_name(path)
-    section = Section(heading=(), text=markdown_table(rows), line=1)
-    return _document(identifier, digest, FrontMatter(), title=title, sections=(section,))
-
-
-def _document(
-    identifier: str,
-    digest: str,
-    front: FrontMatter,
-    *,
-    title: str,
-    sections: tuple[Section, ...],
-    warnings: tuple[str, ...] = (),
-) -> Document:
-    return Document(
-        id=identifier,
-        path=identifier,
-        title=title,
-        sections=sections,
-        sha256=digest,
+def _fronted(document: Document, front: FrontMatter) -> Document:
+    return replace(
+        document,
         publisher=front.publisher,
-        year=front.year,
         url=front.url,
         licence=front.licence,
         country=front.country,
         currency=front.currency,
         language=front.language,
         roles=front.roles,
-        warnings=warnings,
     )
+
+
+def _first_heading(sections: tuple[Section, ...], kind: Kind) -> str | None:
+    """A plain text's own first line, where all else stands below it."""
+    return None if kind != "text" or not sections[0].heading else usable_title(sections[0].heading[0])
+
+
+def _from_converted(document: Document, converted: Converted) -> Document:
+    body, hidden = clean(head_tables(converted.markdown))
+    parts = outline(body, known_title=converted.title)
+    if not parts.sections:
+        raise DocumentError("holds no text")
+    return replace(
+        document,
+        title=converted.title or parts.title or document.title,
+        publisher=converted.publisher,
+        year=converted.year or stated_year(body),
+        url=converted.url,
+        language=converted.language,
+        sections=tuple(_paged(section, converted.pages) for section in parts.sections),
+        warnings=(*document.warnings, *converted.warnings, *hidden, *parts.warnings),
+    )
+
+
+def _paged(section: Section, pages: Sequence[tuple[int, int]]) -> Section:
+    """Locate a section by page rather than by line of a Markdown that no one sees."""
+    if not pages:
+        return replace(section, line=None)
+    start = (section.line or 1) - 1
+    first = max(0, bisect_right(pages, start, key=lambda item: item[0]) - 1)
+    return replace(section, line=None, page=pages[first][1])
 
 
 def title_from_name(path: Path) -> str:
     """Make a readable title of a file's name."""
     words = re.sub(r"[-_\s]+", " ", path.stem).strip()
+    words = "".join(char for char in words if char.isprintable() and not "\ud800" <= char <= "\udfff")
     return (words[:1].upper() + words[1:]) or path.name
 
 
@@ -142,21 +158,13 @@ def read_rows(text: str) -> list[list[str]]:
     Raises:
         DocumentError: The text is not a table.
     """
-    first = text.split("\n", 1)[0]
+    text, _ = clean(text)
+    first = next((line for line in text.split("\n") if line.strip()), "")
     delimiter = max(",;\t", key=first.count)
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(map(str.strip, row))]
     except csv.Error as error:
         raise DocumentError(f"is not a readable table: {error}") from error
-    return [row for row in rows if any(cell.strip() for cell in row)]
-
-
-def markdown_table(rows: list[list[str]]) -> str:
-    """Write rows as a Markdown table whose first row is the header."""
-    width = max(len(row) for row in rows)
-
-    def line(row: list[str]) -> str:
-        cells = (" ".join(cell.split()).replace("|", "\\|") for cell in row + [""] * (width - len(row)))
-        return "| " + " | ".join(cells) + " |"
-
-    return "\n".join([line(rows[0]), "|" + " --- |" * width, *(line(row) for row in rows[1:])])
+    if not rows:
+        raise DocumentError("holds no rows")
+    return rows

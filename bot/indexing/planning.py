@@ -33,6 +33,13 @@ class Plan:
         """Whether the index is as it should be."""
         return not (self.to_read or self.removed or self.moved)
 
+    def skip(self, name: str, reason: str) -> None:
+        """Note that a file that was to be read could not be."""
+        self.skipped.append(Skipped(name, reason))
+        for names in (self.added, self.changed):
+            if name in names:
+                names.remove(name)
+
 
 def make_plan(
     paths: Sequence[Path], settings: Settings, store: Store, prune: bool, rebuild: bool

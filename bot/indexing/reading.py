@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.chunking import TARGET_TOKENS, chunk_document
-from bot.documents import read_document
+from bot.documents import Parser, read_document
 from bot.embedding import Encoder
 from bot.indexing.files import File
 from bot.pay.reading import read_pay
@@ -28,14 +28,14 @@ class Knowledge:
 CountTokens = Callable[[str], int]
 
 
-def read_file(file: File, encoder: Encoder) -> Knowledge:
+def read_file(file: File, encoder: Encoder, parser: Parser) -> Knowledge:
     """Read one file.
 
     Raises:
         DocumentError: The file cannot be read.
     """
-    document = read_document(file.path, root=file.path.parent, identifier=file.id)
-    if file.path.suffix.lower() == ".csv":
+    document = read_document(file.path, root=file.path.parent, identifier=file.id, parser=parser)
+    if file.path.suffix.lower() in {".csv", ".tsv"}:
         table = read_table(file.path, document_id=file.id, path=document.path)
         if table.kind is not None:
             return _from_table(file, document, table)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from bot.documents import Parser
 from bot.embedding import Encoder, Vectors, open_encoder
 from bot.errors import DocumentError, IndexMissingError, WaypointError
 from bot.indexing.files import is_below
@@ -180,17 +181,15 @@ def _grouped(items: Iterable[_Item]) -> dict[str, list[_Item]]:
 def _read_all(plan: Plan, kept: dict[str, Knowledge], encoder: Encoder, tell: OnProgress) -> list[Knowledge]:
     """Read the files that are new or changed; one that cannot be read leaves what it held before in place."""
     fresh: list[Knowledge] = []
-    for number, file in enumerate(plan.to_read):
-        tell(Progress("reading", number, len(plan.to_read), file.id))
-        try:
-            fresh.append(read_file(file, encoder))
-        except DocumentError as error:
-            plan.skipped.append(Skipped(file.id, f"{error}{KEPT if file.id in kept else ''}"))
-            for names in (plan.added, plan.changed):
-                if file.id in names:
-                    names.remove(file.id)
-        else:
-            kept.pop(file.id, None)
+    with Parser() as parser:
+        for number, file in enumerate(plan.to_read):
+            tell(Progress("reading", number, len(plan.to_read), file.id))
+            try:
+                fresh.append(read_file(file, encoder, parser))
+            except DocumentError as error:
+                plan.skip(file.id, f"{error}{KEPT if file.id in kept else ''}")
+            else:
+                kept.pop(file.id, None)
     tell(Progress("reading", len(plan.to_read), len(plan.to_read)))
     return fresh
 

@@ -12,7 +12,7 @@ _Rows = dict[tuple[str, str, float], list[PayRecord]]
 def without_repeats(records: Iterable[PayRecord], tables: frozenset[str]) -> tuple[PayRecord, ...]:
     """Drop records read from prose whose figures all stand in one row of a table.
 
-    The table must be of the same publisher, or have come in the same folder: then the guide is quoting it, and
+    The table must be of the same publisher, or have come in the same folder: then the guide quotes it, and
     the row says better than the sentence which role, year and place the figures belong to.
 
     Args:

@@ -3,7 +3,9 @@ import hashlib
 import pytest
 
 from bot.documents import document_id, read_document
-from bot.documents.reading import decode, read_rows, title_from_name
+from bot.documents.cleaning import clean
+from bot.documents.encoding import decode
+from bot.documents.reading import read_rows, title_from_name
 from bot.errors import DocumentError
 
 
@@ -48,10 +50,10 @@ def test_a_table_becomes_a_markdown_table(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.md", b"", "holds no text"),
+        ("a.md", b"", "is empty"),
         ("a.md", b"---\ntitle: x\n---\n\n## Only a heading\n", "holds no text"),
-        ("a.csv", b"\n\n", "holds no rows"),
-        ("a.exe", b"MZ", "not a kind of file"),
+        ("a.csv", b",\n,\n", "holds no rows"),
+        ("a.log", b"line", "not a kind of file"),
         ("none", b"text", "not a kind of file"),
     ],
 )
@@ -76,7 +78,7 @@ def test_encodings_are_told_apart(encoding):
 
 
 def test_control_characters_go_and_line_ends_are_one_kind():
-    assert decode(b"a\x00b\x1b[31m\r\nc\rd") == "ab[31m\nc\nd"
+    assert clean("a\x00b\x1b[31m\r\nc\rd")[0] == "ab[31m\nc\nd"
 
 
 def test_ragged_rows_and_names():

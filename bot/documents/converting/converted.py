@@ -1,0 +1,80 @@
+"""What a file of any kind is turned into before it is cut into sections."""
+
+import re
+from dataclasses import dataclass
+
+_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20\d\d)(?!\d)")
+_SAID = re.compile(
+    r"(?:updated|published|reviewed|revised|edition|issued|copyright|©|stand:?|version|mise à jour)"
+    r"[^\n\d]{0,25}(?:\d{1,2}[./ ]\s*){0,2}(?:[^\W\d]+\s+)?((?:19[89]|20\d)\d)(?!\d)",
+    re.IGNORECASE,
+)
+_LINE_YEAR = re.compile(r"(?<![\d$€£.,-])((?:19[89]|20\d)\d)\)?$")
+_NO_TITLE = re.compile(
+    r"(?:untitled|document|presentation|powerpoint presentation|slide \d*|microsoft \w+( -.*)?|"
+    r".*\.(?:docx?|pdf|pptx?|xlsx?|html?|indd|rtf))\d*$",
+    re.IGNORECASE,
+)
+_NO_PUBLISHER = re.compile(
+    r"(?:unknown|user|admin(?:istrator)?|owner|author|python-docx|openpyxl|apache poi|microsoft office user)"
+    r"$",
+    re.IGNORECASE,
+)
+
+
+class UnreadableError(Exception):
+    """A file that cannot be turned into text; the message is the reason, for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """Markdown with what the file says about itself; `pages` are (line from 0, page) where pages start."""
+
+    markdown: str
+    title: str | None = None
+    publisher: str | None = None
+    year: int | None = None
+    url: str | None = None
+    language: str | None = None
+    pages: tuple[tuple[int, int], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def usable_title(value: object) -> str | None:
+    """A title from a file's properties, unless it is a program's filler or a file name."""
+    text = " ".join(str(value or "").split())[:300]
+    return None if not text or _NO_TITLE.match(text) else text
+
+
+def usable_publisher(value: object) -> str | None:
+    """An author, company or site from a file's properties, unless it is a program's filler."""
+    text = " ".join(str(value or "").split())[:200]
+    return None if not text or _NO_PUBLISHER.match(text) else text
+
+
+def year_in(text: str | None) -> int | None:
+    """The one year a title or date names; None when it names none or several."""
+    years = set(_YEAR.findall(text or ""))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def stated_year(text: str) -> int | None:
+    """The year a document gives itself: "updated March 2025", "© 2025", "Careers Desk, 2023" near the top."""
+    said = {int(year) for year in _SAID.findall(text[:1500] + "\n" + text[-600:])}
+    if len(said) == 1:
+        return said.pop()
+    lines = [line.strip("#* \t") for line in text[:600].split("\n") if line.strip("#* \t")][:3]
+    short = {int(found[1]) for line in lines if len(line) <= 70 and (found := _LINE_YEAR.search(line))}
+    return short.pop() if len(short) == 1 and not said else None
+
+
+def table_row(cells: list[str]) -> str:
+    """One row of a Markdown table."""
+    return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
+
+
+def table(rows: list[list[str]]) -> str:
+    """Rows as a Markdown table whose first row is the header; ragged rows are filled up."""
+    width = max(len(row) for row in rows)
+    filled = [[*row, *[""] * (width - len(row))] for row in rows]
+    return "\n".join([table_row(filled[0]), "|" + " --- |" * width, *map(table_row, filled[1:])])

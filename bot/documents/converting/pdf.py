@@ -1,0 +1,309 @@
+"""PDF files: text in reading order, headings from the layout, ruled tables as tables, no hidden text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import pdfplumber
+from pdfminer.layout import LTChar, LTTextBox, LTTextLine
+from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from bot.documents.converting.converted import (
+    Converted,
+    UnreadableError,
+    table,
+    usable_publisher,
+    usable_title,
+    year_in,
+)
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+_LAYOUT = {"line_margin": 0.75, "char_margin": 2.0, "boxes_flow": 0.5}
+_BOLD = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
+_BULLET = re.compile(r"[•▪●◦‣·–\uf0b7\uf0a7-]\s+")
+_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+\S")
+_SMALLEST = 2.0
+_MARGIN = 0.09
+_LONGEST_HEADING = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a page; `top` and `bottom` are distances from the page's top as shares of its height."""
+
+    text: str
+    size: float
+    bold: bool
+    top: float
+    bottom: float
+    page: int
+    box: int
+    is_table: bool = False
+
+
+def convert(path: Path) -> Converted:
+    """Turn a PDF file into Markdown.
+
+    Raises:
+        UnreadableError: It is encrypted, damaged, or holds only pictures.
+    """
+    lines: list[_Line] = []
+    hidden = pictures = 0
+    try:
+        with pdfplumber.open(path, laparams=_LAYOUT) as pdf:
+            properties = {str(key): value for key, value in (pdf.metadata or {}).items()}
+            for number, page in enumerate(pdf.pages, start=1):
+                found, dropped = _page_lines(page, number)
+                lines.extend(found)
+                hidden += dropped
+                pictures += len(page.images)
+                page.close()
+            pages = len(pdf.pages)
+    except PdfminerException as error:
+        raise UnreadableError(_reason(error.args[0] if error.args else error)) from error
+    except (PDFException, ValueError, KeyError, TypeError, AssertionError) as error:
+        raise UnreadableError(_reason(error)) from error
+    if not any(line.text.strip() for line in lines):
+        raise UnreadableError(
+            "holds only pictures (a scan); text in pictures is not read" if pictures else "holds no text"
+        )
+    kept = _without_running_heads(lines, pages)
+    markdown, starts, first_heading = _markdown(kept)
+    title = usable_title(properties.get("Title")) or usable_title(first_heading)
+    return Converted(
+        markdown=markdown,
+        title=title,
+        publisher=usable_publisher(properties.get("Author")),
+        year=year_in(title),
+        pages=starts,
+        warnings=(f"{hidden} hidden character(s) left out",) if hidden else (),
+    )
+
+
+def _reason(error: object) -> str:
+    if isinstance(error, (PDFPasswordIncorrect, PDFTextExtractionNotAllowed)):
+        return "is encrypted; remove its password first"
+    return "is damaged or cut off"
+
+
+def _page_lines(page: "Page", number: int) -> tuple[list[_Line], int]:
+    """A page's visible lines in reading order, each ruled table as one, and how many are hidden."""
+    height = float(page.height) or 1.0
+    tables = [(found.bbox, rows) for found in page.find_tables() if (rows := _rows(found.extract()))]
+    lines: list[_Line] = []
+    hidden = 0
+    placed: set[int] = set()
+    backgrounds = [
+        rect for rect in page.rects if rect.get("fill") and not _is_white(rect.get("non_stroking_color"))
+    ]
+    for box_number, box in enumerate(item for item in page.layout if isinstance(item, LTTextBox)):
+        for line in box:
+            if not isinstance(line, LTTextLine):
+                continue
+            inside = next((n for n, (bbox, _) in enumerate(tables) if _is_inside(line, bbox, height)), None)
+            if inside is not None:
+                if inside not in placed:
+                    placed.add(inside)
+                    bbox, rows = tables[inside]
+                    lines.append(
+                        _Line(
+                            table(rows),
+                            0,
+                            False,
+                            bbox[1] / height,
+                            bbox[3] / height,
+                            number,
+                            box_number,
+                            True,
+                        )
+                    )
+                continue
+            chars = [char for char in line if isinstance(char, LTChar)]
+            seen = [char for char in chars if _is_visible(char, page, backgrounds, height)]
+            hidden += sum(1 for char in chars if char.get_text().strip()) - sum(
+                1 for char in seen if char.get_text().strip()
+            )
+            if made := _line(line, chars, seen, number, box_number, height):
+                lines.append(made)
+    return lines, hidden
+
+
+def _line(
+    line: LTTextLine, chars: list[LTChar], seen: list[LTChar], page: int, box: int, height: float
+) -> _Line | None:
+    if not seen:
+        return None
+    text = line.get_text() if len(seen) == len(chars) else "".join(char.get_text() for char in seen)
+    text = " ".join(text.replace("\u00ad", "-").split())
+    if not text:
+        return None
+    return _Line(
+        text=text,
+        size=round(median(char.size for char in seen) * 2) / 2,
+        bold=sum(bool(_BOLD.search(char.fontname)) for char in seen) > len(seen) * 0.8,
+        top=1 - line.y1 / height,
+        bottom=1 - line.y0 / height,
+        page=page,
+        box=box,
+    )
+
+
+def _rows(cells: list[list[str | None]]) -> list[list[str]]:
+    """A ruled table's rows, when it is one: at least two rows and two columns with words in them."""
+    rows = [[" ".join((cell or "").split()) for cell in row] for row in cells]
+    rows = [row for row in rows if any(row)]
+    columns = sum(any(row[n] for row in rows if n < len(row)) for n in range(max(map(len, rows), default=0)))
+    return rows if len(rows) >= 2 and columns >= 2 else []
+
+
+def _is_inside(line: LTTextLine, bbox: tuple[float, float, float, float], height: float) -> bool:
+    x, y = (line.x0 + line.x1) / 2, height - (line.y0 + line.y1) / 2
+    return bool(bbox[0] <= x <= bbox[2] and bbox[1] <= y <= bbox[3])
+
+
+def _is_visible(char: LTChar, page: "Page", backgrounds: list[dict[str, float]], height: float) -> bool:
+    if char.size < _SMALLEST or char.x1 < 0 or char.x0 > page.width or char.y1 < 0 or char.y0 > height:
+        return False
+    if not _is_white(char.graphicstate.ncolor):
+        return True
+    x, y = (char.x0 + char.x1) / 2, height - (char.y0 + char.y1) / 2
+    return any(
+        bool(rect["x0"] <= x <= rect["x1"] and rect["top"] <= y <= rect["bottom"]) for rect in backgrounds
+    )
+
+
+def _is_white(color: object) -> bool:
+    """Whether a colour in grey, RGB or CMYK is (nearly) white; unknown colours are not."""
+    parts = color if isinstance(color, (list, tuple)) else (color,)
+    numbers = [float(part) for part in parts if isinstance(part, (int, float))]
+    if len(numbers) != len(parts) or not numbers:
+        return False
+    return (
+        all(part <= 0.02 for part in numbers) if len(numbers) == 4 else all(part >= 0.98 for part in numbers)
+    )
+
+
+def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
+    """Drop what stands at the edge of many pages alike: running heads, footers, page numbers."""
+
+    def key(line: _Line) -> str:
+        return re.sub(r"\d+", "#", line.text.casefold())
+
+    def at_edge(line: _Line) -> bool:
+        return line.top < _MARGIN or line.bottom > 1 - _MARGIN
+
+    seen = Counter(name for name, _ in {(key(line), line.page) for line in lines if at_edge(line)})
+    often = {name for name, count in seen.items() if count >= max(2, pages * 0.4)}
+    return [
+        line
+        for line in lines
+        if line.is_table
+        or not at_edge(line)
+        or not (key(line) in often or re.fullmatch(r"\W*(?:p(?:age|\.)?\s*)?\d{1,4}\W*", line.text, re.I))
+    ]
+
+
+def _markdown(lines: list[_Line]) -> tuple[str, tuple[tuple[int, int], ...], str | None]:
+    """Write the lines as Markdown; also the line each page starts on, and the first heading."""
+    levels = _heading_levels(lines)
+    written: list[str] = []
+    starts: list[tuple[int, int]] = []
+    first: str | None = None
+    open_paragraph = False
+    for page, on_page in groupby(lines, key=lambda line: line.page):
+        starts.append((len(written), page))
+        for _, box in groupby(on_page, key=lambda line: (line.box, line.is_table)):
+            for level, text, continues in _blocks(list(box), levels):
+                if level and first is None:
+                    first = text
+                shown = f"{'#' * level} {text}" if level else text
+                if open_paragraph and not level and _goes_on(written, shown):
+                    written[-2] = _joined(written[-2], shown)
+                else:
+                    written.extend([shown, ""])
+                open_paragraph = continues
+    return _with_real_lines(written, starts, first)
+
+
+def _with_real_lines(
+    written: list[str], starts: list[tuple[int, int]], first: str | None
+) -> tuple[str, tuple[tuple[int, int], ...], str | None]:
+    """Blocks may hold several lines: turn block numbers into line numbers."""
+    line_of = [0]
+    for block in written:
+        line_of.append(line_of[-1] + block.count("\n") + 1)
+    return "\n".join(written), tuple((line_of[block], page) for block, page in starts), first
+
+
+def _heading_levels(lines: list[_Line]) -> dict[tuple[float, bool], int]:
+    """Which type sizes are headings, and of which level: larger than the body, or as large and bold."""
+    weight: Counter[tuple[float, bool]] = Counter()
+    for line in lines:
+        if not line.is_table:
+            weight[line.size, line.bold] += len(line.text)
+    if not weight:
+        return {}
+    body, body_bold = weight.most_common(1)[0][0]
+    larger = sorted({size for size, _ in weight if size >= body * 1.12}, reverse=True)
+    levels = {(size, bold): min(5, n + 1) for n, size in enumerate(larger) for bold in (True, False)}
+    if not body_bold:
+        levels[body, True] = min(6, len(larger[:5]) + 1)
+    return levels
+
+
+def _blocks(lines: list[_Line], levels: dict[tuple[float, bool], int]) -> Iterator[tuple[int, str, bool]]:
+    """The headings, items and paragraphs of one box, each with whether it may go on in the next box."""
+    if lines[0].is_table:
+        yield 0, lines[0].text, False
+        return
+    paragraph: list[str] = []
+    for kind, group in groupby(lines, key=lambda line: _level(line, levels)):
+        texts = [line.text for line in group]
+        if kind and len(" ".join(texts)) <= _LONGEST_HEADING:
+            yield kind, " ".join(texts), False
+            continue
+        for text in texts:
+            if _BULLET.match(text) and paragraph:
+                yield 0, _paragraph(paragraph), False
+                paragraph = []
+            paragraph.append(text)
+        yield 0, _paragraph(paragraph), not paragraph[-1].endswith((".", "!", "?", ":"))
+        paragraph = []
+
+
+def _level(line: _Line, levels: dict[tuple[float, bool], int]) -> int:
+    level = levels.get((line.size, line.bold), 0)
+    if not level or len(line.text) > _LONGEST_HEADING or not any(char.isalpha() for char in line.text):
+        return 0
+    if line.text.endswith((".", ",", ";")) and not _NUMBER.match(line.text):
+        return 0
+    return level
+
+
+def _paragraph(lines: list[str]) -> str:
+    text = lines[0]
+    for line in lines[1:]:
+        text = _joined(text, line)
+    return re.sub(r"^[•▪●◦‣·–\uf0b7\uf0a7]\s+", "- ", text)
+
+
+def _joined(one: str, other: str) -> str:
+    """Two lines of a paragraph as one; a word cut by a hyphen is made whole."""
+    if one.endswith("-") and len(one) > 1 and one[-2].isalpha() and other[:1].islower():
+        return one[:-1] + other
+    return f"{one} {other}"
+
+
+def _goes_on(written: list[str], text: str) -> bool:
+    """Whether a block continues the paragraph before it: a sentence cut by a column or page break."""
+    before = written[-2] if len(written) > 1 else ""
+    return bool(before) and text[:1].islower() and not before.startswith(("#", "|", "- "))

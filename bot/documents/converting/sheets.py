@@ -1,0 +1,109 @@
+"""Excel files: each sheet a section with its table; hidden sheets, rows and columns are left out."""
+
+import warnings
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from bot.documents.converting import archive as office
+from bot.documents.converting.converted import (
+    Converted,
+    UnreadableError,
+    table,
+    usable_publisher,
+    usable_title,
+    year_in,
+)
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_SYMBOLS = ("$", "£", "€", "¥")
+_MOST_ROWS = 20_000
+
+
+def convert(path: Path) -> Converted:
+    """Turn an .xlsx file into Markdown.
+
+    Raises:
+        UnreadableError: It is damaged, a bomb, encrypted, or holds no cells.
+    """
+    with office.opened(path) as archive:
+        values = office.properties(archive)
+    warnings.simplefilter("ignore", UserWarning)  # openpyxl warns of every style it does not know
+    try:
+        book = openpyxl.load_workbook(path, data_only=True)
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError) as error:
+        raise UnreadableError("is damaged or cut off") from error
+    parts: list[str] = []
+    notes: list[str] = []
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            notes.append(f"hidden sheet {sheet.title!r} left out")
+            continue
+        text, hidden = _sheet(sheet)
+        if hidden:
+            notes.append(f"{hidden} hidden row(s) or column(s) of sheet {sheet.title!r} left out")
+        if text:
+            parts.append(f"## {sheet.title}\n\n{text}")
+    if not parts:
+        raise UnreadableError("holds no cells with text")
+    title = usable_title(values.get("title"))
+    return Converted(
+        markdown="\n\n".join(parts),
+        title=title,
+        publisher=usable_publisher(values.get("Company")) or usable_publisher(values.get("creator")),
+        year=year_in(title),
+        warnings=tuple(notes),
+    )
+
+
+def _sheet(sheet: "Worksheet") -> tuple[str, int]:
+    """A sheet as lines of text followed by its table, and how many hidden rows and columns it has."""
+    columns = {name for name, shape in sheet.column_dimensions.items() if shape.hidden}
+    rows = {number for number, shape in sheet.row_dimensions.items() if shape.hidden}
+    filled: list[list[str]] = []
+    for row in sheet.iter_rows(max_row=min(sheet.max_row or 1, _MOST_ROWS)):
+        if row and row[0].row not in rows:
+            cells = [_text(cell) for cell in row if cell.column_letter not in columns]
+            if any(cells):
+                filled.append(cells)
+    used = [n for n in range(max(map(len, filled), default=0)) if any(row[n] for row in filled)]
+    filled = [[row[n] for n in used] for row in filled]
+    lead: list[str] = []
+    while filled and len(filled) > 1 and sum(map(bool, filled[0])) == 1 and len(used) > 1:
+        lead.append(next(cell for cell in filled.pop(0) if cell))
+    if not filled:
+        return "\n\n".join(lead), len(columns) + len(rows)
+    return "\n\n".join([*lead, table(filled)]), len(columns) + len(rows)
+
+
+def _text(cell: "Cell") -> str:
+    """A cell as the sheet shows it: percentages, money and dates in their own form."""
+    value = getattr(cell, "value", None)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, (int, float)):
+        return _number(float(value), str(cell.number_format or ""))
+    return str(value).strip()
+
+
+def _number(value: float, form: str) -> str:
+    if "%" in form:
+        return f"{value * 100:.4g}%"
+    shown = f"{value:,.0f}" if value == int(value) and abs(value) >= 1000 and "," in form else f"{value:.10g}"
+    if "," in form and value != int(value):
+        shown = f"{value:,.2f}"
+    symbol = next((symbol for symbol in _SYMBOLS if symbol in form), "")
+    return f"{symbol}{shown}"

@@ -1,0 +1,223 @@
+"""Web pages: what a reader came for, without navigation, banners, footers or hidden text."""
+
+import io
+import re
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
+from markitdown import StreamInfo
+from markitdown.converters import HtmlConverter
+
+from bot.documents.converting.converted import Converted, usable_publisher, usable_title, year_in
+from bot.documents.encoding import encoding_of
+
+_ACTIVE = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "canvas",
+    "audio",
+    "video",
+]
+_CONTROLS = ["form", "button", "input", "select", "textarea", "dialog", "img", "picture", "map"]
+_FRAME = ["nav", "footer", "aside", "menu"]
+_FRAME_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog"}
+_FRAME_NAMES = re.compile(
+    r"(?:^|[-_ ])(?:cookies?|consent|gdpr|nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|footer|share|social|"
+    r"newsletter|subscribe|advert(?:isement)?s?|ads?|promo|banner|popup|modal|skip(?:-link)?|related|pagination|"
+    r"comments)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)|"
+    r"font-size\s*:\s*(?:0|1)(?:px|pt|em|rem|%)?\s*(?:;|$|!)|text-indent\s*:\s*-\d{3,}|"
+    r"(?:left|top|right)\s*:\s*-\d{4,}|clip(?:-path)?\s*:\s*(?:rect\(0|inset\((?:50|100)%)",
+    re.IGNORECASE,
+)
+_WHITE = re.compile(
+    r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.I
+)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SIMPLE = re.compile(r"^[.#][\w-]+$")
+
+
+def convert(path: Path) -> Converted:
+    """Turn a saved web page into Markdown."""
+    data = path.read_bytes()
+    warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+    warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+    soup = _parsed(data)
+    meta = _meta(soup)
+    title = usable_title(meta.get("og:title")) or _heading(soup) or _page_title(soup)
+    hidden = _drop_hidden(soup)
+    _drop_frame(soup)
+    main = _main(soup)
+    _tidy_tables(main)
+    markdown = (
+        HtmlConverter()
+        .convert(io.BytesIO(str(main).encode()), StreamInfo(extension=".html", charset="utf-8"))
+        .markdown
+    )
+    date = next((meta[key] for key in _DATES if key in meta), None)
+    return Converted(
+        markdown=markdown,
+        title=title,
+        publisher=next((name for key in _PUBLISHERS if (name := usable_publisher(meta.get(key)))), None),
+        year=year_in((date or "")[:10]) or year_in(title),
+        url=_address(soup, meta),
+        language=_language(soup),
+        warnings=(f"{hidden} hidden part(s) of the page left out",) if hidden else (),
+    )
+
+
+_DATES = (
+    "article:published_time",
+    "article:modified_time",
+    "dcterms.issued",
+    "dcterms.date",
+    "dc.date",
+    "citation_publication_date",
+    "datepublished",
+    "date",
+)
+_PUBLISHERS = (
+    "og:site_name",
+    "citation_publisher",
+    "dcterms.publisher",
+    "dc.publisher",
+    "publisher",
+    "author",
+)
+
+
+def _parsed(data: bytes) -> BeautifulSoup:
+    declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:2048])
+    encoding = encoding_of(data)
+    if declared and encoding not in {"utf-8", "utf-8-sig", "utf-16", "utf-32"}:
+        encoding = declared[1].decode("ascii")
+    return BeautifulSoup(data, "html.parser", from_encoding=encoding)
+
+
+def _meta(soup: BeautifulSoup) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for tag in soup.find_all("meta"):
+        key = tag.get("property") or tag.get("name") or tag.get("itemprop")
+        content = tag.get("content")
+        if isinstance(key, str) and isinstance(content, str) and content.strip():
+            found.setdefault(key.lower(), content.strip())
+    return found
+
+
+def _heading(soup: BeautifulSoup) -> str | None:
+    headings = soup.find_all("h1")
+    return usable_title(headings[0].get_text(" ", strip=True)) if len(headings) == 1 else None
+
+
+def _page_title(soup: BeautifulSoup) -> str | None:
+    text = soup.title.get_text(" ", strip=True) if soup.title else ""
+    return usable_title(re.split(r"\s[|–—·]\s", text)[0])
+
+
+def _address(soup: BeautifulSoup, meta: dict[str, str]) -> str | None:
+    link = soup.find("link", rel="canonical")
+    address = (link.get("href") if isinstance(link, Tag) else None) or meta.get("og:url")
+    return address if isinstance(address, str) and address.startswith(("http://", "https://")) else None
+
+
+def _language(soup: BeautifulSoup) -> str | None:
+    language = soup.html.get("lang") if soup.html else None
+    return language.split("-")[0].lower() if isinstance(language, str) and language else None
+
+
+def _drop_hidden(soup: BeautifulSoup) -> int:
+    """Remove what a reader of the page would not see; count the parts that held words."""
+    selectors = _hidden_selectors(soup)
+    for tag in soup(_ACTIVE):
+        tag.decompose()
+    comments = soup.find_all(string=lambda text: isinstance(text, Comment))
+    hidden = sum(1 for comment in comments if re.search(r"\w{3,}\s+\w{3,}\s+\w{2,}", comment))
+    for comment in comments:
+        comment.extract()
+    dropped = _prune(soup, lambda tag: _is_hidden(tag, selectors))
+    return hidden + sum(bool(text) for text in dropped)
+
+
+def _prune(soup: BeautifulSoup, is_unwanted: Callable[[Tag], bool]) -> list[str]:
+    """Remove every unwanted part, from the outside in; return the texts that went."""
+    dropped: list[str] = []
+    waiting: list[Tag] = [soup]
+    while waiting:
+        for child in list(waiting.pop().children):
+            if not isinstance(child, Tag):
+                continue
+            if is_unwanted(child):
+                dropped.append(child.get_text(strip=True))
+                child.decompose()
+            else:
+                waiting.append(child)
+    return dropped
+
+
+def _hidden_selectors(soup: BeautifulSoup) -> set[str]:
+    """Plain `.class` and `#id` selectors that the page's own style sheet hides."""
+    found: set[str] = set()
+    for style in soup.find_all("style"):
+        for selectors, body in _RULE.findall(style.get_text()):
+            if _HIDDEN_STYLE.search(body):
+                found.update(part.strip() for part in selectors.split(",") if _SIMPLE.match(part.strip()))
+    return found
+
+
+def _is_hidden(tag: Tag, selectors: set[str]) -> bool:
+    if tag.has_attr("hidden"):
+        return True
+    style = str(tag.get("style") or "")
+    if _HIDDEN_STYLE.search(style) or (_WHITE.search(style) and "background" not in style):
+        return True
+    names = {f".{name}" for name in tag.get_attribute_list("class") if name} | {f"#{tag.get('id')}"}
+    return bool(names & selectors)
+
+
+def _drop_frame(soup: BeautifulSoup) -> None:
+    for tag in soup([*_FRAME, *_CONTROLS]):
+        tag.decompose()
+    _prune(soup, _is_frame)
+
+
+def _is_frame(tag: Tag) -> bool:
+    """Whether a part stands on every page of its site: told by its role, class or id."""
+    if tag.name in {"html", "body", "main", "article"}:
+        return False
+    if tag.get("role") in _FRAME_ROLES or (tag.name == "header" and not tag.find(["h1", "h2"])):
+        return True
+    names = " ".join([*(str(name) for name in tag.get_attribute_list("class")), str(tag.get("id") or "")])
+    return _FRAME_NAMES.search(names) is not None and not tag.find(["main", "article", "h1"])
+
+
+def _main(soup: BeautifulSoup) -> Tag:
+    """The part of the page that holds its subject: the one `main` or `article`, else the body."""
+    for name in ("main", "article"):
+        found = soup.find_all(name)
+        if len(found) == 1 and len(found[0].get_text(strip=True)) > 200:
+            return found[0]
+    return soup.body or soup
+
+
+def _tidy_tables(main: Tag) -> None:
+    """Put a table's caption in front of it, and give tables without a header row the first row as one."""
+    for table in main.find_all("table"):
+        caption = table.find("caption")
+        if isinstance(caption, Tag):
+            text = caption.get_text(" ", strip=True)
+            caption.decompose()
+            if text:
+                paragraph = BeautifulSoup("", "html.parser").new_tag("p")
+                paragraph.string = text
+                table.insert_before(paragraph)

@@ -1,0 +1,134 @@
+"""Word files: hidden and invisible writing is taken out, then markitdown makes the Markdown."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+from markitdown import StreamInfo
+from markitdown.converters import DocxConverter
+
+from bot.documents.converting import archive as office
+from bot.documents.converting.converted import (
+    Converted,
+    UnreadableError,
+    usable_publisher,
+    usable_title,
+    year_in,
+)
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DRAWING = ("drawing", "pict", "object")
+_SMALLEST = 4  # half-points: nothing below 2 points can be read
+_IMAGE_MARK = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+
+
+def convert(path: Path) -> Converted:
+    """Turn a .docx file into Markdown.
+
+    Raises:
+        UnreadableError: It is damaged, a bomb, encrypted, or holds only pictures.
+    """
+    with office.opened(path) as archive:
+        values = office.properties(archive)
+        clean, hidden, pictures, title_line = _visible(archive)
+    markdown = DocxConverter().convert(clean, StreamInfo(extension=".docx")).markdown
+    markdown = _IMAGE_MARK.sub("", markdown)
+    if not markdown.strip():
+        raise UnreadableError(
+            "holds only pictures; text in pictures is not read" if pictures else "holds no text"
+        )
+    title = title_line or usable_title(values.get("title"))
+    warnings = (f"{hidden} hidden part(s) of the text left out",) if hidden else ()
+    return Converted(
+        markdown=markdown,
+        title=title,
+        publisher=usable_publisher(values.get("Company")) or usable_publisher(values.get("creator")),
+        year=year_in(title),
+        warnings=warnings,
+    )
+
+
+def _visible(archive: zipfile.ZipFile) -> tuple[io.BytesIO, int, int, str | None]:
+    """A copy of the archive without hidden runs and pictures, how many of each went, and its title line."""
+    try:
+        root = office.parsed(archive.read("word/document.xml"))
+    except (KeyError, etree.XMLSyntaxError) as error:
+        raise UnreadableError("is damaged or cut off") from error
+    hidden = _drop_hidden(root)
+    pictures = 0
+    for name in _DRAWING:
+        for item in list(root.iter(_W + name)):
+            if not any(True for _ in item.iter(_W + "t")):
+                pictures += 1
+                _remove(item)
+    title = _title(root)
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as written:
+        for part in archive.infolist():
+            if part.filename == "word/document.xml":
+                written.writestr(part.filename, etree.tostring(root))
+            elif part.filename.endswith((".xml", ".rels")):
+                written.writestr(part.filename, archive.read(part))
+    copy.seek(0)
+    return copy, hidden, pictures, title
+
+
+def _drop_hidden(root: etree._Element) -> int:
+    count = 0
+    for run in list(root.iter(_W + "r")):
+        properties = run.find(_W + "rPr")
+        if properties is not None and _is_hidden(properties):
+            count += any((text.text or "").strip() for text in run.iter(_W + "t"))
+            _remove(run)
+    return count
+
+
+def _is_hidden(properties: etree._Element) -> bool:
+    for name in ("vanish", "webHidden", "specVanish"):
+        mark = properties.find(_W + name)
+        if mark is not None and mark.get(_W + "val", "true") not in {"false", "0", "off"}:
+            return True
+    size = properties.find(_W + "sz")
+    if (
+        size is not None
+        and size.get(_W + "val", "24").isdecimal()
+        and int(size.get(_W + "val", "24")) < _SMALLEST
+    ):
+        return True
+    color = properties.find(_W + "color")
+    is_white = color is not None and color.get(_W + "val", "").upper() == "FFFFFF"
+    return is_white and properties.find(_W + "shd") is None and not _in_shaded_cell(properties)
+
+
+def _in_shaded_cell(item: etree._Element) -> bool:
+    """White writing on a coloured table cell or paragraph can be read."""
+    for parent in item.iterancestors(_W + "p", _W + "tc"):
+        shade = parent.find(f"{_W}{'pPr' if parent.tag == _W + 'p' else 'tcPr'}/{_W}shd")
+        if shade is not None and shade.get(_W + "fill", "auto").upper() not in {"AUTO", "FFFFFF"}:
+            return True
+    table = next(item.iterancestors(_W + "tbl"), None)
+    return table is not None and table.find(f"{_W}tblPr/{_W}tblStyle") is not None
+
+
+def _title(root: etree._Element) -> str | None:
+    """Take out the paragraph styled as the document's title."""
+    for paragraph in root.iter(_W + "p"):
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        if style is not None and style.get(_W + "val", "").casefold() in {
+            "title",
+            "titel",
+            "titre",
+            "título",
+        }:
+            title = usable_title("".join(text.text or "" for text in paragraph.iter(_W + "t")))
+            _remove(paragraph)
+            return title
+    return None
+
+
+def _remove(item: etree._Element) -> None:
+    parent = item.getparent()
+    if parent is not None:
+        parent.remove(item)

@@ -1,0 +1,73 @@
+"""Plain text to Markdown: headings are recovered where numbering, capitals or an underline show them."""
+
+import re
+
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?[ \t]+(?P<text>\S.{0,88})$")
+_CHAPTER = re.compile(
+    r"(?:chapter|part|section|kapitel|chapitre|capítulo|teil)\s+(?:\d+|[ivx]+)\b.{0,80}$", re.I
+)
+_UNDERLINE = re.compile(r"\s*(=|-|~|\*|_)\1{2,}\s*$")
+_ENDS_A_SENTENCE = re.compile(r"[.;,:!]$")
+_BULLET = re.compile(r"[ \t]*[•▪●◦‣·–—*+-][ \t]+")
+
+
+def to_markdown(text: str) -> str:
+    """Mark the headings of a plain text and write its bullets as Markdown does; no line moves."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    numbered = _numbered_headings(lines)
+    marked = [_marked(lines, n, numbered) for n in range(len(lines))]
+    return "\n".join(marked)
+
+
+def _marked(lines: list[str], n: int, numbered: dict[int, int]) -> str:
+    line = lines[n]
+    text = line.strip()
+    if not text:
+        return ""
+    if n and _UNDERLINE.match(line) and _is_heading_line(lines[n - 1]):
+        return ""
+    if n in numbered:
+        return "#" * numbered[n] + " " + text
+    if _stands_alone(lines, n) and (_CHAPTER.match(text) or _is_capitals(text) or _is_underlined(lines, n)):
+        return ("# " if n == _first(lines) else "## ") + text
+    if found := _BULLET.match(line):
+        return "- " + line[found.end() :]
+    return line.replace("#", "\\#", 1) if text.startswith("#") else line
+
+
+def _numbered_headings(lines: list[str]) -> dict[int, int]:
+    """Lines that are numbered headings, with their level; numbers of a list are told by their neighbours."""
+    found: dict[int, int] = {}
+    for n, line in enumerate(lines):
+        match = _NUMBERED.match(line.strip())
+        if match is None or not _stands_alone(lines, n):
+            continue
+        text = match["text"]
+        if _ENDS_A_SENTENCE.search(text) or not text[0].isalpha() or not text[0].isupper():
+            continue
+        found[n] = 2 + match["number"].count(".")
+    return found if len(found) > 1 else {}
+
+
+def _stands_alone(lines: list[str], n: int) -> bool:
+    """Whether a line has space above it, and space or its underline below."""
+    above = n == 0 or not lines[n - 1].strip() or n - 1 == _first(lines)
+    below = n + 1 >= len(lines) or not lines[n + 1].strip() or _is_underlined(lines, n)
+    return above and (below or n == _first(lines))
+
+
+def _is_underlined(lines: list[str], n: int) -> bool:
+    return n + 1 < len(lines) and _UNDERLINE.match(lines[n + 1]) is not None and _is_heading_line(lines[n])
+
+
+def _is_heading_line(line: str) -> bool:
+    return 1 < len(line.strip()) <= 90 and any(char.isalpha() for char in line)
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 3 and len(text) <= 90 and all(char.isupper() for char in letters)
+
+
+def _first(lines: list[str]) -> int:
+    return next((n for n, line in enumerate(lines) if line.strip()), 0)
