@@ -83,9 +83,10 @@ def _power_statement(power: BuyingPower, records: tuple[PayRecord, ...]) -> Stat
             f"**{worth}** ({power.sum})."
         )
         return Statement(text, (power.price, power.other, *records))
+    dated = f" ({records[0].year_label or records[0].year})" if records else ""
     text = (
-        f"Going by prices in {power.price.year}, {spent} {PER[power.period]} in {here} buys what about "
-        f"**{worth}** buys on average ({power.sum}; {escape(power.price.base)})."
+        f"In {here}, {spent} {PER[power.period]}{dated} buys what **{worth}** buys at average prices, by "
+        f"the price level for {power.price.year} ({power.sum}; {escape(power.price.base)})."
     )
     return Statement(text, (power.price, *records))
 

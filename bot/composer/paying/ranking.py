@@ -147,7 +147,7 @@ def _over(amount: float, currency: str | None, request: Request, sources: Source
     if not reached:
         text = f"I hold no figure that reaches the {asked} a year you asked about."
         return Draft("answered", paragraph(Statement(text)), asking.about_pay(sources))
-    lead = Statement(f"These reach the {asked} a year you asked about:")
+    lead = Statement(f"These reach the {asked} a year you asked about:", voice=True)
     told = [_reached(found) for found in reached[:ROWS]]
     records = tuple(found.record for found in reached[:ROWS])
     return Draft("answered", (*paragraph(lead), Bullets(tuple(told))), asking.about_pay(sources), records)
