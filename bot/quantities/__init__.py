@@ -2,8 +2,8 @@
 
 `find_quantities` reads amounts, percentages, years, hours and counts as people and documents write them in
 English, French, German and Spanish. What looks like a figure and is none (citation marks, list markers,
-web addresses) is left out; phone numbers, dates, versions, times, fractions, classification codes and ordinals
-are returned with the unit "code", so that a caller can tell them from amounts.
+web addresses) is left out; phone numbers, dates, versions, times, fractions, classification codes and
+ordinals are returned with the unit "code", so that a caller can tell them from amounts.
 """
 
 from bot.quantities.finding import find_money, find_quantities

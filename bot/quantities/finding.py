@@ -46,6 +46,7 @@ _OR_LESS = re.compile(
     r"(?i) {0,2},? (?:or (?:less|below|lower|under|fewer)|and (?:below|under)|et moins|oder weniger"
     r"|o menos)(?![^\W_])"
 )
+_BOUND_INSIDE = re.compile(r"(?i) (?:or|and|oder|et) (?:more|less|above|up|mehr|plus)(?![^\W_]).*")
 _NEAR = 40
 
 
@@ -137,7 +138,8 @@ def _quantity(text: str, masked: str, pair: tuple[Figure, Figure], currency: str
     low: float | None = first.value
     high: float | None = second.top if second.top is not None else second.value
     before = masked[max(0, start - _NEAR) : start]
-    after = masked[end : end + _NEAR]
+    inside = _BOUND_INSIDE.search(masked[start:end])
+    after = (inside.group() if inside else "") + masked[end : end + _NEAR]
     approximate = (first.top is not None and unit != "year") or _ABOUT.search(before) is not None
     if low == high and unit != "year":
         low, high = _bounded(low, before, after, is_open=second.open_above, money=len(unit) == 3)

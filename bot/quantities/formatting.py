@@ -42,7 +42,7 @@ def format_range(
     *,
     locale: str = "en_US",
 ) -> str:
-    """Print a range: "$34,750 to $47,000", "from $24,000", "up to $80,000"; one figure when both are equal."""
+    """Print a range: "$34,750 to $47,000", "from $24,000", "up to $80,000"; one figure if they are equal."""
 
     def printed(value: float) -> str:
         return format_money(value, currency, period, locale=locale)

@@ -42,7 +42,7 @@ _ORDER: tuple[Period, ...] = ("hour", "day", "week", "month", "year")
 _FILLER = (
     r"(?:[ \t,(]{1,3}(?:gross|net|base|basic|before tax|after tax|brutto|netto|bruts?|nets?|brutos?"
     r"|netos?|salary|pay"
-    r"|wage|wages|plus benefits|paid|earned|lohn|gehalt))"
+    r"|wage|wages|plus benefits|paid|earned|lohn|gehalt|or more|or less|or above|and up|oder mehr|et plus))"
 )
 AFTER = re.compile(
     rf"(?i){_FILLER}{{0,2}}(?:[ \t,(]|\[){{0,3}}(?:"

@@ -1,0 +1,10 @@
+"""Pay read from any text: ranges and single figures in sentences, lists and tables of a guide.
+
+A figure becomes a record only when its role, period and currency are known: from the sentence, the list item
+or the row, else the lead-in, the heading, the document. Titles are known from what the document declares and
+lists, and from the grammar of titles; no job is named in the code.
+"""
+
+from bot.pay.reading.walking import read_pay
+
+__all__ = ["read_pay"]

@@ -1,0 +1,140 @@
+"""The Markdown of a section as sentences, list items, labelled lines and tables, each with its lead-in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+BlockKind = Literal["text", "item", "table", "heading"]
+
+_ITEM = re.compile(r"[ \t]{0,12}(?:[-*+•●▪◦–]|\d{1,3}[.)])[ \t]+(?=\S)")
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_LABELLED = re.compile(r"(?:\*\*|__)?[^\W\d_][^:|.!?\n]{1,44}?(?:\*\*|__)?:(?:\*\*|__)?[ \t]+\S")
+_BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_\n]{2,80}?):?(?:\*\*|__):?[ \t]*$")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^)\s]{0,1000}(?:[ ][^)]{0,200})?\)")
+_MARKS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
+_COMMENT = re.compile(r"<!--.*?-->|<br ?/?>", re.DOTALL)
+_SPACES = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-ZÄÖÜÉÈÀÇÑ¿¡0-9$£€])")
+_ABBREVIATION = re.compile(
+    r"(?i)(?:\b(?:e\.g|i\.e|approx|ca|incl|excl|etc|vs|no|nr|st|dr|mr|mrs|ms|z\.\s?b|d\.\s?h|bzw|std|mon"
+    r"|inkl|max|min|hr|hrs"
+    r"|env|p\.\s?a|p\.\s?ex|rs|fr|sfr|yr|yrs|mo|wk)|\b[A-Z]\.[A-Z])\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a section. `rows` are a table's cells, its header first; `lead` is the text just above."""
+
+    kind: BlockKind
+    text: str
+    lead: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def plain(text: str) -> str:
+    """Return Markdown inline text as it reads: links as their words, no emphasis, one space between words."""
+    text = _LINK.sub(r"\1", _COMMENT.sub(" ", text))
+    return _SPACES.sub(" ", _MARKS.sub("", text).replace("\\|", "|").replace("\\$", "$")).strip()
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Cut a paragraph into sentences; abbreviations such as "U.S." and "ca." do not end one."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start()]):
+            continue
+        yield text[start : match.start()].strip()
+        start = match.end()
+    if text[start:].strip():
+        yield text[start:].strip()
+
+
+@lru_cache(maxsize=32)
+def blocks(markdown: str) -> tuple[Block, ...]:
+    """Return the pieces of a section in order."""
+    return tuple(_blocks(markdown))
+
+
+def _blocks(markdown: str) -> Iterator[Block]:
+    lead = ""
+    for lines in _paragraphs(markdown):
+        if _is_table(lines):
+            caption = lines[: _table_start(lines)]
+            lead = plain(" ".join(caption)) or lead
+            yield Block("table", "\n".join(lines), lead, _rows(lines[_table_start(lines) :]))
+            continue
+        for block in _pieces(lines, lead):
+            yield block
+            if block.kind == "text":
+                lead = block.text
+            elif block.kind == "heading":
+                lead = ""
+
+
+def _paragraphs(markdown: str) -> Iterator[list[str]]:
+    lines: list[str] = []
+    for line in _COMMENT.sub(" ", markdown).splitlines():
+        if line.strip():
+            lines.append(line)
+        elif lines:
+            yield lines
+            lines = []
+    if lines:
+        yield lines
+
+
+def _is_table(lines: list[str]) -> bool:
+    start = _table_start(lines)
+    return start >= 0 and len(lines) - start > 2
+
+
+def _table_start(lines: list[str]) -> int:
+    """Return the line of the header: the one above the rule, or the first of several lines full of bars."""
+    for number in range(1, len(lines)):
+        if "|" in lines[number - 1] and "-" in lines[number] and _RULE.match(lines[number]):
+            return number - 1
+    return -1
+
+
+def _rows(lines: list[str]) -> tuple[tuple[str, ...], ...]:
+    rows = [_cells(line) for line in lines if "|" in line and not _RULE.match(line)]
+    return tuple(rows)
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    inner = line.strip()
+    inner = inner[1:] if inner.startswith("|") else inner
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return tuple(plain(cell) for cell in re.split(r"(?<!\\)\|", inner))
+
+
+def _pieces(lines: list[str], lead: str) -> Iterator[Block]:
+    """Cut a paragraph into running text, list items and labelled lines."""
+    run: list[str] = []
+    mode: BlockKind = "text"
+    for line in lines:
+        bold = _BOLD_LINE.match(line.strip())
+        starts_item = _ITEM.match(line) is not None
+        labelled = _LABELLED.match(line.strip()) is not None and (
+            mode == "text" or not line.startswith((" ", "\t"))
+        )
+        if bold or starts_item or labelled or (run and run[-1].endswith(("  ", "\\"))):
+            yield from _flushed(run, mode, lead)
+            lead = plain(" ".join(run)) if run and mode == "text" else lead
+            run = []
+            mode = "item" if starts_item or labelled else "text"
+        if bold:
+            yield Block("heading", plain(bold.group(1)))
+            lead = ""
+            continue
+        run.append(_ITEM.sub("", line, count=1) if starts_item else line)
+    yield from _flushed(run, mode, lead)
+
+
+def _flushed(run: list[str], mode: BlockKind, lead: str) -> Iterator[Block]:
+    text = plain(" ".join(line.rstrip("\\") for line in run))
+    if text:
+        yield Block(mode, text, lead)

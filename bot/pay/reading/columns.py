@@ -1,0 +1,206 @@
+"""What the columns of a table hold, by their headers and, where those say nothing, by their cells."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field as default
+from typing import Literal
+
+from bot.pay.reading import cues
+from bot.pay.reading.geography import named_place
+from bot.pay.reading.naming import RoleNames, level_of
+from bot.pay.reading.scope import Scope
+from bot.pay.reading.subjects import label_role
+from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, find_quantities
+
+ColumnKind = Literal[
+    "role", "place", "level", "year", "industry", "period", "currency", "kind", "amount", "other"
+]
+
+_COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
+    ("role", r"roles?|job(?: titles?| roles?)?|jobs|titles?|positions?|occupations?|professions?|trades?"
+    r"|berufe?|berufsbezeichnung|stelle|tätigkeit|postes?"
+     r"|métiers?|fonctions?|emplois?|intitulé(?: du poste)?|puestos?|profesi[oó]n(?:es)?|cargos?"
+     r"|ocupaci[oó]n|post|staff group|job family"),
+    ("place", r"states?|regions?|city|cities|locations?|country|countries|area|province|place"
+    r"|metro(?: area)?|nation|county|bundesland|land|ort|stadt|région|ville|pays"
+     r"|kantone?|cantons?|comunidad|ciudad|lugar|department"),
+    ("level", r"levels?|experience(?: level)?|years of experience|years?' experience|grades?|bands?"
+    r"|seniority|career stage|stage|step|scale point|point|stufe|erfahrung|berufserfahrung"
+     r"|entgeltgruppe|niveau|expérience|ancienneté|échelon|nivel|experiencia|qualification"),
+    ("year", r"years?|jahr|année|año|date|as of|period covered"),
+    ("industry", r"industr(?:y|ies)|sectors?|branche|secteur|employers?|employer type|setting"
+    r"|sector de actividad"),
+    ("period", r"period|per|pay period|unit|frequency|zeitraum|période|basis"),
+    ("currency", r"currency|währung|devise|moneda"),
+    ("kind", r"measure|statistic|figure|type|kind|percentile"),
+)  # fmt: skip
+_COLUMN = {kind: re.compile(rf"(?i)(?:{words})") for kind, words in _COLUMNS}
+_NOT_AMOUNT = re.compile(
+    r"(?i)(?<![^\W_])(?:employment|employed|number|jobs in|openings|growth|change|index|hours|weeks"
+    r"|share|percent(?!ile)|%|ratio|quotient|per 1,?000|code|soc|bonus|commission|cost"
+    r"|costs|fee|tuition|tax|duration|source|notes?|adults?|stellen|anzahl|kosten|effectifs|évolution"
+    r"|growth rate|rank|difference|premium|expenses|rse|error)(?![^\W_])"
+)
+_LOW = re.compile(
+    r"(?i)(?<![^\W_])(?:low(?:er|est)?|min(?:imum|imal)?|from|von|de|desde|bottom|mini|mín(?:imo)?"
+    r"|starting point|scale minimum)(?![^\W_])"
+)
+_HIGH = re.compile(
+    r"(?i)(?<![^\W_])(?:high(?:er|est)?|max(?:imum|imal)?|to|up to|bis|à|hasta|top|maxi|máx(?:imo)?"
+    r"|scale maximum)(?![^\W_])"
+)
+_CURRENCY = re.compile(r"(?<![A-Z])(?P<code>[A-Z]{3})(?![A-Z])|(?P<sign>CA\$|A\$|NZ\$|US\$|C\$|[£€₹¥$])")
+PERCENTILES = frozenset({"p10", "p25", "median", "p75", "p90", "mean"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: an amount's field ("low", "p10", "range"...), and what its header says of it."""
+
+    kind: ColumnKind
+    field: str = ""
+    scope: Scope = default(default_factory=Scope)
+
+
+def role_cells(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the cells of the columns that a header says are job titles."""
+    if not rows:
+        return []
+    wanted = [n for n, cell in enumerate(rows[0]) if _COLUMN["role"].fullmatch(cell.strip())]
+    return [row[n] for row in rows[1:] for n in wanted if n < len(row) and row[n] and len(row[n]) < 60]
+
+
+def read_column(
+    cell: str, number: int, body: Sequence[Sequence[str]], scope: Scope, country: str | None
+) -> Column:
+    """Return what a column holds; "other" when it is no amount of pay and nothing that a record keeps."""
+    cell = cell.strip()
+    for kind, pattern in _COLUMN.items():
+        if pattern.fullmatch(re.sub(r"\s*\([^)]*\)", "", cell)):
+            return Column(kind)
+    values = [row[number] for row in body if number < len(row) and row[number].strip(" –-—n/aNA.")]
+    if not values:
+        return Column("other")
+    head = label_scope(cell, scope, country)
+    name, outright = field_of(cell)
+    barred = _NOT_AMOUNT.search(cell) and not (cues.PAY_WORD.search(cell) and name != "range")
+    if barred or (is_other_money(cell) and not outright):
+        return Column("other")
+    with_money = sum(find_money(value, currency=head.currency) != () for value in values)
+    numeric = sum(bool(bare_amount(value)) for value in values)
+    said = outright or head.year != scope.year or head.place != scope.place or level_of(cell) is not None
+    if with_money * 2 >= len(values) and (outright or said or scope.pay or not cell):
+        return Column("amount", name, head)
+    priced = _CURRENCY.search(cell) is not None and (outright or bool(find_periods(cell)))
+    about_pay = priced or cues.PAY_WORD.search(cell) is not None or (scope.pay and said)
+    known = head.currency is not None
+    return (
+        Column("amount", name, head)
+        if numeric * 2 >= len(values) and about_pay and known
+        else Column("other")
+    )
+
+
+def field_of(header: str) -> tuple[str, bool]:
+    """Return the field of a record that a column header names, and whether the header names it outright."""
+    percentile = cues.percentile_label(header)
+    if percentile:
+        return percentile, True
+    if re.search(r"(?i)(?<![^\W_])(?:25th|p25)(?![^\W_])", header):
+        return "p25", True
+    for ordinal, name in (("10th", "p10"), ("50th", "median"), ("75th", "p75"), ("90th", "p90")):
+        if re.search(rf"(?i)(?<![^\W_]){ordinal}(?![^\W_])", header):
+            return name, True
+    kind = cues.kind_of(header)
+    if kind in ("median", "mean"):
+        return str(kind), True
+    if _LOW.search(header) and not _HIGH.search(header):
+        return "low", True
+    if _HIGH.search(header) and not _LOW.search(header):
+        return "high", True
+    return "range", cues.PAY_WORD.search(header) is not None
+
+
+def label_scope(cell: str, scope: Scope, country: str | None) -> Scope:
+    """Return what a column header says: period, currency, year, place, level and kind."""
+    periods = [mention.period for mention in find_periods(cell)]
+    mark = _CURRENCY.search(cell)
+    code = mark["code"] if mark and mark["code"] in CURRENCY_CODES else None
+    if mark and mark["sign"]:
+        amount = find_money(f"{mark['sign']}1", currency=scope.currency)
+        code = amount[0].unit if amount else None
+    years = [q for q in find_quantities(cell) if q.unit == "year" and q.low == q.high and q.low]
+    bare = re.sub(r"\s*\([^)]*\)|\d+", "", cell).strip()
+    place = named_place(bare, country) if bare and len(bare) > 1 else None
+    return scope.narrowed(
+        period=periods[-1] if periods else None,
+        currency=code,
+        year=int(years[0].low) if years and years[0].low else None,
+        year_label=years[0].text if years and not years[0].text.isdigit() else None,
+        place=place[0] if place else None,
+        place_kind=place[1] if place else None,
+        level=level_of(cell) if not cues.percentile_label(cell) else None,
+        kind=cues.kind_of(cell),
+    )
+
+
+def with_first_column(
+    columns: Sequence[Column],
+    body: Sequence[Sequence[str]],
+    scope: Scope,
+    names: RoleNames,
+    country: str | None,
+    *,
+    listing: bool,
+) -> list[Column]:
+    """Settle what an unnamed first column holds, by most of its cells."""
+    result = list(columns)
+    if listing or result[0].kind != "other":
+        return result
+    cells = [row[0] for row in body if row and row[0]]
+    tests: dict[ColumnKind, list[str]] = {
+        "place": [cell for cell in cells if named_place(cell, country)],
+        "level": [cell for cell in cells if level_of(cell)],
+        "role": [cell for cell in cells if label_role(cell, names, listing=scope.listing)],
+        "kind": [cell for cell in cells if field_of(cell)[1]],
+    }
+    order: tuple[ColumnKind, ...] = ("kind", "place", "level", "role")
+    for kind in order:
+        if cells and len(tests[kind]) * 2 > len(cells):
+            result[0] = Column(kind)
+            break
+    return result
+
+
+def is_key_value(header: Sequence[str], columns: Sequence[Column], body: Sequence[Sequence[str]]) -> bool:
+    """Whether a table of two columns gives one fact a row: "Median pay | $44,770 a year"."""
+    if len(header) != 2 or columns[0].kind not in ("other", "kind"):
+        return False
+    labels = [row[0] for row in body if row]
+    facts = [
+        label
+        for label in [header[0], *labels]
+        if cues.PAY_WORD.search(label) or field_of(label)[0] in PERCENTILES
+    ]
+    return len(facts) > 0 and (columns[1].kind != "amount" or len(facts) >= len(labels) / 2)
+
+
+def only_money(cell: str, scope: Scope) -> Quantity | None:
+    """Return the amount of money of a cell that holds exactly one."""
+    found = find_money(cell, currency=scope.currency)
+    return found[0] if len(found) == 1 else None
+
+
+def bare_amount(cell: str) -> Quantity | None:
+    """Return the only figure of a cell that is nothing but an amount: "44,770", "18.50"."""
+    found = find_quantities(cell)
+    if len(found) != 1 or found[0].unit not in ("count", "year") or found[0].noun:
+        return None
+    return found[0] if len(cell.strip()) - len(found[0].text) <= 3 else None
+
+
+def is_other_money(cell: str) -> bool:
+    """Whether the first word about money in a label is about money that is no pay."""
+    match = cues.CUE.search(cell)
+    return match is not None and match["pay"] is None

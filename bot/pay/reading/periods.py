@@ -1,0 +1,57 @@
+"""The period of an amount that names none: from what the text around it says, never from its size alone."""
+
+import re
+
+from bot.pay.reading.cues import SALARY_WORD
+from bot.pay.reading.scope import Scope
+from bot.quantities import Quantity, find_money, find_periods
+from bot.schema import Period
+
+_SAID = re.compile(
+    r"(?i)(?<![^\W_])(?:all|figures|amounts|numbers|salaries|rates|wages|angaben|beträge|gehälter"
+    r"|montants|chiffres|salaires|cifras|sueldos|salarios)(?![^\W_])"
+)
+_YEARLY_FROM = 8_000.0
+_CURRENCIES = frozenset({"USD", "GBP", "EUR", "CAD", "AUD", "NZD", "CHF", "SGD"})
+_SIZE = 2.5
+
+
+def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
+    """Return the period of an amount: the scope's, a yearly salary, or the document's convention.
+
+    In English "salary" is a yearly figure unless said otherwise; it is not so for "Gehalt" or "salaire".
+    """
+    if scope.period:
+        return scope.period
+    large = bool(quantity.values) and quantity.values[0] >= _YEARLY_FROM
+    if large and quantity.unit in _CURRENCIES and SALARY_WORD.search(f"{scope.section} {scope.words} {text}"):
+        return "year"
+    return scope.convention or _usual_period(quantity, scope)
+
+
+def said_period(text: str) -> Period | None:
+    """Return the period that a sentence gives for all figures: "All figures are annual."."""
+    if find_money(text) or not _SAID.search(text):
+        return None
+    periods = {mention.period for mention in find_periods(text)}
+    return next(iter(periods)) if len(periods) == 1 else None
+
+
+def stated_periods(text: str) -> tuple[tuple[str, float, Period], ...]:
+    """Return each amount of a text that says its period: currency, value, period."""
+    return tuple(
+        (money.unit, value, money.period)
+        for money in find_money(text)
+        if money.period
+        for value in money.values
+    )
+
+
+def _usual_period(quantity: Quantity, scope: Scope) -> Period | None:
+    """Return the period of the document's amounts of about this size, when all that say one agree."""
+    periods = {
+        period
+        for unit, value, period in scope.stated
+        if unit == quantity.unit and any(value / _SIZE <= own <= value * _SIZE for own in quantity.values)
+    }
+    return next(iter(periods)) if len(periods) == 1 else None

@@ -1,0 +1,213 @@
+"""Pay in a Markdown table: one record for each row, period, place and year."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.pay.reading import cues
+from bot.pay.reading.columns import (
+    Column,
+    ColumnKind,
+    bare_amount,
+    field_of,
+    is_key_value,
+    is_other_money,
+    label_scope,
+    only_money,
+    read_column,
+    with_first_column,
+)
+from bot.pay.reading.drafts import Draft, amounts_of, kind_from
+from bot.pay.reading.geography import named_place
+from bot.pay.reading.naming import RoleNames
+from bot.pay.reading.periods import period_of
+from bot.pay.reading.scope import Scope
+from bot.pay.reading.subjects import label_role
+from bot.quantities import CURRENCY_CODES, Quantity, find_periods, find_quantities
+from bot.schema import PayKind, Period
+
+_TOTAL = re.compile(r"(?i)(?:total|all|average|overall|gesamt|ensemble)(?![^\W_])")
+
+
+def read_table(
+    rows: Sequence[Sequence[str]], scope: Scope, names: RoleNames, country: str | None
+) -> list[Draft]:
+    """Return the pay that a table states.
+
+    Args:
+        rows: The cells, the header first.
+        scope: What the headings and the caption have said.
+        names: The job titles of the document.
+        country: ISO code of the country the document is about.
+    """
+    if scope.barred or len(rows) < 2:
+        return []
+    header, body = rows[0], rows[1:]
+    columns = [read_column(cell, n, body, scope, country) for n, cell in enumerate(header)]
+    drafts: list[Draft] = []
+    if is_key_value(header, columns, body):
+        for row in rows if only_money(header[1], scope) else body:
+            drafts += _keyed(row, scope, country)
+        return drafts
+    if not any(column.kind == "amount" for column in columns):
+        return []
+    listing = any(column.kind == "role" for column in columns)
+    columns = with_first_column(columns, body, scope, names, country, listing=listing)
+    for row in body:
+        drafts += _row(row, header, columns, scope, names, country)
+    return drafts
+
+
+def _keyed(row: Sequence[str], scope: Scope, country: str | None) -> Iterator[Draft]:
+    """Read a row that is a label and its value."""
+    if len(row) < 2 or scope.role is None:
+        return
+    label, cell = row[0], row[1]
+    field, outright = field_of(label)
+    if not outright or is_other_money(label):
+        return
+    yield from _cell_drafts(
+        [(field, cell, label_scope(label, scope, country))], f"{label} | {cell}", scope.role
+    )
+
+
+def _row(
+    row: Sequence[str],
+    header: Sequence[str],
+    columns: Sequence[Column],
+    scope: Scope,
+    names: RoleNames,
+    country: str | None,
+) -> Iterator[Draft]:
+    about = _row_scope(row, columns, scope, names, country)
+    if about is None or about.role is None:
+        return
+    groups: dict[tuple[object, ...], list[tuple[str, str, Scope]]] = {}
+    quote = " | ".join(
+        f"{head}: {cell}" if head else cell for head, cell in zip(header, row, strict=False) if cell
+    )
+    for column, cell in zip(columns, row, strict=False):
+        if column.kind != "amount" or not cell:
+            continue
+        merged = _with_row(column.scope, scope, about)
+        field = (about.statistic if column.field == "range" else None) or column.field
+        key = (
+            merged.period,
+            merged.place,
+            merged.year,
+            merged.level,
+            merged.currency,
+            merged.kind == "starting_range",
+        )
+        groups.setdefault(key, []).append((field, cell, merged))
+    for cells in groups.values():
+        yield from _cell_drafts(cells, quote, about.role)
+
+
+def _with_row(column: Scope, table: Scope, row: Scope) -> Scope:
+    """Put together what the row and the column say; the column wins where it says something of its own."""
+    own = {
+        name: getattr(column, name)
+        for name in ("period", "currency", "year", "year_label", "place", "place_kind", "level", "kind")
+        if getattr(column, name) != getattr(table, name)
+    }
+    return row.narrowed(**own)
+
+
+def _row_scope(
+    row: Sequence[str], columns: Sequence[Column], scope: Scope, names: RoleNames, country: str | None
+) -> Scope | None:
+    said = replace(scope)
+    for column, cell in zip(columns, row, strict=False):
+        if not cell or column.kind in ("amount", "other"):
+            continue
+        narrowed = _narrowed_by_cell(said, column.kind, cell, names, country)
+        if narrowed is None:
+            return None
+        said = narrowed
+    return said
+
+
+def _narrowed_by_cell(
+    said: Scope, kind: ColumnKind, cell: str, names: RoleNames, country: str | None
+) -> Scope | None:
+    """Narrow a row's scope by one cell; None when the row is for everyone and not for a job."""
+    if kind == "role":
+        title = label_role(cell, names, listing=True)
+        if title is None or cues.EVERYONE.search(cell) or _TOTAL.match(cell):
+            return None
+        return said.narrowed(role=title[0], level=title[1])
+    if kind == "place":
+        place = named_place(cell, country)
+        return said.narrowed(place=place[0] if place else cell, place_kind=place[1] if place else None)
+    return _narrowed_by_figure(said, kind, cell)
+
+
+def _narrowed_by_figure(said: Scope, kind: ColumnKind, cell: str) -> Scope:
+    if kind == "year":
+        years = [q for q in find_quantities(cell) if q.unit == "year" and q.low]
+        label = years[0].text if years and not years[0].text.isdigit() else None
+        return said.narrowed(year=int(years[0].low) if years and years[0].low else None, year_label=label)
+    if kind == "period":
+        periods: list[Period] = [mention.period for mention in find_periods(f"per {cell} {cell}")]
+        return said.narrowed(period=periods[0] if periods else None)
+    if kind == "currency":
+        code = cell.strip().upper()
+        return said.narrowed(currency=code if code in CURRENCY_CODES else None)
+    if kind == "kind":
+        return said.narrowed(statistic=field_of(cell)[0])
+    return said.narrowed(**{kind: cell.casefold() if kind == "level" else cell})
+
+
+def _cell_drafts(cells: Sequence[tuple[str, str, Scope]], quote: str, role: str) -> Iterator[Draft]:
+    """Put the cells of one row that share period, place and year into one record."""
+    amounts: dict[str, float] = {}
+    period: Period | None = None
+    currency: str | None = None
+    for field, cell, said in cells:
+        quantity = only_money(cell, said) or bare_amount(cell)
+        if quantity is None:
+            continue
+        unit = quantity.unit if quantity.is_money else said.currency
+        period = quantity.period or period_of(replace(quantity, unit=unit or ""), quote, said) or period
+        currency = unit or currency
+        _put(amounts, field, quantity)
+    if not amounts or period is None or currency is None:
+        return
+    said = cells[0][2]
+    amounts, kind = _settled(amounts, said.kind, {field for field, *_ in cells})
+    yield Draft(
+        role=role, currency=currency, period=period, kind=kind, amounts=tuple(amounts.items()),
+        quote=quote, level=said.level, place=said.place, place_kind=said.place_kind,
+        industry=said.industry, year=said.year, year_label=said.year_label, section=said.section,
+    )  # fmt: skip
+
+
+def _settled(
+    amounts: dict[str, float], said: PayKind | None, fields: set[str]
+) -> tuple[dict[str, float], PayKind]:
+    """Return the fields of a row's record and its kind; a column "Top" alone is a maximum."""
+    low, high = amounts.get("low"), amounts.get("high")
+    named = said if not {"median", "mean"} & amounts.keys() else None
+    if len(amounts) == 1 and amounts.keys() <= {"low", "high"} & fields:
+        value = low if low is not None else high or 0.0
+        end: PayKind = "minimum" if low is not None else "maximum"
+        return {"low": value, "high": value}, "starting_range" if said == "starting_range" else end
+    if amounts.keys() <= {"low", "high"} and low == high:
+        lone = dict(amounts_of(low, high, said or "single"))
+        return lone, kind_from(lone, said, is_range=False)
+    if named in ("minimum", "maximum"):
+        named = None
+    return amounts, kind_from(amounts, named, is_range="low" in amounts or "high" in amounts)
+
+
+def _put(amounts: dict[str, float], field: str, quantity: Quantity) -> None:
+    """Fill the fields of a record from one cell."""
+    low, high = quantity.low, quantity.high
+    value = low if low is not None else high
+    if field == "range" or (low is not None and high is not None and low != high):
+        for name, bound in (("low", low), ("high", high)):
+            if bound is not None:
+                amounts.setdefault(name, bound)
+    elif value is not None:
+        amounts.setdefault(field, value)

@@ -1,0 +1,109 @@
+"""The job titles of a document and what the whole of it says: country, currency, year, period."""
+
+import re
+from collections.abc import Iterator
+
+from bot.pay.places import country_name
+from bot.pay.reading import cues
+from bot.pay.reading.blocks import blocks, sentences
+from bot.pay.reading.columns import role_cells
+from bot.pay.reading.geography import currency_of_country
+from bot.pay.reading.naming import RoleNames, tidy
+from bot.pay.reading.narrowing import LABEL, about_pay
+from bot.pay.reading.periods import said_period, stated_periods
+from bot.pay.reading.scope import Scope
+from bot.pay.reading.subjects import heading_role
+from bot.quantities import find_quantities
+from bot.schema import Document, Section
+
+_EXPERIENCED = r"experienced|qualified|junior|senior|trainee|new"
+_DO = (
+    r"earn|make|start|work|are|can|may|must|need|help|do|often|usually|get|receive|charge|verdienen"
+    r"|arbeiten|gagnent|travaillent|ganan|trabajan"
+)
+
+
+def document_names(document: Document) -> RoleNames:
+    """Collect the job titles a document declares, and those its tables and headings hold."""
+    names = RoleNames.of(document.roles)
+    listed: list[str] = []
+    headings = dict.fromkeys(part for section in document.sections for part in section.heading)
+    for heading in (document.title, *headings):
+        title = heading_role(heading, names)
+        if title and title[0] not in names.names.values():
+            listed.append(title[0])
+    listed += _top_titles(document)
+    for section in document.sections:
+        for block in blocks(section.text):
+            if block.kind == "table":
+                listed += [
+                    cell
+                    for cell in role_cells(block.rows)
+                    if re.search(r"[^\W\d_]{3}", cell) and not cues.PAY_WORD.search(cell)
+                ]
+    return names.with_names(listed)
+
+
+def _top_titles(document: Document) -> Iterator[str]:
+    """Yield the document's title and top headings that its own text uses as a job title."""
+    text = "\n".join(section.text for section in document.sections).casefold()
+    tops = [document.title, *(section.heading[0] for section in document.sections if section.heading)]
+    advertises = any(_is_advertisement(section) for section in document.sections[:2])
+    for top in dict.fromkeys(tops):
+        name = tidy(top).casefold()
+        if (
+            not 3 <= len(name) <= 40
+            or len(name.split()) > 4
+            or cues.CUE.search(name)
+            or find_quantities(name)
+        ):
+            continue
+        singular = rf"(?:an?|as|als|ein|eine|un|une|{_EXPERIENCED}) {re.escape(name)}"
+        plural = rf"{re.escape(name)}(?:e?s|en|n)(?: who)? (?:{_DO})"
+        if advertises or re.search(rf"(?<![^\W_])(?:{singular}|{plural})(?![^\W_])", text):
+            yield top
+
+
+def _is_advertisement(section: Section) -> bool:
+    """Whether a section has a line for pay and another labelled line, as a job advertisement has."""
+    labels = [
+        match["label"]
+        for block in blocks(section.text)
+        if block.kind == "item" and (match := LABEL.match(block.text))
+    ]
+    return len(labels) > 1 and any(cues.PAY_WORD.search(label) and len(label) < 30 for label in labels)
+
+
+def document_scope(document: Document, names: RoleNames) -> Scope:
+    """Return what holds for the whole document; its role only when it is about one."""
+    declared = {role.name for role in document.roles}
+    role = next(iter(declared)) if len(declared) == 1 else None
+    if role is None:
+        titled = heading_role(document.title, names)
+        role = titled[0] if titled and (titled[0] in declared or not declared) else None
+    said = {
+        period
+        for section in document.sections
+        for line in _plain_sentences(section.text)
+        if (period := said_period(line))
+    }
+    place = country_name(document.country) if document.country else None
+    currency = document.currency or currency_of_country(document.country)
+    whole = "\n".join(section.text for section in document.sections)
+    return Scope(
+        role=role,
+        place=place,
+        place_kind="country" if place else None,
+        year=document.year,
+        currency=currency,
+        convention=next(iter(said)) if len(said) == 1 else None,
+        stated=stated_periods(whole),
+        pay=about_pay(document.title),
+        words=document.title,
+    )
+
+
+def _plain_sentences(markdown: str) -> Iterator[str]:
+    for block in blocks(markdown):
+        if block.kind in ("text", "item"):
+            yield from sentences(block.text)

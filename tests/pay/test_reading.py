@@ -1,0 +1,173 @@
+"""Pay read from prose, lists and tables; measured on labelled passages."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.pay_reading import load_passages, main, read_passage, score
+from bot.documents import read_document
+from bot.pay.reading import read_pay
+from bot.schema import Document, RoleName, Section
+
+PASSAGES = load_passages()
+
+
+def _document(text, *, heading=("Pay",), **front):
+    defaults = {"country": "US", "currency": "USD", "title": "A guide"}
+    return Document(
+        id="guide.md",
+        path="guide.md",
+        sections=(Section(heading=heading, text=text),),
+        sha256="0",
+        **{**defaults, **front},
+    )
+
+
+CLERK = (RoleName("ledger clerk", ("ledger assistant",)), RoleName("office lead"))
+
+
+@pytest.fixture(scope="module")
+def outcomes():
+    return [read_passage(passage) for passage in PASSAGES]
+
+
+def test_there_are_enough_passages_of_every_kind():
+    assert len(PASSAGES) >= 150
+    assert sum(not passage.expected for passage in PASSAGES) >= 50
+    assert len({passage.front.get("country") for passage in PASSAGES}) >= 8
+    dev = {passage.family for passage in PASSAGES if passage.split == "dev"}
+    assert not dev & {passage.family for passage in PASSAGES if passage.split == "heldout"}
+
+
+@pytest.mark.parametrize(("split", "precision", "recall"), [("dev", 0.99, 0.97), ("heldout", 0.90, 0.85)])
+def test_precision_and_recall(outcomes, split, precision, recall):
+    result = score(outcome for outcome in outcomes if outcome.passage.split == split)
+    assert result.precision >= precision
+    assert result.recall >= recall
+    assert result.wrong_details <= result.details * 0.05
+
+
+def test_the_report_names_both_parts(capsys):
+    assert main([]) == 0
+    out = capsys.readouterr().out
+    assert "dev: precision" in out
+    assert "heldout: precision" in out
+
+
+def test_a_record_says_where_it_comes_from():
+    document = _document(
+        "Ledger clerks start at $41,250 to $52,000 a year in Ohio.",
+        heading=("Work", "What it pays"),
+        roles=CLERK,
+        publisher="A press",
+        url="https://example.org",
+        year=2024,
+    )
+    (record,) = read_pay(document)
+    assert (record.role, record.kind, record.low, record.high) == (
+        "ledger clerk",
+        "starting_range",
+        41250,
+        52000,
+    )
+    assert (record.place, record.place_kind, record.year) == ("Ohio", "region", 2024)
+    assert (record.publisher, record.url, record.path) == ("A press", "https://example.org", "guide.md")
+    assert (record.section, record.document_id) == ("Work > What it pays", "guide.md")
+    assert record.quote == "Ledger clerks start at $41,250 to $52,000 a year in Ohio."
+    assert record.id
+
+
+def test_ids_are_stable_and_differ():
+    text = "Ledger clerks earn $41,000 a year. Office leads earn $52,000 a year."
+    first, second = (read_pay(_document(text, roles=CLERK)) for _ in range(2))
+    assert [record.id for record in first] == [record.id for record in second]
+    assert len({record.id for record in first}) == 2
+
+
+def test_an_alias_leads_to_its_role():
+    (record,) = read_pay(_document("Ledger assistants earn $41,000 a year.", roles=CLERK))
+    assert record.role == "ledger clerk"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pay is $41,000 a year.",
+        "Ledger clerks earn 41,000 a year in points.",
+        "Ledger clerks earn $300 more.",
+    ],
+)
+def test_without_role_period_or_currency_there_is_no_record(text):
+    assert read_pay(_document(text, roles=CLERK, currency=None, country=None)) == ()
+
+
+def test_an_implausible_period_is_kept_with_a_warning():
+    (record,) = read_pay(_document("Ledger clerks earn $21,300 - $27,900 weekly.", roles=CLERK))
+    assert (record.low, record.high, record.period) == (21300, 27900, "week")
+    assert "weekly" in record.warning
+
+
+def test_a_source_named_in_the_sentence_is_noted():
+    text = "Harbor Staffing's 2026 Salary Guide puts starting pay for ledger clerks at $41,000 a year."
+    (record,) = read_pay(_document(text, roles=CLERK))
+    assert "Harbor Staffing" in record.note
+    assert record.year == 2026
+
+
+def test_the_year_is_unknown_when_nothing_says_it():
+    (record,) = read_pay(_document("Ledger clerks earn $41,000 a year.", roles=CLERK))
+    assert record.year is None
+    assert record.place == "United States"
+
+
+def test_the_line_of_sources_gives_the_year():
+    text = "Ledger clerks earn $41,000 a year.\n\nSource: Bureau of Pay, May 2023."
+    (record,) = read_pay(_document(text, roles=CLERK, year=2026))
+    assert (record.year, record.year_label) == (2023, "May 2023")
+
+
+def test_the_same_figure_twice_is_one_record():
+    text = "Ledger clerks earn $41,000 a year.\n\n- Ledger clerk: $41,000 a year"
+    assert len(read_pay(_document(text, roles=CLERK))) == 1
+
+
+def test_reads_a_file_with_front_matter(tmp_path):
+    path = tmp_path / "clerk.md"
+    path.write_text(
+        "---\ntitle: Ledger clerk\ncountry: GB\ncurrency: GBP\nyear: 2025\n"
+        "roles:\n  - name: ledger clerk\n---\n\n# Ledger clerk\n\n## Pay\n\n"
+        "| Level | Salary |\n|---|---|\n| Entry | £24,000 |\n| Senior | £31,000 |\n",
+        encoding="utf-8",
+    )
+    records = read_pay(read_document(path, root=Path(tmp_path)))
+    assert [(r.level, r.low, r.currency, r.period) for r in records] == [
+        ("entry", 24000, "GBP", "year"),
+        ("senior", 31000, "GBP", "year"),
+    ]
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_text_can_be_read(text):
+    read_pay(_document(text, roles=CLERK))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a ",
+        "| $1 ",
+        "- $5: ",
+        "ledger clerks earn $41,000 a year, ",
+        "A b C d ",
+        "(",
+        "in Ohio ",
+        "**a",
+        "[x](",
+        "1. ",
+    ],
+)
+def test_long_text_is_read_in_reasonable_time(piece):
+    read_pay(_document(piece * (60_000 // len(piece)), roles=CLERK))
