@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.grounding.check import check_sentence, knowledge_of
-from bot.grounding.facts import cells
+from bot.grounding.check import check_sentence
+from bot.grounding.knowledge import knowledge_of
+from bot.grounding.reading import cells
 from bot.grounding.sentences import Unit, split_units
 from bot.grounding.verdict import GroundingContext, Verdict
 from bot.schema import Evidence

@@ -1,48 +1,25 @@
 """A sentence read as claims: each figure with the role, place, year, kind and direction it is said of."""
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.grounding.kinds import Cue, cue_after, cues_in
+from bot.grounding.figures import figures_in
+from bot.grounding.kinds import Cue
 from bot.grounding.names import Mention, NameFinder, PlaceFinder
+from bot.grounding.windows import BREAK, Window, nearest, subject
 from bot.grounding.words import content_stems
-from bot.quantities import Quantity, find_quantities
+from bot.quantities import Quantity
 
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|_{2,3}|`+|~~)|(?<![\w\\])_|(?<!\\)_(?!\w)")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>|#+.!$~-])")
 MARK = re.compile(r"\[(\d{1,3})\]")
 _NUMBERED = re.compile(r"^\s{0,12}(?:[-*+•]|\d{1,3}[.)])\s+")
-# A new start within a sentence: what was said of the figures before does not carry over it.
-_BREAK = re.compile(
-    r";|—|–(?=\s)|:(?=\s)|[.!?](?=\s)|,?\s+(?:while|whereas|but|although|though|against|compared|instead|unlike)\b"
-)
 _CARRY = re.compile(
     r"(?:[\s\W]|\b(?:and|or|to|in|for|about|around|a|an|the|per|year|hour|week|month|day|nationally|nationwide"
     r"|across|at|of|with|or so|full|time|then|up|from|between)\b)*"
 )
-_POST_GAP = re.compile(
-    r"[\s(,]*(?:(?:a|an|per|the|in|for|as|at|of|across|by|year|yearly|hour|hourly|week|month|day|nationally|full"
-    r"|time|starting|new|most|May|is|was|what)\b[\s(,]*)*"
-)
 _YEAR_ASIDE = re.compile(r"\b(?:since|until|till|by|before|after|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_ASIDE = re.compile(
-    r"\b(?:compared (?:with|to)|unlike|like|next to|against|than|from|beyond|with|as|versus|vs\.?|under"
-    r"|alongside|besides"
-    r"|below|above|over)\s+(?:an?|the|other|most|your)?\s*$",
-    re.IGNORECASE,
-)
-_CUT = re.compile(
-    r"[,;:—]|\s(?:and|or(?! (?:more|less|above|below|over|under|higher|lower|fewer)\b)|but|to|while"
-    r"|whereas|against|than|versus|then)\s"
-)
-_PER = r"(?:a|an|per|each|every|the)\s+"
-_RATE = re.compile(
-    rf"\s*(?:[^\W\d_]+\s+){{0,5}}?(?:(?P<year>{_PER}year\b|yearly\b|annual|annually\b)|(?P<month>{_PER}month\b|monthly\b)"
-    rf"|(?P<week>{_PER}week\b|weekly\b)|(?P<day>{_PER}day\b|daily\b)|(?P<hour>{_PER}hour\b|hourly\b))",
-    re.IGNORECASE,
-)
 _REFERENCE = re.compile(
     r"(?:\d%?|little|slightly|much|far|well|bit|just|more|less|higher|lower|up|compared)"
     r"(?:\s+(?:a|an|per)\s+\w+)?\s+(?:more than|less than|than|above|below|over|under)\s+(?:the|its"
@@ -59,7 +36,6 @@ _SMALL = {
 _SMALL_LOW = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine)\s+(?:to|or|and|-)\s+$", re.IGNORECASE
 )
-_JOINED = re.compile(r",|\b(?:and|but|who|which|that|so)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +85,7 @@ def plain(markdown: str) -> str:
 def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Reading:
     """Read the figures of a sentence and what each of them is said of."""
     text = plain(sentence)
-    quantities = find_quantities(text)
+    quantities = figures_in(text)
     figures = [_widened(text, item) for item in quantities if item.unit not in ("year", "code")]
     years = [item for item in quantities if item.unit == "year"]
     role_mentions = roles.find(text)
@@ -117,11 +93,11 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
     year_mentions = [_year_mention(item) for item in years if not _is_aside(text, item)]
     claims: list[Claim] = []
     for index, quantity in enumerate(figures):
-        window = _Window(text, figures, index)
+        window = Window(text, figures, index)
         previous = claims[-1] if claims else None
-        role = window.bind(role_mentions, _subject)
-        place = window.bind(place_mentions, _nearest)
-        year = window.bind(year_mentions, _nearest)
+        role = window.bind(role_mentions, subject)
+        place = window.bind(place_mentions, nearest)
+        year = window.bind(year_mentions, nearest)
         claim = Claim(
             quantity=quantity,
             roles=role.names if role else frozenset(),
@@ -177,96 +153,9 @@ def _run(text: str, match: re.Match[str] | None) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-class _Window:
-    """The text around one figure: from the end of the figure before it to the start of the next."""
-
-    def __init__(self, text: str, figures: Sequence[Quantity], index: int) -> None:
-        self.text = text
-        self.figure = figures[index]
-        self.start = figures[index - 1].end if index else 0
-        self.end = figures[index + 1].start if index + 1 < len(figures) else len(text)
-        self.first = index == 0
-
-    def bind(
-        self, mentions: Sequence[Mention], choose: Callable[[str, Sequence[Mention], Quantity], Mention]
-    ) -> Mention | None:
-        """Return the mention the figure belongs to: right after it, else before it, else the next."""
-        after = [item for item in mentions if self.figure.end <= item.start < self.end]
-        if after and _POST_GAP.fullmatch(self.text, self.figure.end, after[0].start):
-            return after[0]
-        before = [item for item in mentions if self.start <= item.start and item.end <= self.figure.start]
-        before = [item for item in before if not self._was_bound_back(item)]
-        if before:
-            return choose(self.text, before, self.figure)
-        breaks = _BREAK.search(self.text, self.figure.end, after[0].start) if after else None
-        return after[0] if after and self.first and not breaks else None
-
-    def _was_bound_back(self, mention: Mention) -> bool:
-        """Whether a mention stands right after the figure before this one, and so belongs to that one."""
-        return not self.first and _POST_GAP.fullmatch(self.text, self.start, mention.start) is not None
-
-    def cues(self) -> frozenset[Cue]:
-        """Return the kind words said of the figure."""
-        after = cue_after(self.text, self.figure.end, self.end)
-        before = self.text[self.start : self.figure.start]
-        if not self.first:
-            before = before[cue_after(self.text, self.start, self.figure.start).length :]
-        breaks = list(_BREAK.finditer(before))
-        if breaks and before[breaks[-1].end() :].strip():
-            before = before[breaks[-1].start() :]
-        return cues_in(before, self.text[self.figure.end : self.end]) | after.cues
-
-    def clause(self) -> str:
-        """Return the words around the figure up to its neighbours or the next break."""
-        start = max(
-            [match.end() for match in _BREAK.finditer(self.text, self.start, self.figure.start)]
-            or [self.start]
-        )
-        after = _BREAK.search(self.text, self.figure.end, self.end)
-        return self.text[start : after.start() if after else self.end]
-
-    def direct(self) -> str:
-        """Return the words that belong to this figure and to no other of the sentence."""
-        cut = None if self.first else _CUT.search(self.text, self.start, self.figure.start)
-        breaks = list(_BREAK.finditer(self.text, self.start, self.figure.start))
-        start = max([match.end() for match in (*breaks, *([cut] if cut else []))] or [self.start])
-        last = self.end == len(self.text)
-        after = (_BREAK if last else _CUT).search(self.text, self.figure.end, self.end)
-        end = after.start() if after else self.end
-        return self.text[start : self.figure.start] + " " + self.text[self.figure.end : end]
-
-    def preamble(self, first: Quantity) -> str:
-        """Return the words before the first figure, when nothing new began since: they hold here too."""
-        if self.first or _BREAK.search(self.text, first.end, self.figure.start):
-            return ""
-        breaks = list(_BREAK.finditer(self.text, 0, first.start))
-        return self.text[breaks[-1].end() if breaks else 0 : first.start]
-
-    def rate(self) -> str | None:
-        """Return the time over which a figure that is no money is counted."""
-        match = _RATE.match(self.text, self.figure.end, self.end)
-        return next((name for name, found in match.groupdict().items() if found), None) if match else None
-
-    def gap(self) -> str:
-        """Return the text between the figure before and this one."""
-        return self.text[self.start : self.figure.start]
-
-
-def _nearest(text: str, before: Sequence[Mention], figure: Quantity) -> Mention:
-    del text, figure
-    return before[-1]
-
-
-def _subject(text: str, before: Sequence[Mention], figure: Quantity) -> Mention:
-    """Choose whom a figure is said of among the roles named before it: the subject, not one in an aside."""
-    main = [item for item in before if not _ASIDE.search(text[: item.start])] or list(before)
-    last = main[-1]
-    return main[0] if _JOINED.search(text[last.end : figure.start]) else last
-
-
-def _carried(claim: Claim, previous: Claim | None, window: _Window) -> Claim:
+def _carried(claim: Claim, previous: Claim | None, window: Window) -> Claim:
     """Give a figure what was said of the one before it, when nothing new began between them."""
-    if previous is None or _BREAK.search(window.gap()):
+    if previous is None or BREAK.search(window.gap()):
         return claim
     claim = replace(
         claim,

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from bot.grounding.claims import Reading
 from bot.grounding.facts import Fact
+from bot.grounding.figures import money_in
 from bot.grounding.matching import Links
-from bot.quantities import Quantity, find_money
+from bot.quantities import Quantity
 
 _COMPARED = re.compile(
     r"\b(?:earns?|pays?|paid|makes?|starts?|salary|salaries|wages?|medians?|pay)\b[^.;]{0,40}?\b(?P<word>more|higher|better|less|lower|"
@@ -16,6 +17,16 @@ _COMPARED = re.compile(
 _BEST = re.compile(
     r"\b(?P<word>highest|best|most|top|lowest|least|worst)[- ](?:paid|paying|pay|earning)\b"
     r"|\bpays? (?:the )?(?P<word2>most|least|best)\b",
+    re.IGNORECASE,
+)
+_RISING = re.compile(
+    r"\b(?:rose|rises?|risen|grew|grows?|grown|increased?|went up|climbed"
+    r"|gained)\b",
+    re.IGNORECASE,
+)
+_FALLING = re.compile(
+    r"\b(?:fell|falls?|fallen|dropped|declined?|decreased?|went down|shrank"
+    r"|lost)\b",
     re.IGNORECASE,
 )
 _LOWER = frozenset({"less", "lower", "worse", "lowest", "least", "worst"})
@@ -59,6 +70,21 @@ def wrong_comparison(reading: Reading, facts: Sequence[Fact], links: Links) -> s
     return _wrong_best(reading, facts, links)
 
 
+def wrong_trend(reading: Reading) -> str | None:
+    """Return a reason when two amounts with their years go the other way than "rose" or "fell" says."""
+    dated = [
+        (min(claim.years), claim.quantity.values[0])
+        for claim in reading.claims
+        if claim.quantity.is_money and len(claim.years) == 1 and len(claim.quantity.values) == 1
+    ]
+    rising, falling = _RISING.search(reading.text), _FALLING.search(reading.text)
+    if len(dated) != 2 or dated[0][0] == dated[1][0] or bool(rising) == bool(falling):
+        return None
+    (_, first), (_, last) = sorted(dated)
+    wrong = last < first if rising else last > first
+    return "the figures went the other way" if wrong else None
+
+
 def _wrong_best(reading: Reading, facts: Sequence[Fact], links: Links) -> str | None:
     match = _BEST.search(reading.text)
     if match is None or not reading.roles:
@@ -98,10 +124,10 @@ def _is_single(fact: Fact) -> bool:
 
 def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[str]) -> str | None:
     """Return a reason when a person's amount is placed where it does not lie in the cited range."""
-    offered = [text for text in person if "offer" in text.casefold() and find_money(text)]
+    offered = [text for text in person if "offer" in text.casefold() and money_in(text)]
     texts = offered if offered and "offer" in reading.text.casefold() else person
     currency = next((fact.unit for fact in facts if fact.is_money), None)
-    amounts = [item for text in texts for item in find_money(text, currency=currency)]
+    amounts = [item for text in texts for item in money_in(text, currency)]
     if not amounts or not _PERSONAL.search(reading.text):
         return None
     placed = next((place for place in _PLACES if re.search(place[0], reading.text, re.IGNORECASE)), None)

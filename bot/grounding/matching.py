@@ -1,24 +1,19 @@
 """Does a figure stand in the evidence, said of the same thing?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.grounding.claims import Claim
 from bot.grounding.facts import Fact
 from bot.grounding.kinds import Cue
 from bot.grounding.names import NATIONAL, country_spellings
-from bot.grounding.words import content_stems, is_held, prefixes, stem
+from bot.grounding.words import content_stems
 from bot.quantities import Quantity
 from bot.quantities.lexicon import DOLLARS
 
 _EXACT = 0.0051
 _FIELD_CUES: frozenset[Cue] = frozenset({"median", "mean", "p10", "p25", "p75", "p90"})
-_TIMES = frozenset(
-    stem(word) for word in ["years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades"]
-)
 _HOURLY_LIMIT = 1000
 _YEARLY_LEAST = 3000
-_BEATEN_BY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,84 +268,3 @@ def _year(claim: Claim, fact: Fact) -> str | None:
     if not claim.years or not fact.years or claim.years & fact.years:
         return None
     return f"{claim.quantity.text} is the figure for {min(fact.years)}, not for {min(claim.years)}"
-
-
-def context_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
-    """Check that what stands around a figure stands around it in the evidence too, and not around another.
-
-    This is what tells two percentages or two counts of one passage apart.
-    """
-    quantity = claim.quantity
-    other_thing = f"{quantity.text} is said of something else in the source"
-    if _timed(quantity.noun) != _timed(fact.noun) or (claim.rate and fact.rate and claim.rate != fact.rate):
-        return f"{quantity.text} counts something else in the source"
-    if claim.rate and not fact.rate and not is_held(claim.rate, fact.context | fact.shared, frozenset()):
-        return f"{quantity.text} is not said per {claim.rate} in the source"
-    context = claim.context or claim.shared
-    if not context:
-        return None
-    rivals = [other for other in facts if _is_rival(other, fact)]
-    if any(other.text == fact.text and _is_nearer(context, other, fact) for other in rivals):
-        return other_thing
-    own = _overlap(context, fact)
-    if max((_overlap(context, other) for other in rivals), default=0.0) - own >= _BEATEN_BY:
-        return other_thing
-    return other_thing if own == 0 and len(context) >= 2 and fact.context else None
-
-
-def _is_rival(other: Fact, fact: Fact) -> bool:
-    """Whether two figures of one kind differ, so that one could be mistaken for the other."""
-    if other is fact or other.unit != fact.unit or _timed(other.noun) != _timed(fact.noun):
-        return False
-    return (other.low, other.high) != (fact.low, fact.high)
-
-
-def _is_nearer(context: frozenset[str], rival: Fact, fact: Fact) -> bool:
-    """Whether words belong to another figure of the same line: they name what only that one is said of."""
-    own = _less(fact.context, rival.context | rival.shared)
-    theirs = _less(rival.context, fact.context | fact.shared)
-    named = _common(context, own)
-    if _common(context, theirs) and len(named) < len(own):
-        return True
-    return bool(own) and not named and bool(_common(context, _less(rival.context, fact.context)))
-
-
-def _less(stems: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    starts = prefixes(others)
-    return frozenset(item for item in stems if not is_held(item, others, starts))
-
-
-def _common(stems: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    starts = prefixes(stems)
-    return frozenset(item for item in others if is_held(item, stems, starts))
-
-
-def _timed(noun: str | None) -> str | None:
-    first = stem(noun.split()[0]) if noun else ""
-    return first if first in _TIMES else None
-
-
-def _overlap(context: frozenset[str], fact: Fact) -> float:
-    stems = fact.context | fact.shared
-    starts = prefixes(stems)
-    return sum(is_held(item, stems, starts) for item in context) / len(context)
-
-
-def industry_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
-    """Check that a figure of one industry is not said of another one that the evidence also has."""
-    if fact.record is None:
-        return None
-    own = frozenset(content_stems(fact.record.industry or ""))
-    if own and is_named(own, claim.context):
-        return None
-    others = {other.record.industry for other in facts if other.record and other.record.industry}
-    for industry in others - {fact.record.industry}:
-        stems = frozenset(content_stems(industry or "")) - own
-        if stems and is_named(stems, claim.context):
-            return f"{claim.quantity.text} is not the figure for {industry}"
-    return None
-
-
-def is_named(stems: frozenset[str], context: frozenset[str]) -> bool:
-    """Whether most of a name's stems stand in a context."""
-    return len(stems & context) * 2 >= len(stems)

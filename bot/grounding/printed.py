@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.quantities import Quantity, find_quantities
+from bot.grounding.figures import figures_in
+from bot.quantities import Quantity
 
 _CONSTANTS = frozenset({2080.0, 40.0, 52.0, 12.0, 260.0, 100.0, 1.0, 2.0, 7.0, 5.0, 8.0})
 _OPERATORS = {
@@ -21,7 +22,8 @@ _OPERATORS = {
 }
 _OPERATORS |= {"/": "/", "÷": "/", ":": "/", "divided by": "/"}
 _GAP = re.compile(
-    r"(?P<close>[\s)]*)(?:\[\d{1,3}\]\s*)*(?:(?:a|an|per) (?:year|hour|week|month|day)\s*)?(?P<close2>[\s)]*)"
+    r"(?P<close>[\s)]*)(?:\[\d{1,3}\]\s*)*(?:(?:(?:a|an|per) )?(?:year|hour|week|month"
+    r"|day)s?\b\s*)?(?P<close2>[\s)]*)"
     r"(?P<operator>x|×|\*|times|\+|plus|-|–|−|minus|/|÷|divided by|=|≈|is about|about)\s*(?:about "
     r"|roughly |≈ ?)?(?P<open>[\s(]*)",
     re.IGNORECASE,
@@ -40,7 +42,7 @@ class PrintedSum:
 
 def printed_sums(text: str) -> tuple[PrintedSum, ...]:
     """Find "a x b = c" in a text and do each sum again."""
-    quantities = [item for item in find_quantities(text) if item.unit != "code"]
+    quantities = [item for item in figures_in(text) if item.unit != "code"]
     found: list[PrintedSum] = []
     run: list[Quantity] = []
     steps: list[tuple[str, int, int]] = []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.grounding.claims import Reading
 from bot.grounding.facts import Source
-from bot.quantities import find_quantities
+from bot.grounding.figures import figures_in
 
 _SHARES: tuple[tuple[str, float, str], ...] = (
     ("half", 50.0, r"(?<!middle )(?<!upper )(?<!lower )(?<!top )(?<!bottom )(?<!first )(?<!second"
@@ -42,5 +42,5 @@ def unsupported_shares(reading: Reading, sources: Sequence[Source], person: Sequ
 
 
 def _as_percent(value: float, texts: Sequence[str]) -> bool:
-    quantities = (item for text in texts for item in find_quantities(text) if item.unit == "percent")
+    quantities = (item for text in texts for item in figures_in(text) if item.unit == "percent")
     return any(abs(end - value) <= 1.0 for item in quantities for end in item.values)

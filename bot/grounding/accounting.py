@@ -1,0 +1,217 @@
+"""Every figure, year and code of a sentence accounted for: evidenced, the person's own, or computed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.grounding.case import SECOND_PERSON, Case, Findings, known_text
+from bot.grounding.claims import Claim
+from bot.grounding.comparisons import wrong_comparison, wrong_placement, wrong_trend
+from bot.grounding.facts import Fact
+from bot.grounding.matching import holds_value, mismatches
+from bot.grounding.printed import PrintedSum, is_constant, printed_sums
+from bot.grounding.shares import unsupported_shares
+from bot.grounding.speech import needs_no_source
+from bot.grounding.sums import derived
+from bot.grounding.telling import context_gap, industry_gap
+from bot.grounding.words import stem
+from bot.grounding.workings import Workings, workings
+from bot.quantities import Quantity
+from bot.quantities.lexicon import DOLLARS
+from bot.schema import Figure
+
+_PRONOUN = re.compile(
+    r"\b(?:they|their|it|its|the (?:job|role|work|position|pay)|this (?:job|role)|that (?:job|role))\b", re.I
+)
+
+
+def check_figures(case: Case, findings: Findings) -> None:
+    """Check every figure and year of a sentence, and what it says of figures without printing them."""
+    work = workings(case.reading, case.all_facts, case.person, case.links)
+    sums = printed_sums(case.reading.text)
+    findings.reasons += [f"the sum {item.text} is wrong" for item in sums if not item.right]
+    for claim in case.reading.claims:
+        figure, reason = _check_claim(_with_subject(claim, case), case, work, sums)
+        if figure:
+            findings.figures.append(figure)
+        if reason:
+            findings.reasons.append(reason)
+    for year in case.reading.years:
+        if reason := _check_year(year, case):
+            findings.reasons.append(reason)
+    findings.reasons += unsupported_shares(case.reading, case.sources, case.context.person)
+    for wrong in (
+        wrong_comparison(case.reading, case.all_facts, case.links),
+        wrong_trend(case.reading),
+        wrong_placement(case.reading, case.all_facts, case.context.person),
+    ):
+        if wrong:
+            findings.reasons.append(wrong)
+
+
+def _with_subject(claim: Claim, case: Case) -> Claim:
+    """Let "they start at ..." mean the role that the sentences before were about."""
+    if claim.roles or not case.subject or case.reading.roles or not _PRONOUN.search(case.reading.text):
+        return claim
+    return replace(claim, roles=case.subject)
+
+
+def _check_claim(
+    claim: Claim, case: Case, work: Workings, sums: Sequence[PrintedSum]
+) -> tuple[Figure | None, str | None]:
+    if _is_operand(claim, sums):
+        claim = replace(claim, cues=claim.cues | {"low", "high"})
+    fact, reason = _find(claim, case)
+    if fact is not None:
+        return _figure(claim, fact, case), None
+    if _is_the_persons(claim, case):
+        return _plain_figure(claim), None
+    computation = _from_sums(claim, sums, case) or derived(claim, work)
+    if computation:
+        return _plain_figure(claim, computation), None
+    return None, reason or f"{claim.quantity.text} is not in what it cites"
+
+
+def _find(claim: Claim, case: Case) -> tuple[Fact | None, str | None]:
+    """Return the fact that carries a claim, or the reason why the closest one does not."""
+    grouped = [source for number in claim.group for source in case.by_number.get(number, ())]
+    sources = grouped or list(case.sources)
+    facts = [fact for source in sources for fact in source.facts]
+    reasons: list[list[str]] = []
+    for fact in facts:
+        if not holds_value(claim, fact):
+            continue
+        found = mismatches(claim, fact, case.links)
+        extra = industry_gap(claim, fact, facts) if fact.fields else context_gap(claim, fact, facts)
+        found += (
+            [extra] if extra and not (fact.is_money and not fact.fields and fact.roles & claim.roles) else []
+        )
+        if not found:
+            return fact, None
+        reasons.append(found)
+    closest = min(reasons, key=len, default=None)
+    return None, "; ".join(closest) if closest else None
+
+
+def _is_the_persons(claim: Claim, case: Case) -> bool:
+    """Whether a figure is the person's own, said of the person and not of a role."""
+    quantity = claim.quantity
+    for item in case.person:
+        if (
+            not quantity.values
+            or not set(quantity.values) <= set(item.values)
+            or not _same_thing(quantity, item)
+        ):
+            continue
+        if quantity.period and item.period and quantity.period != item.period:
+            continue
+        if _is_personal(claim, case):
+            return True
+    return False
+
+
+def _same_thing(quantity: Quantity, item: Quantity) -> bool:
+    """Whether a figure and one the person typed have one unit, and count the same when they are counts."""
+    if quantity.is_money:
+        dollars = quantity.unit == "USD" and "$" in quantity.text and item.unit in DOLLARS
+        return item.unit == quantity.unit or dollars or (item.unit == "count" and item.noun is None)
+    if quantity.unit != item.unit:
+        return False
+    nouns = [stem(noun.split()[0]) for noun in (quantity.noun, item.noun) if noun]
+    return quantity.unit != "count" or len(set(nouns)) <= 1
+
+
+def _is_personal(claim: Claim, case: Case) -> bool:
+    if SECOND_PERSON.search(claim.clause) or SECOND_PERSON.search(case.reading.text[: claim.quantity.end]):
+        return True
+    described = claim.cues & {"median", "mean", "p10", "p25", "p75", "p90", "starting", "middle_half"}
+    return claim.quantity.is_money and not (claim.roles or described or claim.places)
+
+
+def _from_sums(claim: Claim, sums: Sequence[PrintedSum], case: Case) -> str | None:
+    """Return the printed sum a figure belongs to: its result, or an operand that stands in the evidence.
+
+    An operand says for itself what it is by where it stands in the sum, so only its value is looked up: a sum
+    may set one role's figure against another's.
+    """
+    right = [item for item in sums if item.right]
+    results = {
+        value for item in right for value in item.result.values if item.result.unit == claim.quantity.unit
+    }
+    if claim.quantity.values and set(claim.quantity.values) <= results:
+        return "; ".join(item.text for item in right)
+    for item in right:
+        if (item.result.start, item.result.end) == (claim.quantity.start, claim.quantity.end):
+            return item.text
+        spans = {(operand.start, operand.end) for operand in item.operands}
+        if (claim.quantity.start, claim.quantity.end) in spans and _is_known(claim.quantity, case):
+            return item.text
+        if claim.quantity.values == item.result.values and claim.quantity.unit == item.result.unit:
+            return item.text
+    return None
+
+
+def _is_known(operand: Quantity, case: Case) -> bool:
+    """Whether an operand is a plain number of hours or weeks, or stands in what is cited or was said."""
+    held = {end for fact in case.all_facts for end in (fact.low, fact.high)}
+    held |= {value for item in case.person for value in item.values}
+    return is_constant(operand) or (bool(operand.values) and set(operand.values) <= held)
+
+
+def _is_operand(claim: Claim, sums: Sequence[PrintedSum]) -> bool:
+    """Whether a figure stands in a printed sum, where it need not say which end of a range it is."""
+    span = (claim.quantity.start, claim.quantity.end)
+    return any(span == (operand.start, operand.end) for item in sums for operand in item.operands)
+
+
+def _figure(claim: Claim, fact: Fact, case: Case) -> Figure:
+    number = next(
+        (
+            mark
+            for mark in (*claim.group, *case.by_number)
+            if any(fact in source.facts for source in case.by_number.get(mark, ()))
+        ),
+        None,
+    )
+    record = fact.record
+    return Figure(
+        value=claim.quantity.values[0],
+        unit=fact.unit if fact.is_money else claim.quantity.unit,
+        period=fact.period,
+        role=record.role if record else None,
+        place=record.place if record else None,
+        year=record.year if record else min(fact.years, default=None),
+        kind=" to ".join(fact.fields) or None,
+        citation=number,
+    )
+
+
+def _plain_figure(claim: Claim, computation: str | None = None) -> Figure:
+    quantity = claim.quantity
+    return Figure(
+        value=quantity.values[0] if quantity.values else 0.0,
+        unit=quantity.unit,
+        period=quantity.period,
+        computation=computation or "the person's own figure",
+    )
+
+
+def _check_year(year: Quantity, case: Case) -> str | None:
+    values = {int(value) for value in (year.low, year.high) if value is not None}
+    known = {value for source in (*case.own, *case.nearby) for value in source.years}
+    known |= {int(value) for item in case.person for value in item.values if item.unit == "year"}
+    if not case.own and needs_no_source(case.reading.text):
+        known |= case.knowledge.years
+    return None if values <= known else f"the year {year.text} is not in what it cites"
+
+
+def check_codes(case: Case, findings: Findings) -> None:
+    """Dates, phone numbers, ordinals and the like must stand in the evidence as printed."""
+    held = known_text(case)
+    for code in case.reading.codes:
+        spelled = code.text.casefold()
+        percentile = (
+            re.match(r"\s*(?:and|to|-|percentile)", case.reading.text[code.end :]) and code.noun == "ordinal"
+        )
+        if spelled not in held and not percentile:
+            findings.reasons.append(f"{code.text} is not in what it cites")

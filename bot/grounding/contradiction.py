@@ -1,0 +1,138 @@
+"""Does the evidence say the contrary, or less than the sentence does?"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.grounding import lexicon
+from bot.grounding.facts import Segment, Source
+from bot.grounding.reading import CLAUSE
+from bot.grounding.wording import shared_weight
+from bot.grounding.words import STOP_STEMS, STOPWORDS, content_stems, stem
+
+_CLOSE = 0.3
+
+_AS_CLOSE = 0.8
+
+_SCOPE = 3
+
+_NEGATORS = lexicon.words("negators")
+
+_STRONG = {
+    "always": frozenset({"always", "every", "each", "all"}),
+    "never": frozenset({"never", "no", "not", "none"}),
+    "must": frozenset(
+        {"must", "need", "needs", "required", "require", "requires", "has", "have", "necessary", "mandatory"}
+    ),
+    "everyone": frozenset({"everyone", "all", "every", "everybody"}),
+    "every": frozenset({"every", "all", "each", "always", "any"}),
+    "definitely": frozenset({"definitely", "certain", "certainly"}),
+    "certainly": frozenset({"definitely", "certain", "certainly"}),
+    "nobody": frozenset({"nobody", "no", "none", "not"}),
+}  # fmt: skip
+
+_AGAINST: dict[str, list[frozenset[str]]] = {}
+
+_SAME_SIDE: dict[str, frozenset[str]] = {}
+for _one, _other in lexicon.sides("opposites"):
+    for _side, _contrary in ((_one, _other), (_other, _one)):
+        for _word in _side:
+            _AGAINST.setdefault(_word, []).append(_contrary)
+            _SAME_SIDE[_word] = _SAME_SIDE.get(_word, frozenset()) | _side
+
+
+def contradictions(
+    text: str, stems: Sequence[str], sources: Sequence[Source], rarity: Mapping[str, float]
+) -> list[str]:
+    """Return where the closest line of the evidence says the contrary: a negation or an opposite."""
+    unseen = max(rarity.values(), default=1.0)
+    clauses = [clause for source in sources for clause in source.clauses]
+    for part in CLAUSE.split(text):
+        held = frozenset(content_stems(part))
+        weight = {item: rarity.get(item, unseen) for item in stems if item in held}
+        reason = _contradiction(part, weight, clauses)
+        if reason:
+            return [reason]
+    return []
+
+
+def _contradiction(part: str, weight: Mapping[str, float], clauses: Sequence[Segment]) -> str | None:
+    """Return what a clause close to this one says the contrary of, unless one as close says the same."""
+    least = _CLOSE * sum(weight.values())
+    shares = [(shared_weight(weight, clause), clause) for clause in clauses]
+    near = [(share, clause) for share, clause in shares if 0 < least <= share]
+    for share, clause in near:
+        said = _against(part, clause.text)
+        rivals = [
+            other for closeness, other in near if other is not clause and closeness >= _AS_CLOSE * share
+        ]
+        if said and not any(_agrees(part, other.text, said[0]) for other in rivals):
+            return said[1]
+    return None
+
+
+def _agrees(claim: str, line: str, word: str) -> bool:
+    """Whether another line uses a word as the sentence does, so that one line alone proves nothing."""
+    held = {item.casefold() for item in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line)}
+    alike = held & (_SAME_SIDE.get(word, frozenset()) | {word}) or word in content_stems(line)
+    return bool(alike) and _against(claim, line) is None
+
+
+def _against(claim: str, line: str) -> tuple[str, str] | None:
+    """Return the word on which a line says the contrary, with the reason in words."""
+    flipped = _flipped(claim, line)
+    negated = _negation_differs(claim, line)
+    if flipped and not negated:
+        return flipped, f"the source says the opposite of “{flipped}”"
+    if negated and not flipped:
+        return negated, f"the source says the contrary about “{negated}”"
+    return None
+
+
+def _flipped(claim: str, line: str) -> str | None:
+    claimed = [str(word).casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", claim)]
+    actual = {word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line)}
+    said = set(claimed)
+    for word in claimed:
+        for against in _AGAINST.get(word, ()):
+            same = _SAME_SIDE[word]
+            if actual & against and not actual & same and not said & against:
+                return word
+    return None
+
+
+def _negation_differs(claim: str, line: str) -> str | None:
+    claimed, actual = _negated(claim), _negated(line)
+    said, held = set(content_stems(claim)), set(content_stems(line))
+    differing = sorted((claimed ^ actual) & said & held)
+    return differing[0] if differing else None
+
+
+def _negated(text: str) -> set[str]:
+    """Return the content stems right after a negation, up to the end of its clause."""
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:.!?]", text)
+    found: set[str] = set()
+    for index, word in enumerate(words):
+        if word.casefold().replace("’", "'") not in _NEGATORS or words[index + 1 : index + 2] in (
+            ["only"],
+            ["just"],
+        ):
+            continue
+        reached = 0
+        for following in words[index + 1 :]:
+            if following in ",;:.!?" or reached == _SCOPE or following.casefold() in ("but", "and", "or"):
+                break
+            item = stem(following)
+            if following.casefold() not in STOPWORDS and item not in STOP_STEMS:
+                found.add(item)
+                reached += 1
+    return found
+
+
+def overstated(text: str, sources: Sequence[Source]) -> str | None:
+    """Return a word of certainty ("always", "must") that no source backs."""
+    held = {word for source in sources for word in source.words}
+    for match in re.finditer(r"[^\W\d_]+", text.casefold()):
+        backing = _STRONG.get(match.group())
+        if backing and held.isdisjoint(backing):
+            return match.group()
+    return None

@@ -1,0 +1,194 @@
+"""Differences and shares of two figures, with the right one called more."""
+
+import re
+from collections.abc import Iterator
+
+from bot.grounding.claims import Claim
+from bot.grounding.facts import Fact
+from bot.grounding.matching import attribute_mismatches
+from bot.grounding.workings import Base, Workings, close
+from bot.quantities import Quantity
+
+_MORE = re.compile(
+    r"\b(?:more|above|over|higher|extra|better|rise|raise|gain|gains|up|increase|past)\b", re.IGNORECASE
+)
+
+_LESS = re.compile(r"\b(?:less|below|under|lower|short|fewer|cut|down|drop|beneath|shy)\b", re.IGNORECASE)
+
+MINE = re.compile(r"\b(?:you|your|yours|offer|offered)\b", re.IGNORECASE)
+
+SPREAD = re.compile(
+    r"\b(?:spread|range|wide|width|between the|from (?:the )?low|end to end|from bottom|gap)\b", re.IGNORECASE
+)
+
+
+def difference(claim: Claim, work: Workings) -> str | None:
+    """Return the subtraction that gives an amount, or None."""
+    quantity = claim.quantity
+    direction = _direction(claim, work)
+    if not direction and not _is_gap(claim) and not SPREAD.search(claim.clause):
+        return None
+    ends = {quantity.low or 0.0, quantity.high or 0.0}
+    sums = [_one_difference(claim, end, direction, work) for end in sorted(ends)]
+    return "; ".join(item for item in sums if item) if all(sums) else None
+
+
+def _is_gap(claim: Claim) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:gap|difference|differ|apart|step|between|spread|away|left|room)\b", claim.clause, re.I
+        )
+    )
+
+
+def _one_difference(claim: Claim, value: float, direction: int, work: Workings) -> str | None:
+    for one, other in _pairs(work, claim):
+        gap = one.value - other.value
+        if not _per_same(claim, one, other):
+            continue
+        if close(claim.quantity, value, abs(gap)) and _points_right(gap, direction, one, other, claim, work):
+            return f"{max(one.value, other.value):,.10g} - {min(one.value, other.value):,.10g}"
+    return None
+
+
+def _per_same(claim: Claim, one: Base, other: Base) -> bool:
+    """Whether a difference is said per the same time as the amounts it is the difference of."""
+    periods = {one.period, other.period} - {None}
+    return claim.period is None or not periods or claim.period in periods
+
+
+def _pairs(work: Workings, claim: Claim) -> Iterator[tuple[Base, Base]]:
+    """Yield the pairs that may be compared: like with like, both printed here, or the person's own."""
+    bases = work.bases
+    own = any(base.personal for base in bases)
+    before = work.reading.text[: claim.quantity.start]
+    for i, one in enumerate(bases):
+        for other in bases[i + 1 :]:
+            if one.unit != other.unit or (one.period and other.period and one.period != other.period):
+                continue
+            personal = one.personal != other.personal
+            if personal or (not (own and MINE.search(before)) and _alike(one, other, work, claim)):
+                yield one, other
+
+
+def _alike(one: Base, other: Base, work: Workings, claim: Claim) -> bool:
+    first, second = one.fact, other.fact
+    if first is None or second is None or not _fits_object(first, second, claim, work):
+        return False
+    if one.value in work.printed and other.value in work.printed:
+        return True
+    if first.record is None or second.record is None:
+        return first.text != second.text and first.roles != second.roles and first.cues == second.cues
+    if first.record is second.record:
+        return {one.field, other.field} == {"low", "high"} and bool(SPREAD.search(claim.clause))
+    if one.field != other.field:
+        return False
+    differing = (first.roles != second.roles, first.places != second.places, first.years != second.years,
+                 first.record.industry != second.record.industry)  # fmt: skip
+    return sum(differing) == 1 or (sum(differing) == 2 and len(work.reading.roles) > 1)
+
+
+def _fits_object(first: Fact, second: Fact, claim: Claim, work: Workings) -> bool:
+    """Whether exactly one of two figures is of the role named right after the comparison, if one is."""
+    end = claim.quantity.end
+    after = [item for item in work.reading.roles if end <= item.start <= end + 60]
+    if not after or re.search(r"[;:]|\d", work.reading.text[end : after[0].start]):
+        return True
+    names = work.links.join(after[0].names)
+    return bool(names & first.roles) != bool(names & second.roles)
+
+
+def _direction(claim: Claim, work: Workings) -> int:
+    """Say whether a figure is called more (1) or less (-1) of something; 0 when neither or unclear."""
+    text = work.reading.text
+    after = text[claim.quantity.end : claim.quantity.end + 40]
+    after = re.split(r"[,;.]|\band\b", after)[0]
+    before = text[max(0, claim.quantity.start - 30) : claim.quantity.start]
+    for window in (after, before):
+        more, less = _MORE.search(window), _LESS.search(window)
+        if more and less:
+            return 1 if more.start() < less.start() else -1
+        if more or less:
+            return 1 if more else -1
+    return 0
+
+
+def _points_right(gap: float, direction: int, one: Base, other: Base, claim: Claim, work: Workings) -> bool:
+    """Whether "more" or "less" fits: the subject of the sentence is set against what follows "than"."""
+    if direction == 0 or gap == 0:
+        return True
+    if one.personal != other.personal:
+        personal_gap = gap if one.personal else -gap
+        towards = re.search(
+            r"(?:than|over|above|below|under) (?:your|you|the offer|that)\b", claim.clause, re.I
+        )
+        return (personal_gap > 0) == (direction > 0) if not towards else (personal_gap < 0) == (direction > 0)
+    subject = _is_object(one, claim, work)
+    against = _is_object(other, claim, work)
+    if subject == against:
+        return True
+    subject_gap = gap if against else -gap
+    return (subject_gap > 0) == (direction > 0)
+
+
+def _is_object(base: Base, claim: Claim, work: Workings) -> bool:
+    """Whether a figure belongs to the role, place or year named right after the comparison."""
+    if base.fact is None:
+        return False
+    end = claim.quantity.end
+    after = [item for item in work.reading.roles if end <= item.start <= end + 60]
+    if after:
+        return bool(work.links.join(after[0].names) & base.fact.roles)
+    places = [item for item in work.reading.places if end <= item.start <= end + 60]
+    return bool(places and places[0].names & base.fact.places)
+
+
+def percent_of(claim: Claim, work: Workings) -> str | None:
+    """Return the division that gives a percentage, or None."""
+    quantity = claim.quantity
+    value = quantity.low or 0.0
+    if quantity.low != quantity.high:
+        return _percent_range(claim, work)
+    return _one_percent(claim, value, work) or _price_gap(claim, value, work)
+
+
+def _percent_range(claim: Claim, work: Workings) -> str | None:
+    ends = [_one_percent(claim, end or 0.0, work) for end in (claim.quantity.low, claim.quantity.high)]
+    return "; ".join(item for item in ends if item) if all(ends) else None
+
+
+def _one_percent(claim: Claim, value: float, work: Workings) -> str | None:
+    direction = _direction(claim, work)
+    for first, second in _pairs(work, claim):
+        for one, other in ((first, second), (second, first)):
+            if not other.value:
+                continue
+            change = (one.value - other.value) / other.value * 100
+            right = _points_right(one.value - other.value, direction, one, other, claim, work)
+            if direction and _same_percent(claim.quantity, value, abs(change)) and right:
+                return f"({one.value:,.10g} - {other.value:,.10g}) / {other.value:,.10g}"
+            if re.search(r"%? ?(?:of|share)\b", claim.clause) and _same_percent(
+                claim.quantity, value, change + 100
+            ):
+                return f"{one.value:,.10g} / {other.value:,.10g}"
+            if not direction and _is_gap(claim) and _same_percent(claim.quantity, value, abs(change)):
+                return f"({one.value:,.10g} - {other.value:,.10g}) / {other.value:,.10g}"
+    return None
+
+
+def _same_percent(quantity: Quantity, claimed: float, actual: float) -> bool:
+    decimals = 1 if claimed != int(claimed) else 0
+    slack = 1.0 if quantity.approximate and decimals == 0 else 0.5 * 10**-decimals
+    return abs(claimed - actual) <= slack + 1e-9
+
+
+def _price_gap(claim: Claim, value: float, work: Workings) -> str | None:
+    """Check "8% below the average" against a price level, with the right side of a hundred."""
+    direction = _direction(claim, work)
+    for fact in work.facts:
+        if fact.unit != "index" or fact.low is None or attribute_mismatches(claim, fact, work.links):
+            continue
+        gap = fact.low - 100
+        if _same_percent(claim.quantity, value, abs(gap)) and (not direction or (gap > 0) == (direction > 0)):
+            return f"{fact.low:g} against 100"
+    return None

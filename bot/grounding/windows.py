@@ -1,0 +1,128 @@
+"""The text around one figure: what belongs to it, and to no other figure of the sentence."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.grounding.kinds import Cue, cue_after, cues_in
+from bot.grounding.names import Mention
+from bot.quantities import Quantity
+
+# A new start within a sentence: what was said of the figures before does not carry over it.
+BREAK = re.compile(
+    r";|—|–(?=\s)|:(?=\s)|[.!?](?=\s)|,?\s+(?:while|whereas|but|although|though|against|compared|instead|unlike)\b"
+)
+
+_POST_GAP = re.compile(
+    r"[\s(,]*(?:(?:a|an|per|the|in|for|as|at|of|across|by|year|yearly|hour|hourly|week|month|day|nationally|full"
+    r"|time|starting|new|most|May|is|was|what)\b[\s(,]*)*"
+)
+
+_ASIDE = re.compile(
+    r"\b(?:compared (?:with|to)|unlike|like|next to|against|than|from|beyond|with|as|versus|vs\.?|under"
+    r"|alongside|besides"
+    r"|below|above|over)\s+(?:an?|the|other|most|your)?\s*$",
+    re.IGNORECASE,
+)
+
+_CUT = re.compile(
+    r"[,;:—]|\s(?:and|or(?! (?:more|less|above|below|over|under|higher|lower|fewer)\b)|but|to|while"
+    r"|whereas|against|than|versus|then)\s"
+)
+
+_PER = r"(?:a|an|per|each|every|the)\s+"
+
+_RATE = re.compile(
+    rf"\s*(?:[^\W\d_]+\s+){{0,5}}?(?:(?P<year>{_PER}year\b|yearly\b|annual|annually\b)|(?P<month>{_PER}month\b|monthly\b)"
+    rf"|(?P<week>{_PER}week\b|weekly\b)|(?P<day>{_PER}day\b|daily\b)|(?P<hour>{_PER}hour\b|hourly\b))",
+    re.IGNORECASE,
+)
+
+_JOINED = re.compile(r",|\b(?:and|but|who|which|that|so)\b")
+
+
+class Window:
+    """The text around one figure: from the end of the figure before it to the start of the next."""
+
+    def __init__(self, text: str, figures: Sequence[Quantity], index: int) -> None:
+        self.text = text
+        self.figure = figures[index]
+        self.start = figures[index - 1].end if index else 0
+        self.end = figures[index + 1].start if index + 1 < len(figures) else len(text)
+        self.first = index == 0
+
+    def bind(
+        self, mentions: Sequence[Mention], choose: Callable[[str, Sequence[Mention], Quantity], Mention]
+    ) -> Mention | None:
+        """Return the mention the figure belongs to: right after it, else before it, else the next."""
+        after = [item for item in mentions if self.figure.end <= item.start < self.end]
+        if after and _POST_GAP.fullmatch(self.text, self.figure.end, after[0].start):
+            return after[0]
+        before = [item for item in mentions if self.start <= item.start and item.end <= self.figure.start]
+        before = [item for item in before if not self._was_bound_back(item)]
+        if before:
+            return choose(self.text, before, self.figure)
+        breaks = BREAK.search(self.text, self.figure.end, after[0].start) if after else None
+        return after[0] if after and self.first and not breaks else None
+
+    def _was_bound_back(self, mention: Mention) -> bool:
+        """Whether a mention stands right after the figure before this one, and so belongs to that one."""
+        return not self.first and _POST_GAP.fullmatch(self.text, self.start, mention.start) is not None
+
+    def cues(self) -> frozenset[Cue]:
+        """Return the kind words said of the figure."""
+        after = cue_after(self.text, self.figure.end, self.end)
+        before = self.text[self.start : self.figure.start]
+        if not self.first:
+            before = before[cue_after(self.text, self.start, self.figure.start).length :]
+        breaks = list(BREAK.finditer(before))
+        if breaks and before[breaks[-1].end() :].strip():
+            before = before[breaks[-1].start() :]
+        return cues_in(before, self.text[self.figure.end : self.end]) | after.cues
+
+    def clause(self) -> str:
+        """Return the words around the figure up to its neighbours or the next break."""
+        start = max(
+            [match.end() for match in BREAK.finditer(self.text, self.start, self.figure.start)]
+            or [self.start]
+        )
+        after = BREAK.search(self.text, self.figure.end, self.end)
+        return self.text[start : after.start() if after else self.end]
+
+    def direct(self) -> str:
+        """Return the words that belong to this figure and to no other of the sentence."""
+        cut = None if self.first else _CUT.search(self.text, self.start, self.figure.start)
+        breaks = list(BREAK.finditer(self.text, self.start, self.figure.start))
+        start = max([match.end() for match in (*breaks, *([cut] if cut else []))] or [self.start])
+        last = self.end == len(self.text)
+        after = (BREAK if last else _CUT).search(self.text, self.figure.end, self.end)
+        end = after.start() if after else self.end
+        return self.text[start : self.figure.start] + " " + self.text[self.figure.end : end]
+
+    def preamble(self, first: Quantity) -> str:
+        """Return the words before the first figure, when nothing new began since: they hold here too."""
+        if self.first or BREAK.search(self.text, first.end, self.figure.start):
+            return ""
+        breaks = list(BREAK.finditer(self.text, 0, first.start))
+        return self.text[breaks[-1].end() if breaks else 0 : first.start]
+
+    def rate(self) -> str | None:
+        """Return the time over which a figure that is no money is counted."""
+        match = _RATE.match(self.text, self.figure.end, self.end)
+        return next((name for name, found in match.groupdict().items() if found), None) if match else None
+
+    def gap(self) -> str:
+        """Return the text between the figure before and this one."""
+        return self.text[self.start : self.figure.start]
+
+
+def nearest(text: str, before: Sequence[Mention], figure: Quantity) -> Mention:
+    """Choose the last mention before a figure."""
+    del text, figure
+    return before[-1]
+
+
+def subject(text: str, before: Sequence[Mention], figure: Quantity) -> Mention:
+    """Choose whom a figure is said of among the roles named before it: the subject, not one in an aside."""
+    main = [item for item in before if not _ASIDE.search(text[: item.start])] or list(before)
+    last = main[-1]
+    return main[0] if _JOINED.search(text[last.end : figure.start]) else last

@@ -1,0 +1,90 @@
+"""The figures of one sentence's evidence that a computed figure may be computed from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.grounding.claims import Reading
+from bot.grounding.facts import Fact
+from bot.grounding.figures import figures_in
+from bot.grounding.matching import Links, granularity
+from bot.quantities import Quantity
+
+FULL_TIME_HOURS = 2080.0
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A figure to reckon with: from the evidence, the person, or printed and already verified."""
+
+    value: float
+    unit: str
+    period: str | None
+    fact: Fact | None = None
+    personal: bool = False
+
+    @property
+    def field(self) -> str:
+        """The field of the pay record it is; empty for any other figure."""
+        return self.fact.fields[0] if self.fact and len(self.fact.fields) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Workings:
+    """All that a computed figure of one sentence may be computed from."""
+
+    reading: Reading
+    facts: Sequence[Fact]
+    bases: tuple[Base, ...]
+    printed: frozenset[float]
+    hours: frozenset[float]
+    links: Links
+
+
+def person_quantities(texts: Iterable[str], currency: str | None) -> tuple[Quantity, ...]:
+    """Return the figures a person typed about themselves."""
+    return tuple(item for text in texts for item in figures_in(text, currency))
+
+
+def workings(reading: Reading, facts: Sequence[Fact], person: Sequence[Quantity], links: Links) -> Workings:
+    """Gather the figures a sentence may reckon with, less those of roles that it does not name."""
+    money = [fact for fact in facts if fact.is_money and not (fact.is_range and fact.record)]
+    bases = [
+        Base(value, fact.unit, fact.period or yearly(value), fact)
+        for fact in _named(money, reading, links)
+        for value in dict.fromkeys(end for end in (fact.low, fact.high) if end is not None)
+    ]
+    bases += [
+        Base(value, item.unit, item.period or yearly(value), personal=True)
+        for item in person
+        if item.is_money
+        for value in item.values
+    ]
+    known: list[Quantity | Fact] = [*person, *facts]
+    hours = {
+        value * 52 if item.period == "week" else value
+        for item in known
+        for value in (item.low, item.high)
+        if item.unit == "hours" and value and value >= 1
+    }
+    printed = {value for claim in reading.claims for value in claim.quantity.values}
+    worked = frozenset(hour if hour > 100 else hour * 52 for hour in hours)
+    return Workings(reading, facts, tuple(bases), frozenset(printed), worked | {FULL_TIME_HOURS}, links)
+
+
+def yearly(value: float) -> str | None:
+    """Guess the period of an amount that names none: large ones are a year's."""
+    return "year" if value >= 9000 else None
+
+
+def _named(facts: Sequence[Fact], reading: Reading, links: Links) -> list[Fact]:
+    roles = links.join(frozenset().union(*(mention.names for mention in reading.roles)))
+    kept = [fact for fact in facts if not roles or not fact.roles or roles & fact.roles]
+    return kept or list(facts)
+
+
+def close(quantity: Quantity, claimed: float, actual: float) -> bool:
+    """Whether a claimed amount is the actual one, rounded as it is printed."""
+    step = 0.01 if claimed != int(claimed) else 1.0
+    if quantity.approximate:
+        step = max(step, min(granularity(claimed), abs(actual) * 0.02))
+    return abs(claimed - actual) <= step * 0.5 + 1e-6 or (step == 1.0 and abs(claimed - actual) < 1.0)
