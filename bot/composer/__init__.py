@@ -33,7 +33,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     if request.language != "en":
         return Draft("clarify", talk.own_words(notice(request.language)))
     intents = request.intents or ("out_of_scope",)
-    if intents[0] in talk.SMALL_TALK:
+    if all(intent in talk.SMALL_TALK for intent in intents):
         return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))
     parts = [_part(intent, request, sources, turns, len(intents)) for intent in _told(intents)]
     drafts = [part for part in parts if part is not None]

@@ -5,7 +5,7 @@ from bot.composer.paying.asked import place_of, point, role_of, same_currency, s
 from bot.composer.paying.words import figure
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, capital, plural
+from bot.composer.wording import PER, plural, when, where
 from bot.pay import place_offer
 from bot.quantities import format_money
 from bot.schema import Amount, PayRecord, Period, Request
@@ -34,12 +34,12 @@ def _correction(claim: Amount, record: PayRecord) -> Statement | None:
     if placed.position not in OUTSIDE:
         return None
     said = _said(value, claim.currency or record.currency, claim.period)
-    way = "more" if placed.position == "above" else "less"
+    way = "above" if placed.position == "above" else "below"
     text = (
-        f"My guides don't bear out the {said} in your question; that is {way} than any figure I hold for "
-        f"{escape(plural(record.role))}: {figure(record)}."
+        f"The {said} you start from is {way} what my sources report for {escape(plural(record.role))}: "
+        f"{figure(record)}{where(record)}{when(record)}."
     )
-    return Statement(capital(text), (record,))
+    return Statement(text, (record,))
 
 
 def _said(value: float, currency: str, period: Period) -> str:

@@ -1,0 +1,184 @@
+"""The adviser from question to reply, over the shipped knowledge with the real encoder."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from bot.advisor import Advisor, normalise_history
+from bot.embedding import Encoder
+from bot.errors import IndexMissingError, WaypointError
+from bot.schema import Reply, Turn
+from bot.settings import Settings
+from bot.store import Store
+
+QUESTIONS = [
+    "how much does a call center specialist make?",
+    "what do customer service managers earn, hourly?",
+    "customer service rep pay in Texas",
+    "I was offered $45,000 as a call center specialist in Austin. good?",
+    "I'm a barista in Ohio, $17 an hour. would a call center pay more?",
+    "compare customer service specialist, call center specialist and manager",
+    "how does a manager's pay compare with a call center specialist's?",
+    "best paying state for customer service reps?",
+    "which industry pays reps best?",
+    "which jobs pay over $50k?",
+    "how has pay changed since 2020 for csr?",
+    "what would $45k in California buy compared to Texas?",
+    "$20 an hour, 30 hours a week, how much is that a year?",
+    "since managers make $200k a year, should I become one?",
+    "what does an account manager earn?",
+    "what does it pay?",
+    "what does a customer service rep do?",
+    "what skills do I need?",
+    "how do I get ahead?",
+    "is it a good career?",
+    "what is FCR?",
+    "how do I prepare for the interview?",
+    "customers scream at me every day and I can't take it any more",
+    "what do you know?",
+    "hello",
+]
+
+
+@pytest.fixture(scope="module")
+def advisor(knowledge_settings: Settings, encoder: Encoder) -> Advisor:
+    return Advisor(knowledge_settings, Store(knowledge_settings), encoder)
+
+
+def marks(text: str) -> set[int]:
+    return {int(number) for number in re.findall(r"\[(\d{1,3})\]", text)}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_all_that_is_composed_passes_the_gate_and_is_cited(advisor: Advisor, question: str):
+    reply = advisor.ask(question)
+    assert reply.text
+    assert reply.notice is None, reply.notice
+    assert marks(reply.text) == {citation.number for citation in reply.citations}
+    assert all(citation.quote for citation in reply.citations)
+    for figure in reply.figures:
+        assert figure.citation or figure.computation, figure
+    assert len(reply.suggestions) <= 3
+
+
+def test_the_salary_answer_holds_the_guide_s_range_and_the_official_median_side_by_side(advisor: Advisor):
+    reply = advisor.ask("how much does a call center specialist make?")
+    assert reply.outcome == "answered"
+    assert "$34,750 to $47,000 a year" in reply.text.split(".")[0]
+    assert "$44,770" in reply.text
+    assert {citation.publisher for citation in reply.citations} >= {
+        "Robert Half",
+        "U.S. Bureau of Labor Statistics",
+    }
+    assert {(figure.role, figure.year) for figure in reply.figures if figure.value == 34750} == {
+        ("call center specialist", 2026)
+    }
+
+
+def test_a_follow_up_carries_the_subject_over(advisor: Advisor):
+    first = advisor.ask("how much does a call center specialist make?")
+    history = [
+        {"role": "user", "content": "how much does a call center specialist make?"},
+        {"role": "assistant", "content": first.text},
+    ]
+    assert "$57,000 to $81,250" in advisor.ask("and managers?", history).text
+    texas = advisor.ask("what about Texas?", history)
+    assert "$39,100" in texas.text
+    assert "estimate" in texas.text
+
+
+def test_tell_me_more_says_something_new(advisor: Advisor):
+    question = "what does a customer service manager do?"
+    first = advisor.ask(question)
+    more = advisor.ask("tell me more", [Turn("user", question), Turn("assistant", first.text)])
+    told = {line for line in first.text.splitlines() if line}
+    assert not told & set(more.text.splitlines())
+
+
+def test_an_offer_is_placed_with_its_distances(advisor: Advisor):
+    reply = advisor.ask("I was offered $45,000 as a call center specialist in Austin. good?")
+    assert "upper part" in reply.text
+    assert "$10,250" in reply.text
+    assert "no figures for Austin" in reply.text
+    assert "$39,100" in reply.text
+
+
+def test_a_role_no_guide_covers_is_declined_without_a_figure(advisor: Advisor):
+    reply = advisor.ask("What does a data scientist earn?")
+    assert reply.outcome == "declined"
+    assert "data scientists" in reply.text
+    assert not re.search(r"\$\d", reply.text)
+    assert reply.suggestions
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("hi", "smalltalk"),
+        ("", "smalltalk"),
+        ("what's the weather tomorrow?", "declined"),
+        ("I want to end my life", "support"),
+        ("what does it pay?", "clarify"),
+    ],
+)
+def test_outcomes(advisor: Advisor, question: str, outcome: str):
+    reply = advisor.ask(question)
+    assert reply.outcome == outcome
+    assert reply.text
+
+
+def test_a_crisis_gets_help_and_no_career_advice(advisor: Advisor):
+    reply = advisor.ask("I don't want to live any more")
+    assert reply.outcome == "support"
+    assert "988" in reply.text
+    assert not reply.citations
+
+
+def test_the_same_person_by_another_name_gets_the_same_figures(advisor: Advisor):
+    asked = [f"I'm {who}. What does a call center specialist earn?" for who in ("John, 25", "Fatima, 58")]
+    first, second = (advisor.ask(question) for question in asked)
+    assert first.figures == second.figures
+
+
+def test_the_same_input_gives_the_same_answer(advisor: Advisor):
+    first, second = (advisor.ask("what skills do I need?") for _ in range(2))
+    assert (first.text, first.suggestions) == (second.text, second.suggestions)
+
+
+def test_streaming_ends_with_the_whole_answer(advisor: Advisor):
+    replies = list(advisor.stream("what does a customer service rep do?"))
+    assert len(replies) > 1
+    assert all(later.text.startswith(earlier.text) for earlier, later in pairwise(replies))
+
+
+def test_a_very_long_message_is_read_from_its_start(advisor: Advisor):
+    reply = advisor.ask("what does a call center specialist earn? " + "blah " * 5000)
+    assert isinstance(reply, Reply)
+    assert "first 4,000 characters" in (reply.notice or "")
+
+
+def test_markup_a_person_types_comes_back_as_text(advisor: Advisor):
+    reply = advisor.ask("what does a <img src=x onerror=alert(1)> earn?")
+    assert "<img" not in reply.text
+
+
+def test_starters_are_answered(advisor: Advisor):
+    starters = advisor.starters()
+    assert len(starters) == 4
+    for question in starters:
+        assert advisor.ask(question).outcome == "answered", question
+    assert "Robert Half" in advisor.coverage()
+
+
+def test_history_is_accepted_as_the_page_and_as_the_api_send_it():
+    blocks = [{"type": "text", "text": "Hello"}, {"type": "text", "text": "there"}]
+    assert normalise_history([{"role": "user", "content": blocks}]) == (Turn("user", "Hello\nthere"),)
+    assert normalise_history([{"role": "assistant", "content": ""}]) == ()
+    with pytest.raises(WaypointError, match="system"):
+        normalise_history([{"role": "system", "content": "x"}])
+
+
+def test_without_an_index_the_error_names_the_command(settings: Settings):
+    with pytest.raises(IndexMissingError, match=r"ingest\.py"):
+        Advisor.open(settings)
