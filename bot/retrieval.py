@@ -22,8 +22,10 @@ CANDIDATES = 50
 RANK_CONSTANT = 60
 """Reciprocal rank fusion's constant: how little the very first ranks count more than the next."""
 
-FLOOR = 0.4
-"""Cosine similarity below which nothing counts as found; fitted by benchmarks/retrieval.py."""
+WORD_WEIGHT = 0.4
+FLOOR = 0.43
+"""A passage counts as found when its similarity, and this weight times the share of the question's words that
+stand in it, reach the floor together; both fitted by `python -m benchmarks.retrieval --fit`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,19 @@ class Retrieval:
     """What a search brought up, best first.
 
     `found` is False when nothing is near enough to the question to answer from; `best_similarity` is the
-    highest cosine similarity (-1 to 1) among all chunks searched.
+    highest cosine similarity (-1 to 1) among all chunks searched; `coverage` is the share (0 to 1) of the
+    question's words, rare ones counting more, that stand in the best passage.
     """
 
     passages: tuple[Passage, ...]
     found: bool
     best_similarity: float
+    coverage: float = 0.0
+
+    @property
+    def strength(self) -> float:
+        """How much speaks for the best passage, in meaning and in words; what the floor is held against."""
+        return self.best_similarity + WORD_WEIGHT * self.coverage
 
 
 class HybridRetriever(BaseRetriever):
@@ -80,7 +89,9 @@ class HybridRetriever(BaseRetriever):
         fused = fuse([[name for name, _ in dense], [name for name, _ in keyword]])
         passages = merge_neighbours(index, fused, similarity, k)
         best = dense[0][1] if dense else 0.0
-        return Retrieval(passages, found=best >= FLOOR, best_similarity=best)
+        coverage = index.coverage(query, _all_of(passages[0])) if passages else 0.0
+        strength = best + WORD_WEIGHT * coverage
+        return Retrieval(passages, strength >= FLOOR, best, coverage)
 
     def _get_relevant_documents(
         self,
@@ -150,6 +161,10 @@ def _passage(group: Sequence[Chunk], fused: Mapping[str, float], similarity: Map
         country=first.country,
         path=first.path,
     )
+
+
+def _all_of(passage: Passage) -> str:
+    return f"{passage.title}\n{passage.section}\n{passage.text}"
 
 
 def _metadata(passage: Passage) -> dict[str, Any]:

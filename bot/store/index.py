@@ -163,6 +163,10 @@ class Index:
         order = np.argsort(-scores, kind="stable")[:k]
         return [(self._ids[n], float(scores[n])) for n in order if scores[n] > 0]
 
+    def coverage(self, question: str, text: str) -> float:
+        """Return which share (0 to 1) of a question's words stand in a text, rare words counting more."""
+        return self._keywords.coverage(question, text)
+
     def vectors_by_key(self) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
         """Every vector by the key of its text, so that unchanged texts are not embedded again."""
         return dict(self._vectors.all())

@@ -1,5 +1,6 @@
 """The keyword half of search: BM25 over folded words, kept beside the vectors of one generation."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -64,6 +65,21 @@ class Keywords:
     def load(cls, folder: Path, size: int) -> "Keywords":
         """Open what `build` saved for `size` texts."""
         return cls(bm25s.BM25.load(folder, show_progress=False) if size else None, size)
+
+    def coverage(self, question: str, text: str) -> float:
+        """Return which share (0 to 1) of a question's words stand in a text, rare words counting more."""
+        asked = set(words_of(question))
+        total = sum(map(self._rarity, asked))
+        return sum(map(self._rarity, asked & set(words_of(text)))) / total if total else 0.0
+
+    def _rarity(self, word: str) -> float:
+        """A word's inverse document frequency among the texts."""
+        have = 0
+        if self._engine is not None and word in self._engine.vocab_dict:
+            starts = self._engine.scores["indptr"]
+            number = self._engine.vocab_dict[word]
+            have = int(starts[number + 1] - starts[number])
+        return math.log(1 + (self._size - have + 0.5) / (have + 0.5))
 
     def scores(self, text: str) -> npt.NDArray[np.float32]:
         """Score every text against a question; 0 where no word is shared."""
