@@ -41,11 +41,11 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class PayPicture:
-    """A chart as a Vega-Lite specification (JSON), and the table that says the same."""
+    """A chart as a Vega-Lite specification (JSON), and the list that says the same."""
 
     title: str
     spec: str
-    table: str
+    words: str
 
 
 def pay_picture(records: Sequence[PayRecord]) -> PayPicture | None:
@@ -58,7 +58,7 @@ def pay_picture(records: Sequence[PayRecord]) -> PayPicture | None:
     if len(shown) < 2:
         return None
     title = f"Pay per {shown[0].period}, {shown[0].currency}"
-    return PayPicture(title=title, spec=_specification(shown, title), table=pay_table(shown))
+    return PayPicture(title=title, spec=_specification(shown, title), words=pay_list(shown))
 
 
 def comparable(records: Sequence[PayRecord]) -> tuple[PayRecord, ...]:
@@ -71,14 +71,14 @@ def comparable(records: Sequence[PayRecord]) -> tuple[PayRecord, ...]:
     return tuple(record for record in drawable if (record.currency, record.period) == best)[:MAX_BARS]
 
 
-def pay_table(records: Sequence[PayRecord]) -> str:
-    """Return the figures as a Markdown table, for reading and for screen readers."""
-    rows = ["| Who | Pay | What it is | Source |", "| --- | --- | --- | --- |"]
+def pay_list(records: Sequence[PayRecord]) -> str:
+    """Return the figures as a Markdown list, for reading and for screen readers."""
+    lines = []
     for record in records:
         source = ", ".join(part for part in (record.publisher or record.title, _when(record)) if part)
-        cells = (label(record), figures(record), _KINDS[record.kind], source)
-        rows.append("| " + " | ".join(one_line(cell) for cell in cells) + " |")
-    return "\n".join(rows)
+        detail = "; ".join(part for part in (_KINDS[record.kind], source) if part)
+        lines.append(f"- **{one_line(label(record))}**: {one_line(figures(record))} ({one_line(detail)})")
+    return "\n".join(lines)
 
 
 def label(record: PayRecord) -> str:

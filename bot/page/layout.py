@@ -46,7 +46,7 @@ class Parts:
     box: gr.Textbox
     chart: gr.Accordion
     plot: gr.Plot
-    table: gr.Markdown
+    words: gr.Markdown
     saved: gr.BrowserState
     shelf: gr.Dataset
     fresh: gr.Button
@@ -55,8 +55,8 @@ class Parts:
 
     @property
     def talk(self) -> list[Any]:
-        """What every answer writes: the messages, the question box, the chart and its table."""
-        return [self.chat, self.box, self.chart, self.plot, self.table]
+        """What every answer writes: the messages, the question box, the chart and its words."""
+        return [self.chat, self.box, self.chart, self.plot, self.words]
 
 
 def build_page(opening: Opening, settings: Settings) -> gr.Blocks:
@@ -91,11 +91,11 @@ def _lay_out(settings: Settings) -> Parts:
             with gr.Accordion("Pay at a glance", open=False, visible=False, elem_id="chart") as chart:
                 plot = gr.Plot(show_label=False, container=False, elem_id="pay-plot")
                 with gr.Accordion("The same in words", open=False):
-                    table = gr.Markdown(latex_delimiters=[], sanitize_html=True, elem_id="pay-table")
+                    words = gr.Markdown(latex_delimiters=[], sanitize_html=True, elem_id="pay-words")
             box = _question_box(settings)
         with gr.Tab("What I know", elem_id="knows-tab"):
             knows = gr.Markdown("Getting ready.", latex_delimiters=[], sanitize_html=True, elem_id="knows")
-    return Parts(chat, box, chart, plot, table, saved, shelf, fresh, forget, knows)
+    return Parts(chat, box, chart, plot, words, saved, shelf, fresh, forget, knows)
 
 
 def _chatbot() -> gr.Chatbot:
@@ -111,6 +111,7 @@ def _chatbot() -> gr.Chatbot:
         feedback_options=None,
         placeholder=WAITING,
         height="100%",
+        autoscroll=False,  # page.js holds the question in view: an answer is read from its start
         scale=1,
         elem_id="chat",
     )
@@ -210,7 +211,7 @@ def _chart(reply: Reply | None) -> tuple[Update, ...]:
     return (
         gr.Accordion(visible=True, label=picture.title),
         PlotData(type="altair", plot=picture.spec),
-        picture.table,
+        picture.words,
     )
 
 

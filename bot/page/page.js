@@ -62,6 +62,8 @@
     }
   };
 
+  const isBusy = () => Boolean(document.querySelector("#question .stop-button"));
+
   const name = (selector, label) => {
     const control = document.querySelector(selector);
     if (control && control.getAttribute("aria-label") !== label) control.setAttribute("aria-label", label);
@@ -89,6 +91,14 @@
     }
   };
 
+  const log = () => document.querySelector("#chat [role='log']");
+
+  // Scrolls the conversation, and nothing around it, until `part` is `below` pixels under its upper edge.
+  const bring = (part, below) => {
+    const box = log();
+    if (box) box.scrollTop += part.getBoundingClientRect().top - box.getBoundingClientRect().top - below;
+  };
+
   const showSource = (mark) => {
     const group = mark.closest(".message-row");
     const title = group && group.querySelector(".thought-group .title");
@@ -98,7 +108,7 @@
       const heads = [...group.querySelectorAll(".thought-group .content strong")];
       const head = heads.find((strong) => strong.textContent.startsWith(mark.textContent));
       if (!head) return;
-      head.scrollIntoView({ block: "center" });
+      bring(head, 80);
       head.classList.remove("found");
       void head.offsetWidth;
       head.classList.add("found");
@@ -117,9 +127,8 @@
     name("#question .submit-button", "Send");
     name("#question .stop-button", "Stop");
     name("#shelf .toggle-button", "Conversations");
-    const log = chat.querySelector("[role='log']");
-    const busy = String(Boolean(document.querySelector("#question .stop-button")));
-    if (log && log.getAttribute("aria-busy") !== busy) log.setAttribute("aria-busy", busy);
+    const busy = String(isBusy());
+    if (log() && log().getAttribute("aria-busy") !== busy) log().setAttribute("aria-busy", busy);
   };
 
   // Beside the chat there is room for the chart; under it, on a narrow screen, it waits folded.
@@ -131,6 +140,23 @@
     if (!chart.classList.contains("open") && matchMedia("(min-width: 1150px)").matches) chart.click();
   };
 
+  // A new question is brought to the upper edge and stays there while its answer grows, unless the person scrolls.
+  let questions = 0;
+  let held = false;
+  let letGo = 0;
+  const holdQuestion = () => {
+    const rows = document.querySelectorAll("#chat .user-row");
+    if (rows.length > questions) held = true;
+    questions = rows.length;
+    if (!held || rows.length === 0) return;
+    bring(rows[rows.length - 1], 12);
+    clearTimeout(letGo);
+    if (!isBusy()) letGo = setTimeout(() => { held = false; }, 600);
+  };
+  for (const gesture of ["wheel", "touchmove", "pointerdown"]) {
+    document.addEventListener(gesture, (event) => { if (event.target.closest && event.target.closest("#chat")) held = false; }, { passive: true });
+  }
+
   let waiting = false;
   const soon = () => {
     if (waiting) return;
@@ -139,6 +165,7 @@
       waiting = false;
       tidy();
       unfoldChart();
+      holdQuestion();
     });
   };
 

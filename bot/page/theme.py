@@ -34,6 +34,11 @@ def theme() -> gr.themes.Base:
         block_background_fill_dark="*neutral_900",
         link_text_color="*primary_700",
         link_text_color_dark="*primary_300",
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_600",
+        button_primary_background_fill_dark="*primary_700",
+        button_primary_background_fill_hover_dark="*primary_600",
+        button_primary_text_color="white",
         block_border_width="0px",
         block_shadow="none",
     )

@@ -61,7 +61,7 @@ def test_a_chart_and_the_same_in_words_stand_beside_a_pay_answer(visit):
     assert "$34,750 to $47,000" in drawing.get_attribute("aria-label")
     assert drawing.locator("svg").bounding_box()["width"] > 200
     chart.get_by_role("button", name="The same in words").click()
-    expect(chart.locator("table")).to_contain_text("$57,000 to $81,250")
+    expect(chart.locator("#pay-words")).to_contain_text("$57,000 to $81,250")
     visit.picture("chart")
     assert visit.elsewhere == []
 
@@ -184,6 +184,16 @@ def test_a_phone_sees_everything_without_scrolling_sideways(phone):
     assert phone.page.evaluate(width) <= 390
     box = phone.page.get_by_label("Your question").bounding_box()
     assert box["y"] + box["height"] <= 844
+
+
+def test_an_answer_is_read_from_its_start(phone):
+    for question in (PAY, "What does a call center specialist do all day?"):
+        phone.ask(question)
+    phone.page.wait_for_timeout(400)
+    top = phone.page.locator("#chat [role=log]").bounding_box()["y"]
+    asked = phone.page.locator("#chat .user-row").last.bounding_box()["y"]
+    assert asked >= top - 1
+    phone.picture("phone-follow-up")
 
 
 def test_the_dark_page_can_be_read(chromium, address):

@@ -1,4 +1,4 @@
-"""The pay chart and the table that says the same."""
+"""The pay chart and the list that says the same."""
 
 import json
 from dataclasses import replace
@@ -35,11 +35,11 @@ def test_two_comparable_records_make_a_chart_with_a_description():
     assert "http" not in picture.spec
 
 
-def test_the_table_says_the_same():
-    table = pay_picture([LOW, STATISTIC]).table
-    assert "| Welder | $34,750 to $47,000 | starting range | Metal, 2026 |" in table
-    assert "median $44,770; middle half $36,870 to $51,780" in table
-    assert "Office, May 2025" in table
+def test_a_list_says_the_same():
+    words = pay_picture([LOW, STATISTIC]).words
+    assert "- **Welder**: $34,750 to $47,000 (starting range; Metal, 2026)" in words
+    assert "median $44,770; middle half $36,870 to $51,780" in words
+    assert "Office, May 2025" in words
 
 
 def test_one_record_or_incomparable_ones_make_none():
@@ -77,7 +77,6 @@ def test_every_kind_of_record_is_said_in_words(fields, said):
     assert figures(replace(LOW, **fields)) == said
 
 
-def test_words_of_a_guide_are_not_markup_in_the_table():
-    table = pay_picture([replace(LOW, role="<b>|Evil|"), HIGH]).table
-    assert "<b>" not in table
-    assert table.splitlines()[2].count("|") == 5
+def test_words_of_a_guide_are_not_markup_in_the_list():
+    words = pay_picture([replace(LOW, role="<b>*Evil*"), HIGH]).words
+    assert words.startswith("- **&#60;b&#62;&#42;Evil&#42;**: ")

@@ -28,7 +28,7 @@ def test_a_question_is_shown_at_once_and_answered_under_it():
         "assistant",
     ]
     assert adviser.asked == [("Is it <b>good</b>?", before)]
-    _, box, chart, plot, table = last
+    _, box, chart, plot, words = last
     assert (box.submit_btn, box.stop_btn, chart.visible, chart.label) == (
         True,
         False,
@@ -36,12 +36,12 @@ def test_a_question_is_shown_at_once_and_answered_under_it():
         "Pay per year, USD",
     )
     assert plot.type == "altair"
-    assert "Foreman" in table
+    assert "Foreman" in words
 
 
 def test_an_answer_without_pay_hides_the_chart():
-    *_, (_, _, chart, plot, table) = converse(opened(ScriptedAdviser(reply("Yes."))), "Well?", [])
-    assert (chart.visible, plot, table) == (False, None, "")
+    *_, (_, _, chart, plot, words) = converse(opened(ScriptedAdviser(reply("Yes."))), "Well?", [])
+    assert (chart.visible, plot, words) == (False, None, "")
 
 
 def test_an_empty_question_is_not_asked():
