@@ -8,7 +8,6 @@ DATA_DIR ?=
 ARGS ?=
 
 BIN := $(VENV)/bin
-CPU_TORCH := https://download.pytorch.org/whl/cpu
 IN_DATA_DIR := $(if $(DATA_DIR),--data-dir "$(DATA_DIR)")
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input -c constraints.txt
 
@@ -63,11 +62,7 @@ $(VENV)/bin/python:
 
 $(VENV)/torch: constraints.txt | $(VENV)/bin/python
 	@echo "Installing PyTorch"
-	@if [ "$$(uname -s)" = Linux ] && ! command -v nvidia-smi >/dev/null 2>&1; then \
-		$(INSTALL) --retries 1 --extra-index-url $(CPU_TORCH) torch || $(INSTALL) torch; \
-	else \
-		$(INSTALL) torch; \
-	fi
+	@$(INSTALL) torch
 	@touch $@
 
 $(VENV)/installed: pyproject.toml constraints.txt $(VENV)/torch

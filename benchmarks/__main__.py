@@ -1,0 +1,41 @@
+"""How fast, how large and how exact the parts are: python -m benchmarks [NAME ...]."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+BENCHMARKS = {
+    "answers": "seconds to the first words and to the whole answer, offline",
+    "ingesting": "chunks a second from nothing, and when nothing changed; size on disk",
+    "retrieval": "nDCG and Success of dense, keyword and fused search, by chunk size",
+    "pay_reading": "precision and recall of pay read from labelled passages",
+    "intents": "accuracy of intents on utterances held out",
+    "grounding": "wrong sentences caught, right ones withheld, milliseconds a sentence",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the named benchmarks, or all of them; returns 0 when all ran, 1 when one failed."""
+    listing = "\n".join(f"  {name:12} {what}" for name, what in BENCHMARKS.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description="Measure Waypoint.",
+        epilog=f"benchmarks:\n{listing}\n\nexample: python -m benchmarks answers grounding",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="which; all by default")
+    names = parser.parse_args(arguments).names or list(BENCHMARKS)
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        parser.error(f"no benchmark is called {unknown[0]}; there are {', '.join(BENCHMARKS)}")
+    failed = False
+    for name in names:
+        print(f"== {name}: {BENCHMARKS[name]}", flush=True)
+        module = importlib.import_module(f"benchmarks.{name}")
+        failed = bool(module.main()) or failed
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
