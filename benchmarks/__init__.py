@@ -1,0 +1,1 @@
+"""Measurements: speed, size, and how exact each part is on its own."""
