@@ -4,16 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.catalogue.places import (
-    PlaceIndex,
-    PlaceMention,
-    build_place_index,
-    country_name,
-    country_named,
-    find_places,
-    resolve_place,
-)
-from bot.catalogue.roles import Role, RoleIndex, RoleMention, build_role_index, find_roles
+from bot.catalogue.gazetteer import country_name, country_named, resolve_place
+from bot.catalogue.places import PlaceIndex, PlaceMention, build_place_index, find_places
+from bot.catalogue.role_index import Role, RoleIndex, build_role_index
+from bot.catalogue.roles import RoleMention, find_roles
 from bot.catalogue.words import keys, tokenize, word_lists
 from bot.schema import Document, PayRecord, Place, PriceLevel, RoleLink
 

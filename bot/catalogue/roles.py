@@ -1,35 +1,14 @@
 """Finding the catalogue's roles in what a person typed."""
 
-import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.catalogue.words import Token, is_ordinary, keys, mistypes, shortens, tokenize, word_lists
+from bot.catalogue.role_index import RoleIndex, decide, head_words
+from bot.catalogue.words import AGENT, Token, is_ordinary, tokenize, word_lists
 
-_SEGMENT = re.compile(r",|\(| of | for | in | except | at | / ")
-_AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|ive|man|person|ary|eer|yst|ess|ee)$")
 _POSSESSIVES = frozenset({"my", "our", "his", "her", "their", "your"})
-_JOINED = 8
-
-_Table = dict[tuple[str, ...], dict[str, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A job title the guides hold.
-
-    `tier` is 1 when a guide presents it, 2 when only a pay table does, 3 when only a link does; `paid`
-    says whether any pay record is for this very title.
-    """
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    document_ids: tuple[str, ...] = ()
-    tier: int = 1
-    paid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,114 +31,6 @@ class RoleMention:
     def decided(self) -> bool:
         """Whether the wording names one role."""
         return len(self.roles) == 1
-
-
-@dataclass(frozen=True, slots=True)
-class RoleIndex:
-    """The names of all roles, by their compared words; built once for a catalogue."""
-
-    roles: Mapping[str, Role]
-    names: Mapping[tuple[str, ...], tuple[str, ...]]
-    joined: Mapping[str, tuple[str, ...]]
-    initials: Mapping[str, tuple[str, ...]]
-    heads: Mapping[str, Mapping[str, float]]
-    domains: Mapping[tuple[str, ...], tuple[str, ...]]
-    vocabulary: frozenset[str]
-    weight: Mapping[str, float]
-    near: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def likenesses(self, key: str) -> frozenset[str]:
-        """Return the words of role names that a typed word may stand for."""
-        if key not in self.near:
-            self.near[key] = frozenset(
-                word for word in self.vocabulary if shortens(key, word) or mistypes(key, word)
-            ) | ({key} & self.vocabulary)
-        return self.near[key]
-
-
-def head_words(name: str) -> tuple[str, ...]:
-    """Return the words of a title up to its head noun: "clerk" last in "Clerks, all other"."""
-    return keys(_SEGMENT.split(f"{name} ")[0])
-
-
-def name_forms(name: str) -> set[tuple[str, ...]]:
-    """Return the compared forms of a title: whole, without what qualifies it, each side of "and"."""
-    forms = {
-        keys(name),
-        keys(re.sub(r"\([^)]*\)", " ", name)),
-        *map(keys, re.findall(r"\(([A-Z]{3,})\)", name)),
-    }
-    for part in re.split(r"\s/\s|\bor\b", name):
-        forms.add(keys(part))
-    first = _SEGMENT.split(f"{name} ")[0]
-    sides = re.split(r"\s+and\s+", first)
-    if len(sides) == 2 and all(_names_people(side) for side in sides):
-        forms.update(keys(side) for side in sides)
-        forms.add(head_words(name))
-    elif len(sides) == 1 and "," in name:
-        forms.add(head_words(name))
-    return {
-        form
-        for form in forms
-        if form and not (len(form) == 1 and is_ordinary(form[0]) and form != keys(name))
-    }
-
-
-def _names_people(words: str) -> bool:
-    tokens = tokenize(words)
-    return bool(tokens) and bool(_AGENT.search(tokens[-1].key)) and tokens[-1].plural
-
-
-def build_role_index(roles: Sequence[Role]) -> RoleIndex:
-    """Index every name, its initials, its head word and the field before the head word."""
-    names: _Table = defaultdict(dict)
-    heads: _Table = defaultdict(dict)
-    domains: _Table = defaultdict(dict)
-    weight: Counter[str] = Counter()
-    for role in roles:
-        for label in (role.name, *role.aliases):
-            rank = role.tier + (0.0 if label == role.name else 0.5)
-            for form in name_forms(label):
-                _note(names, form, role.name, role.tier)
-            words = head_words(label)
-            if words:
-                _note(heads, words[-1:], role.name, rank)
-            if len(words) > 2 or (len(words) == 2 and len(words[0]) > 5 and not is_ordinary(words[0])):
-                _note(domains, words[:-1], role.name, rank)
-        per_document = {1: 4.0, 2: 1.0}.get(role.tier, 0.25) * max(len(role.document_ids), 1)
-        weight.update({word: per_document for word in set(head_words(role.name)[:-1])})
-    best = _best(names)
-    return RoleIndex(
-        roles={role.name: role for role in roles},
-        names=best,
-        joined={"".join(form): found for form, found in best.items() if len("".join(form)) >= _JOINED},
-        initials=_initials(best),
-        heads={form[0]: found for form, found in heads.items()},
-        domains={form: found for form, found in _best(domains).items() if form not in best},
-        vocabulary=frozenset(word for form in names for word in form),
-        weight=weight,
-    )
-
-
-def _note(table: _Table, form: tuple[str, ...], name: str, rank: float) -> None:
-    table[form][name] = min(rank, table[form].get(name, rank))
-
-
-def _best(table: _Table) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Keep, for each form, the roles of the best rank that has it."""
-    return {
-        form: tuple(name for name, rank in found.items() if rank == min(found.values()))
-        for form, found in table.items()
-    }
-
-
-def _initials(names: Mapping[tuple[str, ...], tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    table: dict[str, dict[str, None]] = defaultdict(dict)
-    for form, found in names.items():
-        letters = "".join(word[0] for word in form)
-        if 3 <= len(form) <= 5 and letters.isalpha() and not is_ordinary(letters):
-            table[letters].update(dict.fromkeys(found))
-    return {letters: tuple(found) for letters, found in table.items()}
 
 
 def find_roles(index: RoleIndex, text: str, prefer: Sequence[str] = ()) -> tuple[RoleMention, ...]:
@@ -193,12 +64,29 @@ def _candidates(
             if _broken(window, text):
                 continue
             mention = _named(index, window, text, prefer)
-            if mention is not None:
+            if mention is not None and not _another_job(tokens, first, last, text):
                 found.append((first, last, mention))
         head = _headed(index, tokens, first, text, prefer)
         if head is not None:
             found.append(head)
     return found
+
+
+def _another_job(tokens: Sequence[Token], first: int, last: int, text: str) -> bool:
+    """Whether the words around a name make it another job: "assistant" before it, or a doer after it."""
+    if (
+        first
+        and tokens[first - 1].key in word_lists()["deputies"]
+        and not _broken(tokens[first - 1 : last], text)
+    ):
+        return True
+    if last == len(tokens) or tokens[last - 1].plural or _broken(tokens[last - 1 : last + 1], text):
+        return False
+    word = tokens[last].key
+    doer = bool(AGENT.search(word)) and not is_ordinary(word) and len(word) > 4
+    return (
+        doer and word not in word_lists()["generic"] and tokens[last].text[0] == tokens[last].text[0].lower()
+    )
 
 
 def _broken(window: Sequence[Token], text: str) -> bool:
@@ -263,6 +151,8 @@ def _headed(
         if not narrowed:
             return None
         candidates, first = narrowed, first - 1
+    if _another_job(tokens, first, at + 1, text):
+        return None
     exact = tokens[at].key in heads
     start, end = tokens[first].start, tokens[at].end
     roles = decide(index, candidates, prefer)
@@ -270,26 +160,3 @@ def _headed(
         start, end, roles, 0.7 if exact else 0.6, False, text[start:end], plural=tokens[at].plural
     )
     return first, at + 1, mention
-
-
-def decide(index: RoleIndex, candidates: Sequence[str], prefer: Sequence[str] = ()) -> tuple[str, ...]:
-    """Order the candidates; keep one alone when the talk so far, or what the guides can answer, decides."""
-    best = min(index.roles[name].tier for name in candidates)
-    pool = [name for name in dict.fromkeys(candidates) if index.roles[name].tier == best]
-    pool = [name for name in pool if index.roles[name].paid] or pool
-    pool.sort(key=lambda name: -_centrality(index, name))
-    spoken = {word for name in prefer for word in _field(index, name)}
-    shared = {name: len(spoken & _field(index, name)) for name in pool}
-    closest = [name for name in pool if shared[name] == max(shared.values())]
-    return (closest[0],) if len(closest) == 1 else tuple(pool)
-
-
-def _field(index: RoleIndex, name: str) -> frozenset[str]:
-    role = index.roles.get(name)
-    labels = (role.name, *role.aliases) if role else (name,)
-    return frozenset(word for label in labels for word in head_words(label)[:-1])
-
-
-def _centrality(index: RoleIndex, name: str) -> float:
-    words = head_words(name)[:-1]
-    return float(sum(index.weight.get(word, 0.0) for word in words) / math.sqrt(max(len(words), 1)))

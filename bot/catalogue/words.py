@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*\.?(?=\W|$)|[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
+AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|ive|man|person|ary|eer|yst|ess|ee)$")
 _VOWELS = frozenset("aeiouy")
 _INFLECTIONS = ("e", "es", "ed", "ing", "al", "ly", "ment", "ion", "ions", "able", "y", "s")
 
@@ -79,7 +80,8 @@ def word_lists() -> dict[str, frozenset[str]]:
 def is_ordinary(key: str) -> bool:
     """Whether a word is everyday English, so that it never stands for a longer or mistyped name."""
     lists = word_lists()
-    return key in lists["ordinary"] or key in lists["transparent"]
+    forms = {key, key.removesuffix("e")} if key.endswith("se") else {key}
+    return any(form in lists[name] for form in forms for name in ("ordinary", "transparent"))
 
 
 @lru_cache(maxsize=50_000)

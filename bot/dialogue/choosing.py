@@ -56,6 +56,8 @@ def choose(
         return _of_inner(inner, parts, marks, before)
     serious = [pair for pair in asked if pair[0] not in _SOCIAL and pair[0] != "out_of_scope"] or asked
     intents = tuple(dict.fromkeys(_settle(name, marks) for name, _ in serious))
+    if find_claims(marks.text, marks) and not PAY & set(intents):
+        intents = ("pay_lookup", *intents)
     short = bool(parts) and len(parts[0].text.split()) < 6
     more = "_more" in inner or (short and before.request is not None and asks_why(parts[0].text))
     return Choice(intents, max(sure for _, sure in serious), more=more)

@@ -1,19 +1,24 @@
 """Recognising intents: a linear head over the encoder's vectors, fitted on the utterances in intents.yaml."""
 
+import hashlib
+import json
+import threading
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import yaml
 from langchain_core.embeddings import Embeddings
 
-from bot.dialogue.heads import LinearHead, Vectors, fit_head
+from bot.dialogue.features import BUCKETS, Wording, feature_rows, wording_of
+from bot.dialogue.heads import LinearHead, fit_head
 
-SHRINKAGE = 0.9
-SHARPNESS = 0.15
+PENALTY = 0.1
+STEPS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,17 @@ class Guess:
 
 @dataclass(frozen=True)
 class IntentModel:
-    """A fitted head; `classify` takes vectors of delexicalised utterances."""
+    """A fitted head with the encoder's features of the wording."""
 
     head: LinearHead
+    wording: Wording
 
-    def classify(self, vectors: Vectors) -> tuple[Guess, ...]:
-        """Return a guess per vector."""
+    def classify(self, embed: Embeddings, texts: Sequence[str]) -> tuple[Guess, ...]:
+        """Return a guess per utterance in no field's words ("how much does this job pay")."""
+        if not texts:
+            return ()
         guesses = []
-        for row in self.head.probabilities(vectors):
+        for row in self.head.probabilities(feature_rows(embed, self.wording, texts)):
             order = np.argsort(-row, kind="stable")
             guesses.append(Guess(tuple((self.head.names[i], float(row[i])) for i in order)))
         return tuple(guesses)
@@ -62,21 +70,54 @@ def examples() -> tuple[tuple[str, str], ...]:
 
 
 _models: "weakref.WeakKeyDictionary[Embeddings, IntentModel]" = weakref.WeakKeyDictionary()
+_fitting = threading.Lock()
 
 
-def intent_model(embed: Embeddings) -> IntentModel:
-    """Return the model for an encoder, fitted at the first use (a few seconds) and kept with the encoder."""
-    model = _models.get(embed)
-    if model is None:
-        pairs = examples()
-        vectors = embed_texts(embed, [utterance for utterance, _ in pairs])
-        model = IntentModel(fit_head(vectors, [name for _, name in pairs], SHRINKAGE, SHARPNESS))
-        _models[embed] = model
-    return model
+def intent_model(embed: Embeddings, folder: Path | None = None) -> IntentModel:
+    """Return the model for an encoder, kept with it after the first call.
+
+    Args:
+        embed: The encoder.
+        folder: Where a fitted head is kept between runs; without it the first call takes some seconds.
+    """
+    with _fitting:
+        model = _models.get(embed)
+        if model is None:
+            texts = [utterance for utterance, _ in examples()]
+            wording = wording_of(texts)
+            model = IntentModel(_head(embed, wording, texts, folder), wording)
+            _models[embed] = model
+        return model
 
 
-def embed_texts(embed: Embeddings, texts: Sequence[str]) -> Vectors:
-    """Embed texts in one batch as normalised rows."""
-    rows: Vectors = np.asarray(embed.embed_documents(list(texts)), dtype=np.float64)
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(lengths, 1e-12), dtype=np.float64)
+def _head(embed: Embeddings, wording: Wording, texts: Sequence[str], folder: Path | None) -> LinearHead:
+    path = folder / f"intents-{_stamp(embed)}.npz" if folder else None
+    if path is not None and path.is_file():
+        try:
+            with np.load(path, allow_pickle=False) as kept:
+                return LinearHead(tuple(json.loads(str(kept["names"]))), kept["weights"])
+        except (OSError, ValueError, KeyError):
+            path.unlink(missing_ok=True)
+    labels = [name for _, name in examples()]
+    head = fit_head(feature_rows(embed, wording, texts), labels, PENALTY, STEPS)
+    if path is not None:
+        _keep(head, path)
+    return head
+
+
+def _keep(head: LinearHead, path: Path) -> None:
+    """Write the head for the next run; a folder that cannot be written costs only time."""
+    draft = path.with_suffix(f".{threading.get_ident()}.npz")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(draft, names=np.array(json.dumps(head.names)), weights=head.weights)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+
+
+def _stamp(embed: Embeddings) -> str:
+    """Return a hash of all that the head depends on."""
+    encoder = [str(getattr(embed, name, "")) for name in ("id", "weights_hash", "dtype")]
+    said = json.dumps([examples(), encoder, type(embed).__name__, PENALTY, STEPS, BUCKETS])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.catalogue import Catalogue, PlaceMention, RoleMention, TermMention
 from bot.dialogue.spans import inside, overlaps, spans
-from bot.dialogue.titles import Title, find_asked_titles, find_own_jobs, is_generic
+from bot.dialogue.titles import Title, find_asked_titles, find_own_jobs
 from bot.quantities import Quantity, find_periods, find_quantities
 from bot.schema import Amount, Period
 
@@ -70,7 +70,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
         if not any(q.start <= m.start() < q.end for q in money)
     )
     periods = tuple((p.start, p.end, p.period) for p in find_periods(text) if not overlaps(p, money, figures))
-    own = tuple(title for title in find_own_jobs(text) if not is_generic(title))
+    own = find_own_jobs(text)
     taken = spans(roles, places, money, own)
     return Marks(
         text=text,

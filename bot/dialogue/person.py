@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.marks import Marks, amount_of
-from bot.dialogue.titles import find_own_jobs, is_generic
+from bot.dialogue.titles import find_own_jobs
 from bot.quantities import Quantity
 from bot.schema import Amount, Person, Place
 
@@ -70,8 +70,6 @@ def _read_sentence(person: Person, sentence: str, start: int, marks: Marks) -> P
 
 def _job(person: Person, sentence: str, start: int, marks: Marks) -> Person:
     for title in find_own_jobs(sentence):
-        if is_generic(title):
-            continue
         roles = [
             m
             for m in marks.roles

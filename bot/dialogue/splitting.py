@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 MAX_PARTS = 8
 _SHORTEST = 3
+_TAG = 4
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=\S)|[\n;]+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]\.)+|\b(?:e\.g|i\.e|vs|etc|approx|hr|hrs|yr|yrs|mo|mr|mrs|ms|dr|no)\.)$", re.IGNORECASE
@@ -37,11 +38,23 @@ class Part:
 def split(text: str) -> tuple[Part, ...]:
     """Split a message at sentence ends and before a second question; at most MAX_PARTS, questions first."""
     parts = [part for start, end in _sentences(text) for part in _questions(text, start, end)]
-    parts = [part for part in parts if re.search(r"\w", part.text)]
+    parts = _join_tags(text, [part for part in parts if re.search(r"\w", part.text)])
     if len(parts) > MAX_PARTS:
         ranked = sorted(parts, key=lambda part: (not part.asks, part.start))[:MAX_PARTS]
         parts = sorted(ranked, key=lambda part: part.start)
     return tuple(parts)
+
+
+def _join_tags(text: str, parts: Sequence[Part]) -> list[Part]:
+    """Join a tag ("good?", "is that fair?") to the statement it asks about."""
+    joined: list[Part] = []
+    for part in parts:
+        tag = len(part.text.split()) <= _TAG and part.text.endswith("?")
+        if tag and joined and not joined[-1].asks and text[joined[-1].end : part.start].count("\n") < 2:
+            start = joined.pop().start
+            part = Part(start, part.end, text[start : part.end].strip())
+        joined.append(part)
+    return joined
 
 
 def _sentences(text: str) -> Sequence[tuple[int, int]]:

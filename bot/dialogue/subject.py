@@ -85,24 +85,21 @@ def _carried(
         if len(named) >= 2:
             return named
     intents = set(choice.intents)
-    if (
-        before.roles
-        and not choice.fragment
-        and intents <= _FREE
-        and not points_back(marks.text)
-        and not choice.more
-    ):
-        return ()
-    if before.roles and not intents <= {
-        "coverage",
-        "out_of_scope",
-        "greeting",
-        "thanks",
-        "goodbye",
-        "identity",
-    }:
+    apart = intents <= _FREE and not (choice.fragment or choice.more or points_back(marks.text))
+    if before.roles and not apart and not intents <= _SOCIAL:
+        return _focus(choice, before, catalogue)
+    return () if before.roles and apart else _of_person(intents, person)
+
+
+def _focus(choice: Choice, before: Before, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the roles spoken of, or the one in front where the question can be about one alone."""
+    together = choice.fragment or choice.more or set(choice.intents) & {*PAY, "role_description", "worth_it"}
+    if together or len(before.roles) == 1:
         return before.roles
-    return _of_person(intents, person)
+    first = next(
+        (role for role in offered(before.reply, catalogue) if role in before.roles), before.roles[-1]
+    )
+    return (first,)
 
 
 def _of_person(intents: set[str], person: Person) -> tuple[str, ...]:

@@ -3,37 +3,22 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from bot.catalogue.words import Token, fold, singular, tokenize, word_lists
+import pycountry
+import yaml
+
+from bot.catalogue.words import Token, fold, is_ordinary, tokenize, word_lists
 from bot.dialogue.words import word_set
 
-_WORDS = r"[^\W\d_][\w'’&+/#-]*(?:[ ][^\W\d_][\w'’&+/#-]*){0,4}"
-_EARN = r"(?:make|earn|get\s+paid|get|pay|cost|take\s+home|bring\s+home|start|do)"
-_MONEY = (
-    r"(?:salar(?:y|ies)|pay|wages?|earnings|incomes?|paid|jobs?|positions?|career|roles?|work"
-    r"|openings|resume|interview)"
-)
-_ASKED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?:as|becom(?:e|ing)|be|being|for|of|to|hire|an?)\s+(?P<article>an?)\s+(?P<np>{_WORDS})",
-        rf"\b(?:does|do|did|would|could|can|will|should)\s+(?P<article>an?\s+|the\s+)?(?P<np>{_WORDS}?)\s+(?:\w+ly\s+)?{_EARN}\b",
-        rf"\b(?:is|are|was|were)\s+(?P<article>an?\s+|the\s+)?(?P<np>{_WORDS}?)\s+(?:\w+ly\s+|well\s+)?(?:paid|in\s+demand)\b",
-        rf"\b(?:salar(?:y|ies)|pay|wages?|earnings|income|paid|money)\s+(?:of|for|as)\s+(?P<article>an?\s+|the\s+)?(?P<np>{_WORDS})",
-        rf"(?P<article>)(?<![\w'’])(?P<np>{_WORDS}?)(?:['’]s)?\s+{_MONEY}\b",
-        rf"\bcompare\s+(?P<article>an?\s+|the\s+)?(?P<np>{_WORDS}?)\s+(?:and|with|to|vs)\b",
-    )
+_LEAD = re.compile(
+    r"(?:\W|\b(?:and|or|what|how|about|for|if|so|ok|no|i|meant|mean|an?|the|as|then|but|also)\b)*",
+    re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\b(?:and|or|vs|versus|than|but)\b")
-_OWN = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?:i['’]?m|i\s+am|im|i\s+was|i['’]ve\s+been|i\s+have\s+been|i\s+used\s+to\s+be)\s+(?:\w+ly\s+|now\s+|just\s+)?(?:working\s+as\s+)?(?:an?|the)\s+(?P<np>{_WORDS})",
-        rf"\b(?:i\s+work|i['’]?m\s+working|i\s+am\s+working|working|i\s+worked|been\s+working|employed)\s+(?:now\s+|currently\s+)?as\s+(?:an?\s+|the\s+)?(?P<np>{_WORDS})",
-        rf"\bmy\s+(?:current\s+|present\s+)?(?:job|title|position|role|occupation)\s+(?:is|as)\s+(?:an?\s+|the\s+)?(?P<np>{_WORDS})",
-        rf"(?:^|[.!?;,]\s*)(?:currently|now|presently)\s+(?:an?\s+|the\s+)?(?P<np>{_WORDS})",
-    )
-)
+_AUXILIARY = re.compile(r"\b(?:does|do|did|would|will|can|could|should)\b", re.IGNORECASE)
+_DOERS = frozenset({"worker", "employee", "staff"})
 _ABILITY = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|yst|ess|ier|ic)$")
 
 
@@ -46,15 +31,28 @@ class Title:
     text: str
 
 
+@cache
+def _grammar() -> tuple[tuple[tuple[re.Pattern[str], bool, bool], ...], tuple[re.Pattern[str], ...]]:
+    raw = yaml.safe_load(files(__package__).joinpath("titles.yaml").read_text(encoding="utf-8"))
+    asked = tuple(
+        (_compiled(entry["pattern"]), entry["sure"], "{NP}?" in entry["pattern"]) for entry in raw["asked"]
+    )
+    return asked, tuple(_compiled(pattern) for pattern in raw["own"])
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    words = r"[^\W\d_][\w'&+/#-]*(?:[ ][^\W\d_][\w'&+/#-]*){0,4}"
+    lazy = pattern.replace("{NP}?", f"(?P<np>{words}?)")
+    return re.compile(lazy.replace("{NP}", f"(?P<np>{words})"), re.IGNORECASE)
+
+
 def find_own_jobs(text: str) -> tuple[Title, ...]:
     """Return what a person says they are or work as: "barista" in "I'm a barista in Leeds"."""
     found: list[Title] = []
-    for pattern in _OWN:
+    for pattern in _grammar()[1]:
         for match in pattern.finditer(text):
             title = _trim(text, match.start("np"), match.end("np"))
-            if title is not None and all(
-                title.start >= other.end or title.end <= other.start for other in found
-            ):
+            if title is not None and is_job(title) and not _overlaps(title, found):
                 found.append(title)
     return tuple(sorted(found, key=lambda title: title.start))
 
@@ -63,29 +61,36 @@ def find_asked_titles(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Titl
     """Return job titles asked about, outside the spans already understood as roles, places or amounts."""
     blanked = _blank(text, taken)
     found: list[Title] = []
-    for pattern in _ASKED:
+    for pattern, sure, closed in _grammar()[0]:
         for match in pattern.finditer(blanked):
-            sure = bool(match.groupdict().get("article"))
             for start, end in _alternatives(blanked, match.start("np"), match.end("np")):
-                title = _trim(blanked, start, end)
+                title = _phrase(blanked, start, end, closed)
                 if title and _is_title(title, sure) and not _overlaps(title, found):
                     found.append(title)
     return tuple(sorted(found, key=lambda title: title.start))
 
 
+def _phrase(text: str, start: int, end: int, closed: bool) -> Title | None:
+    """Return the noun phrase of a span; one that is `closed` by a word after it has to reach up to there."""
+    title = None if _AUXILIARY.search(text, start, end) else _trim(text, start, end)
+    if title is None or (closed and text[title.end : end].strip()):
+        return None
+    return title
+
+
 def title_alone(text: str, taken: Iterable[tuple[int, int]]) -> Title | None:
     """Return the job title that a fragment ("and plumbers?") consists of, or None."""
     blanked = _blank(text, taken)
-    lead = re.match(
-        r"(?:\W|\b(?:and|or|what|how|about|for|if|so|ok|no|i|meant|mean|an?|the|as|then|but|also)\b)*",
-        blanked,
-        re.I,
-    )
-    title = _trim(blanked, lead.end() if lead else 0, len(blanked))
-    if title is None or blanked[title.end :].strip(" ?.!,"):
+    lead = _LEAD.match(blanked)
+    at = lead.end() if lead else 0
+    title = _trim(blanked, at, len(blanked))
+    if title is None or re.sub(r"[|\s?.!,]|\b(?:in|near|then|instead)\b", "", blanked[title.end :]):
         return None
-    last = fold(title.text).split()[-1]
-    return title if _is_title(title, False) and _ABILITY.search(singular(last)) else None
+    return (
+        title
+        if _is_title(title, bool(re.search(r"\b(?:an?|as)\s+$", blanked[: title.start], re.I)))
+        else None
+    )
 
 
 def _blank(text: str, taken: Iterable[tuple[int, int]]) -> str:
@@ -125,26 +130,39 @@ def _trim(text: str, start: int, end: int) -> Title | None:
 
 
 def _is_title(title: Title, sure: bool) -> bool:
-    """Whether a noun phrase can be a job title: `sure` when an article stands before it."""
-    words = [token.key for token in tokenize(title.text)]
-    if (
-        words[-1] in word_set("no_title")
-        or all(word in word_set("no_title") for word in words)
-        or len(title.text) < 3
-    ):
+    """Whether a noun phrase can be a job title: `sure` when the grammar around it leaves little else."""
+    tokens = tokenize(title.text)
+    last = tokens[-1]
+    if _no_title(tokens) or len(title.text) < 3 or last.key in word_lists()["transparent"]:
         return False
-    if any(word in word_lists()["transparent"] for word in words[-1:]):
+    if is_ordinary(last.key) and not (sure and len(tokens) > 1):
         return False
-    raw = fold(title.text).split()[-1]
-    plural = raw.endswith("s") and not raw.endswith("ss") and singular(raw) != raw
-    return bool(_ABILITY.search(words[-1])) or sure or plural
+    return bool(_ABILITY.search(last.key)) or sure or last.plural
 
 
 def _overlaps(title: Title, found: Iterable[Title]) -> bool:
     return any(title.start < other.end and other.start < title.end for other in found)
 
 
-def is_generic(title: Title) -> bool:
-    """Whether the words say what someone is, but no job ("a single mother", "a fast learner")."""
-    words = [token.key for token in tokenize(title.text)]
-    return not words or words[-1] in word_set("no_title")
+def is_job(title: Title) -> bool:
+    """Whether what someone says they are can be a job: not "a single mother" or where they are from."""
+    tokens = tokenize(title.text)
+    last = tokens[-1].key if tokens else "ed"
+    return not _no_title(tokens) and not last.endswith("ed") and not _from_a_country(last)
+
+
+def _no_title(tokens: Sequence[Token]) -> bool:
+    """Whether words say what someone is, but no job; "warehouse worker" is one, "hard worker" is none."""
+    none = word_set("no_title")
+    if len(tokens) > 1 and tokens[-1].key in _DOERS:
+        return any(token.key in none or token.key in word_lists()["transparent"] for token in tokens[:-1])
+    return not tokens or tokens[-1].key in none
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(fold(country.name)[:4] for country in pycountry.countries)
+
+
+def _from_a_country(word: str) -> bool:
+    return word[:4] in _countries() and bool(re.search(r"(?:an|ese|ish|i|ic|er)$", word))

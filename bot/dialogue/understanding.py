@@ -8,7 +8,7 @@ from langchain_core.embeddings import Embeddings
 from bot.catalogue import Catalogue
 from bot.dialogue.choosing import Choice, choose
 from bot.dialogue.followups import Before, asks_why, is_fragment, last_question, picked
-from bot.dialogue.intents import Guess, embed_texts, intent_model
+from bot.dialogue.intents import Guess, intent_model
 from bot.dialogue.marks import Marks, delexicalise, read_marks
 from bot.dialogue.nonsense import detect_language, is_gibberish
 from bot.dialogue.person import amounts_of, find_claims, update_person
@@ -78,7 +78,7 @@ def _listen(
         heard.append(_Heard(text, read_marks(text, catalogue), split(text), reply=reply))
     heard = heard[-MAX_TURNS:]
     texts = [_plain(message.marks, part) for message in heard for part in message.parts]
-    guesses = list(intent_model(embed).classify(embed_texts(embed, texts))) if texts else []
+    guesses = list(intent_model(embed).classify(embed, texts))
     classified = []
     for message in heard:
         count = len(message.parts)
@@ -144,7 +144,7 @@ def _choose(heard: _Heard, marks: Marks, before: Before, catalogue: Catalogue, e
         question = last_question(before.reply)
         if question:
             parts = split(question)
-            guesses = intent_model(embed).classify(embed_texts(embed, [part.text for part in parts]))
+            guesses = intent_model(embed).classify(embed, [part.text for part in parts])
             said = choose(parts, guesses, marks, before, fragment=False)
             return replace(said, follow_up=True) if said.intents else choice
     return choice
