@@ -248,7 +248,8 @@ def test_printed_ranges_are_read_back(currency, low, more):
 
 
 _SCRAPS = """
-$ £ € k 12 1,5 40 - – % a year per to and between CHF ½ ٣٥ ² Ks mid- 2024 / . , ' ( ) hours forty thousand [1] 1.
+$ £ € k 12 1,5 40 - – % a year per to and between CHF ½ ٣٥ ² Ks mid- 2024 / . , ' ( ) hours forty thousand
+[1] 1.
 """
 _PIECES = st.lists(st.sampled_from([*_SCRAPS.split(), " ", "\n", "40 000"]), max_size=40).map("".join)
 

@@ -11,7 +11,8 @@ from bot.quantities.words import AFTER_MONEY, MOVED
 
 _JOIN = re.compile(
     r"(?i)\s{0,2}(?:-{1,2}|/-|to|through|till|until|bis(?: zu)?|à|a|hasta|al?)\s{0,2}"
-    r"(?:the |about |around |approximately |up to |ca\.? |environ )?"
+    r"(?:the |about |around |approximately |up to |more than |over |nearly "
+    r"|as much as |as high as |ca\.? |environ )?"
 )
 _AND = re.compile(r"(?i)\s{0,2}(?:and|or|&|und|et|y)\s{0,2}(?:the |about |around )?")
 _BETWEEN = re.compile(
@@ -30,7 +31,7 @@ _ABOVE = re.compile(
     r"|minimum(?: of)?|min\.?|starting from|mindestens|ab|mehr als|über|à partir de|au moins|plus de|dès"
     r"|a partir de|desde|al menos|más de|mínimo)(?: (?:about|around|the|de|an?))?:? {0,2}$"
 )
-_FROM = re.compile(r"(?i)(?<![^\W_])(?P<moved>[^\W\d_]+ )?(?:from|von)(?: (?:about|around))? {0,2}$")
+_FROM = re.compile(r"(?i)(?<![^\W_])(?P<moved>[^\W\d_]+ )?from(?: (?:about|around))? {0,2}$")
 _ABOUT = re.compile(
     r"(?i)(?:(?<![^\W_])(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.?"
     r"|c\.|close to|or so|environ"

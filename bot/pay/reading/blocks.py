@@ -11,6 +11,7 @@ BlockKind = Literal["text", "item", "table", "heading"]
 _ITEM = re.compile(r"[ \t]{0,12}(?:[-*+•●▪◦–]|\d{1,3}[.)])[ \t]+(?=\S)")
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _LABELLED = re.compile(r"(?:\*\*|__)?[^\W\d_][^:|.!?\n]{1,44}?(?:\*\*|__)?:(?:\*\*|__)?[ \t]+\S")
+_BOLD_LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)[ \t]*[–—:|-]")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_\n]{2,80}?):?(?:\*\*|__):?[ \t]*$")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^)\s]{0,1000}(?:[ ][^)]{0,200})?\)")
 _MARKS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
@@ -20,7 +21,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-Z�
 _ABBREVIATION = re.compile(
     r"(?i)(?:\b(?:e\.g|i\.e|approx|ca|incl|excl|etc|vs|no|nr|st|dr|mr|mrs|ms|z\.\s?b|d\.\s?h|bzw|std|mon"
     r"|inkl|max|min|hr|hrs"
-    r"|env|p\.\s?a|p\.\s?ex|rs|fr|sfr|yr|yrs|mo|wk)|\b[A-Z]\.[A-Z])\.$"
+    r"|env|p\.\s?a|p\.\s?ex|rs|fr|sfr|yr|yrs|mo|wk)|\b[A-Z]\.[A-Z]|(?<![\d.,$£€]) \d{1,2})\.$"
 )
 
 
@@ -118,7 +119,7 @@ def _pieces(lines: list[str], lead: str) -> Iterator[Block]:
     for line in lines:
         bold = _BOLD_LINE.match(line.strip())
         starts_item = _ITEM.match(line) is not None
-        labelled = _LABELLED.match(line.strip()) is not None and (
+        labelled = (_LABELLED.match(line.strip()) or _BOLD_LABEL.match(line.strip())) is not None and (
             mode == "text" or not line.startswith((" ", "\t"))
         )
         if bold or starts_item or labelled or (run and run[-1].endswith(("  ", "\\"))):

@@ -14,7 +14,7 @@ from bot.pay.reading.subjects import label_role
 from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, find_quantities
 
 ColumnKind = Literal[
-    "role", "place", "level", "year", "industry", "period", "currency", "kind", "amount", "other"
+    "role", "place", "level", "year", "industry", "period", "currency", "kind", "amount", "other", "unknown"
 ]
 
 _COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
@@ -25,7 +25,8 @@ _COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
     ("place", r"states?|regions?|city|cities|locations?|country|countries|area|province|place"
     r"|metro(?: area)?|nation|county|bundesland|land|ort|stadt|région|ville|pays"
      r"|kantone?|cantons?|comunidad|ciudad|lugar|department"),
-    ("level", r"levels?|experience(?: level)?|years of experience|years?' experience|grades?|bands?"
+    ("level", r"(?:[a-z]+ )?levels?|experience(?: level)?|years of experience|years?' experience"
+    r"|grades?|bands?"
     r"|seniority|career stage|stage|step|scale point|point|stufe|erfahrung|berufserfahrung"
      r"|entgeltgruppe|niveau|expérience|ancienneté|échelon|nivel|experiencia|qualification"),
     ("year", r"years?|jahr|année|año|date|as of|period covered"),
@@ -49,6 +50,9 @@ _LOW = re.compile(
 _HIGH = re.compile(
     r"(?i)(?<![^\W_])(?:high(?:er|est)?|max(?:imum|imal)?|to|up to|bis|à|hasta|top|maxi|máx(?:imo)?"
     r"|scale maximum)(?![^\W_])"
+)
+_INDUSTRIES = re.compile(
+    r"(?i)(?<![^\W_])(?:industr(?:y|ies)|sectors?|employers?|settings?|branchen?|secteurs?|sectores)(?![^\W_])"
 )
 _CURRENCY = re.compile(r"(?<![A-Z])(?P<code>[A-Z]{3})(?![A-Z])|(?P<sign>CA\$|A\$|NZ\$|US\$|C\$|[£€₹¥$])")
 PERCENTILES = frozenset({"p10", "p25", "median", "p75", "p90", "mean"})
@@ -166,10 +170,10 @@ def with_first_column(
         "kind": [cell for cell in cells if field_of(cell)[1]],
     }
     order: tuple[ColumnKind, ...] = ("kind", "place", "level", "role")
-    for kind in order:
-        if cells and len(tests[kind]) * 2 > len(cells):
-            result[0] = Column(kind)
-            break
+    known = next((kind for kind in order if cells and len(tests[kind]) * 2 > len(cells)), None)
+    if known is None and cells and any(re.search(r"[^\W\d_]", cell) for cell in cells):
+        known = "industry" if _INDUSTRIES.search(f"{scope.section} {scope.lead}") else "unknown"
+    result[0] = Column(known) if known else result[0]
     return result
 
 

@@ -9,17 +9,20 @@ from bot.schema import PayKind
 _PAY = (
     r"salar(?:y|ies)|wages?|earn(?:s|ed|ing|ings)?|paid|pay(?:s|ing)?|pay ?(?:band|scale|range|rate"
     r"|grade)s?|payscales?"
-    r"|compensation|remuneration|take[- ]?home|starts? (?:at|from|on|out at)|started at|starting (?:at"
+    r"|compensation|remuneration|take[- ]?home|receives?|starts? (?:at|from|on|out at)|started at"
+    r"|starting (?:at"
     r"|from)|makes?|made|making"
     r"|income|hourly rates?|day rates?|daily rates?|rate of pay|gross|rates?|stipends? of|commands?"
     r"|gehalt|gehälter[n]?|gehalts\w*|grundgehalt|einstiegsgehalt|[\w]*gehalt|[\w]*gehälter|lohn|löhne"
-    r"|[\w]*lohn|verdien\w*|verdienst\w*"
+    r"|[\w]*lohn|verdien\w*|erhält|erhalten|bekommt|bekommen|verdienst\w*"
     r"|vergütung\w*|entgelt\w*|besoldung|[\w]*vergütung|bezahl\w*"
     r"|salaires?|rémun\w*|gagn(?:e|ent|er|ait)|touch(?:e|ent)|perçoi(?:t|vent)|traitement|paie|payée?s?"
     r"|salarios?|sueldos?|gana[nr]?|cobra[nr]?|retribuci[oó]n|remuneraci[oó]n|percibe[n]?|paga[nr]?"
 )
 # Money that is no one's pay.
 _OTHER = (
+    r"(?:overtime|bank holiday|holiday|weekend|night|sunday|enhanced|charge[- ]out|exchange|tax"
+    r"|interest|growth) rates?|"
     r"revenues?|turnover|budgets?|sales|profits?|costs?|costing|pric\w+|fees?|tuition|tax(?:es|ed)?"
     r"|bonus(?:es)?|sign-?on|signing"
     r"|grants?|loans?|debts?|contracts? worth|deals?|equipment|tools?|rent|mortgage|savings?|saved?"
@@ -38,7 +41,7 @@ _OTHER = (
     r"|mileage|per diem"
     r"|household|inheritance|settlement|award(?:s|ed)?|prize|weighting|top-?up|subsid\w+"
     r"|umsatz\w*|kosten|kostet|preis\w*|prämie\w*|bonus|zulage\w*|zuschlag\w*|gebühr\w*|schulgeld"
-    r"|mindestlohn|weihnachtsgeld|urlaubsgeld"
+    r"|[\w]*(?:kluft|lücke|unterschied\w*|gefälle)|mindestlohn|weihnachtsgeld|urlaubsgeld"
     r"|budget|förder\w*|investition\w*|miete|sonderzahlung\w*|zuschuss|bafög|steuer\w*"
     r"|chiffre d'affaires|coûts?|coûte\w*|prix|primes?|frais|loyer|bourses?|impôts?|smic|indemnités?"
     r"|subvention\w*|écart|tickets?"
@@ -81,7 +84,8 @@ IMAGINED = re.compile(
     r"|the sum|(?:an|your|their|the) offer of"
     r"|offered you|was offered|were offered|counter(?:-?offer)?|ask for|asked for|asking for|negotiat\w+"
     r"|aim for|i (?:earn|make|made|earned|was|am)"
-    r"|my (?:salary|pay|wage)|you'd|would be about|(?:one|two|three) dollars?|wenn|angenommen"
+    r"|my (?:salary|pay|wage)|you'd|would (?:be about|have to|need to)|(?:one|two|three) dollars?|wenn"
+    r"|angenommen"
     r"|zum beispiel|z\. ?b\.|par exemple|si vous"
     r"|por ejemplo|example)(?![^\W_])"
 )
@@ -95,24 +99,32 @@ EVERYONE = re.compile(
     r"|alle (?:berufe|beschäftigten|branchen)"
     r"|mindestlohn|smic|ensemble des salariés|salario mínimo|(?:wo)?men (?:earn|made|make|in)"
     r"|graduates? (?:of any|overall|generally)"
-    r"|average worker|typical worker|buying power|purchasing power|kind of sum|in real terms"
+    r"|(?:close|compared|relative) (?:to|with) the (?:[a-z]+ )?(?:average|median)|average worker"
+    r"|typical worker|buying power|purchasing power|kind of sum|in real terms"
     r"|adjusted (?:for|to)|cost of living|overtime (?:floor|rule|law)s?|salary floors?)(?![^\W_])"
+)
+NOWHERE = re.compile(
+    r"(?i)(?<![^\W_])(?:this|that|these|those|said|dem|diesem|der|dieser|cette|cet|ce|ese|esa|esta"
+    r"|este) (?:state|region|city|county|province"
+    r"|country|bundesland|stadt|région|ville|pays|canton|comunidad|ciudad)s?(?![^\W_])"
 )
 CHANGED = re.compile(
     r"(?i)(?<![^\W_])(?:rose|risen|rises|fell|fallen|falls|grew|grown|climbed|increased|decreased"
     r"|dropped|jumped|went up|went down|moved|stieg"
-    r"|gestiegen|sank|augmenté|passé|baissé|subió|aumentó|bajó)(?![^\W_])"
+    r"|gestiegen|sank|augmenté|passé|passe|baissé|subió|aumentó|bajó)(?![^\W_])"
 )
 
 _KINDS: tuple[tuple[PayKind, str], ...] = (
-    ("median", r"median|medians|médian(?:e|s)?|mediana|mittelwert der mitte|50th percentile|midpoint"),
-    ("mean", r"average[sd]?|averaging|mean|durchschnitt\w*|im schnitt|moyen(?:ne)?s?|en moyenne|media"
+    ("median", r"median\w*|médian(?:e|s)?|mediana|mittelwert der mitte|50th percentile|midpoint"),
+    ("mean", r"average[sd]?|averaging|mean|durchschnitt\w*|im schnitt|moyen(?:ne)?s?|en moyenne"
+    r"|salario medio|sueldo medio|de media|media salarial"
     r"|promedio|mittleres"),
     ("starting_range", r"start(?:s|ed|ing|ers?)?|entry[- ]level|entry|new hires?|newly qualified"
     r"|new entrants?|on appointment|beginners?|begin(?:s|ning)?"
-     r"|graduate starting|einstieg\w*|einstiegsgehalt|berufseinstieg\w*|berufsanfänger\w*|anfangsgehalt"
+     r"|graduate starting|einstieg\w*|einstiegsgehalt|berufseinstieg\w*|berufsanfänger\w*"
+     r"|berufseinsteiger\w*|anfangsgehalt"
      r"|débutant\w*|débuts?|embauche|beginnt|beginnen|startet|inicial(?:es)?"
-     r"|principiantes?"),
+     r"|principiantes?|freshers?"),
     ("minimum", r"minimum|mindest\w*|minimal(?:e|es)?|mínimo|at least"),
     ("maximum", r"maximum|höchst\w*|maximal(?:e|es)?|máximo|at most|top of the (?:scale|range|band)"),
 )  # fmt: skip
@@ -136,7 +148,8 @@ _PERCENTILE = re.compile(
 )
 _SHARE = re.compile(
     r"(?i)(?<![^\W_])(?P<share>(?:a|one) quarter|25 ?(?:percent|per cent|%)|half|a tenth|10 ?(?:percent"
-    r"|per cent|%))(?![^\W_])"
+    r"|per cent|%))"
+    r"(?= (?:of|earn(?:s|ed)?|ma[dk]e|were|was|are|is|get|got|had|more|less|over|under)(?![^\W_]))"
 )
 MIDDLE_HALF = re.compile(r"(?i)(?<![^\W_])(?:middle|central) (?:half|50 ?(?:percent|per cent|%))(?![^\W_])")
 
@@ -147,18 +160,17 @@ def kind_of(text: str) -> PayKind | None:
     return max(found)[1] if found else None
 
 
-def percentile_of(before: str, after: str, *, upper: bool) -> Percentile | None:
-    """Return the percentile that the words around an amount give it.
+def percentile_of(before: str, *, upper: bool) -> Percentile | None:
+    """Return the percentile that the words before an amount give it.
 
     Args:
         before: The clause up to the amount.
-        after: The words behind it.
         upper: Whether the amount is a lower bound ("more than", "or more"), so that the share is above it.
     """
     named = list(_PERCENTILE.finditer(before))
     if named:
         return named[-1].lastgroup  # type: ignore[return-value]
-    shares = list(_SHARE.finditer(before)) or list(_SHARE.finditer(after))
+    shares = list(_SHARE.finditer(before))
     if not shares:
         return None
     share = shares[-1]["share"].casefold()

@@ -96,17 +96,22 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
     return result
 
 
+def plausible(currency: str, values: Iterable[float], period: Period) -> bool:
+    """Whether some job can pay that in a year; True for currencies that the test is not made for."""
+    yearly = [value * _PER_YEAR[period] for value in values]
+    if currency not in _COMPARABLE or not yearly:
+        return True
+    return max(yearly) >= _LEAST and (period == "year" or max(yearly) <= _MOST)
+
+
 def _warning(draft: Draft) -> str | None:
     """Return a warning when no job plausibly pays that much or that little in a year."""
-    if draft.currency not in _COMPARABLE:
+    values = [value for _, value in draft.amounts]
+    if plausible(draft.currency, values, draft.period):
         return None
-    yearly = [value * _PER_YEAR[draft.period] for _, value in draft.amounts]
+    size = "little" if max(values) * _PER_YEAR[draft.period] < _LEAST else "much"
     adverb = _ADVERBS[draft.period]
-    if max(yearly) > _MOST and draft.period != "year":
-        return f"This is printed as {adverb} pay, which is implausibly much; another period may be meant."
-    if max(yearly) < _LEAST:
-        return f"This is printed as {adverb} pay, which is implausibly little; another period may be meant."
-    return None
+    return f"This is printed as {adverb} pay, which is implausibly {size}; another period may be meant."
 
 
 def _is_possible(draft: Draft) -> bool:
@@ -126,7 +131,7 @@ def to_records(drafts: Iterable[Draft], document: Document) -> tuple[PayRecord, 
         if not _is_possible(draft):
             continue
         key = (*draft.about[:-1], draft.kind, draft.amounts)
-        if key not in records:
+        if key not in records or (draft.year_label and not records[key].year_label):
             records[key] = _record(draft, document)
     return tuple(records.values())
 

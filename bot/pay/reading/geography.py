@@ -30,12 +30,19 @@ _NAME = (
     r"[A-ZÄÖÜÉÈÎÑ][^\W\d_]*\.?(?:[ '’-](?:(?:of|and|the|de|du|la|le|les|am|im|an der|sur|del|upon"
     r"|on)[ -])?[A-ZÄÖÜÉÈ][^\W\d_]*){0,3}"
 )
-_LEAD = r"in|across|throughout|within|around|near|for|outside|of|à|au|aux|en|dans|bei|aus|für|a|de"
+_LEAD = r"in|across|throughout|within|around|near|for|outside|of|à|au|aux|en|dans|bei|aus|für|a|de|von|from"
 _AFTER_LEAD = re.compile(
     rf"(?<![^\W_])(?i:{_LEAD})(?: (?i:the|inner|outer|central|greater|der|den|la|le|les|northern"
     rf"|southern))? (?P<name>{_NAME})"
 )
 _SHORT_MENTION = re.compile(r"(?<![\w.])(?P<name>U\.S\.A\.|U\.S\.|USA|US|U\.K\.|UK)(?![\w])(?! ?\$)")
+
+
+_OPENING = re.compile(r"(?P<name>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2})(?=['’]s | [a-z])")
+_CITY_REGION = re.compile(
+    r"(?<![^\W_])(?P<name>[A-Z][^\W\d_]*(?: [A-Z][^\W\d_]*){0,2}), (?P<region>[A-Z]{2,3}(?![^\W_])"
+    r"|[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def named_place(name: str, country: str | None) -> tuple[str, PlaceKind, str] | 
         homes = table.get(key, ())
         fitting = [place for place in homes if country is None or place[1] == country]
         if len({home for _, home in fitting}) == 1 or (fitting and country):
-            return (name.strip() if kind == "region" else fitting[0][0]), kind, fitting[0][1]  # type: ignore[return-value]
+            return name.strip(), kind, fitting[0][1]  # type: ignore[return-value]
     return None
 
 
@@ -108,6 +115,11 @@ def _mentions(text: str, country: str | None) -> Iterator[PlaceFound]:
     for match in _SHORT_MENTION.finditer(text):
         code = "US" if match["name"].startswith("U") and "S" in match["name"] else "GB"
         yield PlaceFound(country_name(code) or code, "country", code, match.start("name"), match.end("name"))
+    yield from _city_and_region(text, country)
+    opening = _OPENING.match(text)
+    place = named_place(opening["name"], country) if opening else None
+    if opening and place and place[1] != "city":
+        yield PlaceFound(*place, opening.start("name"), opening.end("name"))
     for match in _AFTER_LEAD.finditer(text):
         words = (
             match["name"].rstrip(".").split(" ")
@@ -120,6 +132,22 @@ def _mentions(text: str, country: str | None) -> Iterator[PlaceFound]:
                 end = match.start("name") + len(" ".join(words[:length]))
                 yield PlaceFound(*place, match.start("name"), end)
                 break
+
+
+def _city_and_region(text: str, country: str | None) -> Iterator[PlaceFound]:
+    """Find "Portland, OR" and "Calgary, Alberta": a city with the region that holds it."""
+    for match in _CITY_REGION.finditer(text):
+        region = match["region"]
+        city = named_place(match["name"], country)
+        codes = (
+            pycountry.subdivisions.get(code=f"{country}-{region}") if country and len(region) < 4 else None
+        )
+        if city and city[1] == "city" and (codes or _is_wide(named_place(region, country))):
+            yield PlaceFound(*city, match.start("name"), match.end("name"))
+
+
+def _is_wide(place: tuple[str, PlaceKind, str] | None) -> bool:
+    return place is not None and place[1] != "city"
 
 
 def currency_of_country(country: str | None) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bot.pay.reading.words import GENERIC, NO_PERSON, NOT_AGENT
 from bot.schema import RoleName
 
 # Endings of words for someone who does something, in four languages; words that share them but are no one.
@@ -14,49 +15,11 @@ _AGENT = (
     r"|kauffrau|kaufmann|ent|entin|eur|eurin)"
     r"|[a-zéèâ]{3,}(?:eur|euse|rice|ier|ière|ien|ienne|iste|ant|ante|ent|ente|aire|ère|er)"
     r"|[a-záéíóúñ]{3,}(?:ero|era|or|ora|ista|ano|ana|ario|aria|ico|ica|ente|ante)"
-    r"|[a-z]*(?:nurse|clerk|chef|cook|pilot|guard|judge|coach|aide|nanny|apprentice|mechanic|medic"
-    r"|critic|hand|hygienist)|lead|head|intern|[a-zäöü]{4,}ar)"
+    r"|lead|head|intern|apprentice|[a-zäöü]{4,}ar)"
 )
-_NOT_AGENT_WORDS = """
-number order offer letter chapter career center centre paper matter power weather summer winter water
-other another under over after never ever however whether rather together per quarter former later larger
-higher lower upper greater better computer server answer newsletter header footer folder user customer
-employer consumer member owner border master semester september october november december partner winner
-earner beginner starter newcomer worker workers factor sector labor labour error floor door color
-behavior major minor junior senior prior interior current recent different apparent present percent
-payment employment department government requirement agreement assessment management development content
-client patient student resident parent accident event rent talent incident element moment document
-investment amount environment equipment statement treatment important constant restaurant plant grant
-instant significant relevant want variant active alternative positive negative drive five live give
-effective competitive productive objective incentive initiative perspective native comprehensive
-expensive fee employee committee degree three free see guarantee salary summary library january february
-primary secondary voluntary dictionary necessary glossary modern pattern concern return list exist assist
-persist checklist than plan human woman man women men person people german american canadian australian
-indian european italian russian begin within origin margin main again certain train remain gain project
-object subject aspect effect select direct collect prospect respect perfect product einer eine einen
-einem oder aber über unter hier mehr wer dieser jeder immer jahr nur sehr vor für der jahren nach kann
-lager premier dernier entier métier papier dossier janvier février chantier salaire horaire nécessaire
-supplémentaire dans sans pendant avant montant maintenant cependant suivant comment souvent argent brut
-votre gobierno media dinero enero febrero primera manera hora ahora mejor mayor menor valor semana mañana
-información público año trabajadora trabajador tier layer pointer tender lever chamber tracker filter
-counter router median mean average januar februar klar sogar war paar kommentar formular guide passage
-quarterly order-entry retirement benefits union range overview experience
-"""
-_GENERIC_WORDS = """
-worker workers employee employees people person persons staff women men those they you we i he she it one
-some most many others everyone anyone somebody workforce professional professionals candidate candidates
-applicant applicants graduate graduates student students starter starters beginner beginners newcomer
-newcomers hire hires earner earners man woman member members employer employers company companies
-manager-level firm firms organisation organization business owner owners customer customers client
-clients individual individuals job jobs position positions role roles work salary pay wage wages salaries
-income post posts vacancy this that these who which there half quarter arbeitnehmer beschäftigte
-mitarbeiter arbeitgeber berufsanfänger berufseinsteiger salarié salariés employeur trabajador
-trabajadores empleado empleados fachkräfte fachkraft einsteiger kunden
-"""
-_NOT_AGENT = frozenset(_NOT_AGENT_WORDS.split())
-_GENERIC = frozenset(_GENERIC_WORDS.split())
 _LEVELS = (
-    r"entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career|mid[- ]level|late[- ]career"
+    r"level (?:[ivx]{1,4}|\d)|entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career"
+    r"|mid[- ]level|late[- ]career"
     r"|highly experienced|experienced|junior"
     r"|senior|trainee|graduate|starting|beginning|new|qualified|intermediate|apprentice|principal"
     r"|first[- ]year|full[- ]time|average|typical"
@@ -68,10 +31,22 @@ _LEVEL_WORD = re.compile(
     r"(?i)(?<![^\W_])(?P<level>entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career"
     r"|mid[- ]level|late[- ]career|highly experienced"
     r"|experienced|experience|junior|senior|trainees?|graduates?|starters?|beginners?|intermediate"
-    r"|apprentices?|lead|principal|first[- ]year"
+    r"|apprentices?|lead|principal|first[- ]year|journeym[ae]n|masters?|freshers?"
     r"|berufseinsteiger|berufserfahrung|débutant|confirmé|expérimenté|principiante)(?![^\W_])"
 )
+_SPAN_OF_YEARS = re.compile(
+    r"(?i)(?:(?:less|more) than |under |over )?\d+ ?(?:-|to|–|\+)? ?\d* ?(?:years?|yrs|jahren?|ans"
+    r"|años)(?![^\W_])"
+)
+_GRADE = re.compile(
+    r"(?<![^\W_])(?i:band|grade|level|stufe|step|tier|year|point|scale point) (?:\d{1,2}|[A-Z])(?![^\W_])"
+)
 _STRIP = re.compile(rf"(?i)^(?:(?P<level>{_LEVELS})[ ]+)")
+_LEVEL_BEFORE = re.compile(
+    r"(?i)(?<![^\W_])(level (?:[ivx]{1,4}|\d)|entry[- ]level|newly[- ]qualified|experienced|junior"
+    r"|senior|trainee|apprentice"
+    r"|mid[- ]career|qualified) $"
+)
 _STRIP_NAME = re.compile(
     r"(?i)^(?P<level>entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career|mid[- ]level"
     r"|late[- ]career|highly experienced"
@@ -166,22 +141,25 @@ def _pieces(text: str) -> list[re.Match[str]]:
 
 
 def _level_before(text: str, start: int) -> str | None:
-    match = re.search(
-        r"(?i)(?<![^\W_])(entry[- ]level|newly[- ]qualified|experienced|junior|senior|trainee|apprentice"
-        r"|mid[- ]career|qualified) $",
-        text[max(0, start - 20) : start],
-    )
+    match = _LEVEL_BEFORE.search(text, max(0, start - 20), start)
     return match.group(1).casefold() if match else None
 
 
 def level_of(text: str) -> str | None:
-    """Return the level of experience that a label names: "Entry level", "Senior", "1-3 years"."""
-    match = _LEVEL_WORD.search(text) or re.search(
-        r"(?i)\b(?:band|grade|level|stufe|step|tier|year|scale point)s? ?[\dA-Z]{1,3}\b|\d+ ?(?:-|to|–"
-        r"|\+)? ?\d* (?:years?|yrs|jahre|ans|años)",
-        text,
-    )
-    return text.strip().casefold() if match else None
+    """Return the level of experience that a label names: "Entry level", "Senior", "1-3 years", "Band 6"."""
+    match = _LEVEL_WORD.search(text) or _SPAN_OF_YEARS.search(text) or _GRADE.search(text)
+    return match.group().strip().casefold() if match else None
+
+
+def level_right_after(text: str) -> str | None:
+    """Return the level that directly follows an amount: "£26,000 Starter to £45,000 Experienced"."""
+    match = _LEVEL_WORD.match(text.lstrip(" (,-"))
+    return match["level"].casefold() if match else None
+
+
+def is_level(phrase: str) -> bool:
+    """Whether a noun phrase is only a level of any job: "apprentices", "masters", "newly qualified"."""
+    return _LEVEL_WORD.fullmatch(phrase.strip()) is not None
 
 
 def tidy(name: str) -> str:
@@ -216,15 +194,24 @@ def is_title(phrase: str) -> bool:
     head = words[joined[0] - 1] if joined and joined[0] else words[-1]
     candidates = {head, _singular(head), words[0] if len(words) > 1 and joined else head}
     last = _singular(head).rpartition("-")[2]
-    if {head, last} & (_NOT_AGENT | _GENERIC):
+    if {head, last} & (NOT_AGENT | GENERIC):
         return False
     return any(re.fullmatch(_AGENT, word) for word in candidates | {last})
+
+
+def is_paid_subject(phrase: str) -> bool:
+    """Whether the subject of "earn", "make" or "are paid" can be a job by its form: "line cooks", "a vet"."""
+    words = _WORD.findall(phrase.casefold())
+    if not 1 <= len(words) <= 5 or len(words[-1]) < 3 or set(words) & (NOT_AGENT | GENERIC | NO_PERSON):
+        return False
+    plural = words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is", "ings", "ments", "tions"))
+    return _singular(words[-1]) not in NOT_AGENT | GENERIC | NO_PERSON and (plural or words[0] in ("a", "an"))
 
 
 def is_generic(phrase: str) -> bool:
     """Whether a subject means the people of the job already spoken of: "workers", "they", "salaries"."""
     words = _WORD.findall(phrase.casefold())
-    return not words or words[-1] in _GENERIC
+    return not words or words[-1] in GENERIC
 
 
 def strip_level(phrase: str, *, names_only: bool = False) -> tuple[str, str | None]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.pay.reading import cues
 from bot.pay.reading.blocks import Block, plain, sentences
 from bot.pay.reading.geography import find_places, named_place
-from bot.pay.reading.naming import RoleNames, is_title, level_of
+from bot.pay.reading.naming import RoleNames, is_level, is_title, level_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.stating import OTHER_GROUP
 from bot.pay.reading.subjects import find_roles, heading_role, label_role
@@ -114,7 +114,7 @@ def advertised(block: Block, scope: Scope, names: RoleNames, country: str | None
     match = _HIRING.search(block.text) if block.kind == "text" else None
     if match and scope.role is None:
         phrase = re.split(
-            r"(?i) (?:to|who|for|in|with|at|and|zur|für|pour|para|mit)(?![^\W_])", match["phrase"]
+            r"(?i) (?:to|who|for|in|with|at|and|zum|zur|ab|für|pour|para|mit)(?![^\W_])", match["phrase"]
         )[0]
         if names.match(phrase) or is_title(phrase):
             title = label_role(phrase, names)
@@ -128,10 +128,12 @@ def lead_scope(block: Block, scope: Scope, names: RoleNames, country: str | None
         return scope
     if block.kind == "item" and not block.lead.rstrip().endswith(":"):
         return scope.narrowed(pay=True if about_pay(block.lead) else None)
+    if block.kind == "table" and find_money(block.lead):
+        return scope
     last = list(sentences(block.lead))[-1]
     roles = {role.name for role in find_roles(last, names)}
     barred = cues.EVERYONE.search(last) or cues.IMAGINED.search(last)
-    scope = _said(last, scope, country).narrowed(barred=True if barred else None)
+    scope = _said(last, scope, country).narrowed(barred=True if barred else None, lead=last)
     return scope.narrowed(role=next(iter(roles)) if len(roles) == 1 else None)
 
 
@@ -140,10 +142,11 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     if OTHER_GROUP.search(label):
         return None
     bare = re.sub(r"\s*\([^)]*\)", "", label).strip()
+    bare = re.split(r", (?:the|who|which|that|whose) ", bare)[0]
     inner = " ".join(re.findall(r"\(([^)]*)\)", label))
     scope = _said(inner, scope, country) if inner else scope
     title = label_role(bare, names, listing=False)
-    if title:
+    if title and not is_level(bare):
         return scope.narrowed(role=title[0], level=title[1], pay=True)
     place = named_place(bare, country)
     if place:
@@ -152,7 +155,8 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     if cue and cue["pay"] is None:
         return None
     if cue or cues.kind_of(bare) or cues.percentile_label(bare):
-        return _said(bare, scope, country).narrowed(pay=True, kind=cues.kind_of(bare), level=level_of(bare))
+        said = _said(bare, scope, country).narrowed(pay=True, kind=cues.kind_of(bare), level=level_of(bare))
+        return said.narrowed(statistic=cues.percentile_label(bare))
     if level_of(bare):
         return scope.narrowed(level=level_of(bare))
     if re.fullmatch(r"(?:19|20)\d\d", bare):

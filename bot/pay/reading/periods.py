@@ -3,17 +3,23 @@
 import re
 
 from bot.pay.reading.cues import SALARY_WORD
+from bot.pay.reading.drafts import plausible
 from bot.pay.reading.scope import Scope
 from bot.quantities import Quantity, find_money, find_periods
 from bot.schema import Period
 
 _SAID = re.compile(
-    r"(?i)(?<![^\W_])(?:all|figures|amounts|numbers|salaries|rates|wages|angaben|beträge|gehälter"
-    r"|montants|chiffres|salaires|cifras|sueldos|salarios)(?![^\W_])"
+    r"(?i)(?<![^\W_])(?:(?:all|the|these|our)? ?(?:figures|amounts|salaries|rates|wages|pay figures"
+    r"|numbers)(?: [^.]{0,30}?)? (?:are|is)"
+    r"|(?:alle )?(?:angaben|beträge|gehälter)(?: [^.]{0,30}?)?(?: sind| in| pro|:)|(?:les "
+    r"|tous les )?(?:montants|salaires|chiffres)"
+    r"(?: [^.]{0,30}?)? (?:sont|en)|(?:las |los )?(?:cifras|sueldos"
+    r"|salarios)(?: [^.]{0,30}?)? son) [^.]{0,40}$"
 )
 _YEARLY_FROM = 8_000.0
 _CURRENCIES = frozenset({"USD", "GBP", "EUR", "CAD", "AUD", "NZD", "CHF", "SGD"})
 _SIZE = 2.5
+_LONGEST = 200
 
 
 def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
@@ -26,12 +32,13 @@ def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
     large = bool(quantity.values) and quantity.values[0] >= _YEARLY_FROM
     if large and quantity.unit in _CURRENCIES and SALARY_WORD.search(f"{scope.section} {scope.words} {text}"):
         return "year"
-    return scope.convention or _usual_period(quantity, scope)
+    period = scope.convention or _usual_period(quantity, scope)
+    return period if period and plausible(quantity.unit, quantity.values, period) else None
 
 
 def said_period(text: str) -> Period | None:
     """Return the period that a sentence gives for all figures: "All figures are annual."."""
-    if find_money(text) or not _SAID.search(text):
+    if len(text) > _LONGEST or find_money(text) or not _SAID.search(text.rstrip(" .")):
         return None
     periods = {mention.period for mention in find_periods(text)}
     return next(iter(periods)) if len(periods) == 1 else None

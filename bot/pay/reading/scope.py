@@ -13,7 +13,8 @@ class Scope:
     `pay` is True where the text is about pay, `listing` where its labels are job titles; `convention` is the
     period the document gives for all its figures, `stated` its amounts that name their period; `barred` marks
     a stretch whose figures are not pay (laws, prices, sums); `statistic` is the field of a record that a
-    table's row is about; `words` are the headings and labels that speak of pay.
+    table's row is about; `words` are the headings and labels that speak of pay,
+    `lead` is the text just above a list or a table.
     """
 
     role: str | None = None
@@ -33,6 +34,7 @@ class Scope:
     listing: bool = False
     section: str = ""
     words: str = ""
+    lead: str = ""
     statistic: str | None = None
 
     def narrowed(self, **said: Any) -> "Scope":  # noqa: ANN401

@@ -1,32 +1,31 @@
-"""Pay in a sentence: which of its amounts are pay, and whose, where, when and of what kind."""
+"""Pay in a sentence: which of its amounts are pay, in which period and of what kind."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bot.pay.reading import cues
+from bot.pay.reading.about import industry_of, place_of, roles_of, training_level, year_of
 from bot.pay.reading.drafts import Draft, amounts_of, kind_from, merged
-from bot.pay.reading.geography import PlaceFound, find_places
-from bot.pay.reading.naming import RoleFound, RoleNames, level_of
+from bot.pay.reading.naming import RoleNames, level_right_after
 from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
-from bot.pay.reading.subjects import find_roles, foreign_subject
-from bot.quantities import Quantity, find_quantities
+from bot.pay.reading.sentence import LONGEST, Found, take_apart
+from bot.quantities import Quantity
 from bot.schema import PayKind, Period
 
-LONGEST = 1500
-_FOR = re.compile(
-    r"(?i)^ ?(?:on average |gross |brutto |brut )?(?:for|as|among|für|als|bei|pour|chez|para"
-    r"|como)(?: (?:an?|the|our|all|most|ein|eine|un|une|les|los))? $"
+_RESTATED = re.compile(
+    r"(?i)^(?:[^.;]{0,40}?[ ,(])?(?:or|which is|that is|that's|i\.e\.|equal to)[ (]{1,2}(?:about"
+    r"|roughly|around)? ?$"
+    r"|^[,(& ]{1,3}(?:about|roughly|around)? ?$"
 )
-_INDUSTRY = re.compile(
-    r"(?i)(?<![^\W_])(?:in|for|within) (?:the )?(?P<name>[^\W\d_][\w &'-]{2,40}?) (?:industry|sector"
-    r"|trade)(?![^\W_])"
+_ASIDE = re.compile(r" \([^()]{0,25}[$£€₹][^()]{0,40}\) (?=(?:to|and|bis|à|a|-) [^()]{0,12}[$£€₹])")
+_RISING = re.compile(
+    r"(?i)(?<![^\W_])(?:(?:reach|reaches|reaching|topping out at)(?: about| around)?"
+    r"|(?:rising|rises|increasing|increases|progressing|going up|up|steigt"
+    r"|steigend)(?: [^\W\d_]+)? (?:to|auf)) $"
 )
-_GROUP = re.compile(
-    r"(?i)^(?:those|workers|people|employees|staff|professionals)(?: (?:working|employed))? (?:in|at"
-    r"|for) (?:the )?(?P<name>[^\W\d_][\w &'-]{2,40}?),? (?:earn|made|make|had|were|are)"
-)
+_NET = re.compile(r"(?i)^ ?(?:net|netto|neto|netos|after tax|take[- ]home)(?![^\W_])")
 _SOURCE = re.compile(
     r"(?:(?<![^\W_])(?i:according to|data from|figures from|published by|reported by|says|by) (?:the )?"
     r"|^)(?P<name>[A-Z][\w&.*-]*(?: (?:(?:of|for|and|the|de|für) )?[A-Z][\w&.*-]*){0,7})(?:'s|’s)?"
@@ -43,28 +42,6 @@ _ENDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A sentence taken apart: its amounts, titles and places; `masked` has the titles blanked out."""
-
-    text: str
-    masked: str
-    money: tuple[Quantity, ...]
-    years: tuple[Quantity, ...]
-    roles: tuple[RoleFound, ...]
-    places: tuple[PlaceFound, ...]
-
-    def before(self, number: int) -> str:
-        """The words between the amount before and this one."""
-        start = self.money[number - 1].end if number else 0
-        return self.masked[start : self.money[number].start]
-
-    def after(self, number: int) -> str:
-        """The words between this amount and the next."""
-        end = self.money[number + 1].start if number + 1 < len(self.money) else len(self.masked)
-        return self.masked[self.money[number].end : end]
-
-
 def read_sentence(text: str, scope: Scope, names: RoleNames, country: str | None) -> list[Draft]:
     """Return the pay a sentence states.
 
@@ -76,7 +53,7 @@ def read_sentence(text: str, scope: Scope, names: RoleNames, country: str | None
     """
     if len(text) > LONGEST or scope.barred:
         return []
-    found = _take_apart(text, scope, names, country)
+    found = take_apart(_ASIDE.sub(" ", text), scope, names, country)
     if not found.money or _is_barred(found):
         return []
     drafts: list[Draft] = []
@@ -85,34 +62,15 @@ def read_sentence(text: str, scope: Scope, names: RoleNames, country: str | None
         status.append(_is_pay(found, number, scope, status))
         if status[number]:
             drafts += _drafts(found, number, quantity, scope, drafts)
-    return merged(drafts)
+    return [replace(draft, quote=text) for draft in merged(drafts)]
 
 
-def _take_apart(text: str, scope: Scope, names: RoleNames, country: str | None) -> _Found:
-    quantities = find_quantities(text, currency=scope.currency)
-    money = tuple(quantity for quantity in quantities if quantity.is_money and _is_written(quantity))
-    years = tuple(q for q in quantities if q.unit == "year" and q.low == q.high)
-    roles = tuple(find_roles(text, names)) if money else ()
-    masked = text
-    for role in roles:
-        masked = masked[: role.start] + "x" * (role.end - role.start) + masked[role.end :]
-    places = tuple(find_places(text, country)) if money else ()
-    return _Found(text, masked, money, years, roles, places)
+def _is_barred(found: Found) -> bool:
+    barred = (cues.EVERYONE, cues.IMAGINED, cues.CHANGED, cues.NOWHERE, _ENDS, OTHER_GROUP)
+    return any(pattern.search(found.text) for pattern in barred) or "respectively" in found.masked
 
 
-def _is_written(quantity: Quantity) -> bool:
-    """An amount with no currency of its own counts when written as pay is: "45k", "18.50 an hour"."""
-    return (
-        not quantity.assumed or quantity.period is not None or quantity.text.rstrip().casefold().endswith("k")
-    )
-
-
-def _is_barred(found: _Found) -> bool:
-    barred = (cues.EVERYONE, cues.IMAGINED, cues.CHANGED, _ENDS, OTHER_GROUP)
-    return any(pattern.search(found.masked) for pattern in barred) or "respectively" in found.masked
-
-
-def _is_pay(found: _Found, number: int, scope: Scope, earlier: Sequence[bool]) -> bool:
+def _is_pay(found: Found, number: int, scope: Scope, earlier: Sequence[bool]) -> bool:
     """Decide by the nearest word about money: before the amount, else what came before, else behind it."""
     before, after = found.before(number), found.after(number)
     if cues.AFTER_OTHER.match(after) or cues.DIFFERENCE.match(after) or cues.SUM_AFTER.match(after):
@@ -129,25 +87,25 @@ def _is_pay(found: _Found, number: int, scope: Scope, earlier: Sequence[bool]) -
         return earlier[-1]
     if not before.strip() and scope.pay:
         return True
-    behind = cues.CUE.search(re.split(r"[;.]", after)[0])
+    behind = cues.CUE.search(re.split(r"[;.,]", after)[0])
     if behind:
         return behind["pay"] is not None
     return scope.pay
 
 
 def _drafts(
-    found: _Found, number: int, quantity: Quantity, scope: Scope, earlier: Sequence[Draft]
+    found: Found, number: int, quantity: Quantity, scope: Scope, earlier: Sequence[Draft]
 ) -> Iterator[Draft]:
     period = quantity.period or _shared_period(found, number) or _earlier_period(quantity, earlier)
     period = period or period_of(quantity, found.text, scope)
     if period is None:
         return
     named = _kind(found, number, scope, earlier)
-    amounts, kind = _amounts(found, number, quantity, named)
-    place = _place(found, number)
-    year = _year(found, number)
+    amounts, kind = _amounts(found, number, quantity, named, scope.statistic)
+    place = place_of(found, number)
+    year = year_of(found, number)
     source = _SOURCE.search(found.text)
-    for role, level in _roles(found, number, scope, earlier):
+    for role, level in roles_of(found, number, scope, earlier):
         draft = Draft(
             role=role,
             currency=quantity.unit,
@@ -155,24 +113,60 @@ def _drafts(
             kind=kind,
             amounts=amounts,
             quote=found.text,
-            level=level or scope.level,
+            level=level_right_after(found.after(number))
+            or level
+            or scope.level
+            or training_level(found.text),
             place=place.name if place else scope.place,
             place_kind=place.kind if place else scope.place_kind,
-            industry=_industry(found) or scope.industry,
+            industry=industry_of(found) or scope.industry,
             year=int(year.low) if year and year.low else scope.year,
             year_label=_label(year) if year else scope.year_label,
             section=scope.section,
-            note=f"The text names as its source: {source['name']}." if source else None,
+            note=_note(
+                source["name"] if source else None,
+                net=_NET.search(quantity.text + found.after(number)) is not None,
+            ),
         )
-        if not _is_conversion(draft, quantity, earlier):
-            yield draft
+        if _is_conversion(draft, quantity, earlier):
+            continue
+        yield _as_restated(draft, found.before(number), earlier)
+
+
+def _note(source: str | None, *, net: bool) -> str | None:
+    notes = ["The source gives this as net pay."] if net else []
+    notes += [f"The text names as its source: {source}."] if source else []
+    return " ".join(notes) or None
+
+
+def _as_restated(draft: Draft, before: str, earlier: Sequence[Draft]) -> Draft:
+    """Give "$38.59 an hour, or $80,260 a year" one meaning: the second figure is what the first one is."""
+    last = earlier[-1] if earlier else None
+    if (
+        last is None
+        or last.period == draft.period
+        or last.currency != draft.currency
+        or not _RESTATED.match(before)
+    ):
+        return draft
+    fields, values = [name for name, _ in last.amounts], sorted({value for _, value in draft.amounts})
+    if len(fields) == 1 and len(values) == 1:
+        draft = replace(draft, amounts=((fields[0], values[0]),))
+    elif len(fields) != len(draft.amounts):
+        return draft
+    same = len(fields) == 1 or (len(values) > 1 and last.kind in ("starting_range", "range"))
+    kind = last.kind if same or last.kind == "starting_range" else draft.kind
+    return replace(
+        draft, role=last.role, kind=kind, level=last.level, place=last.place, place_kind=last.place_kind,
+        industry=last.industry, year=last.year, year_label=last.year_label,
+    )  # fmt: skip
 
 
 def _label(year: Quantity) -> str | None:
     return year.text if not year.text.isdigit() else None
 
 
-def _shared_period(found: _Found, number: int) -> Period | None:
+def _shared_period(found: Found, number: int) -> Period | None:
     """Return the period of the next amount when both are of a size: "$17 to start, $21 an hour later"."""
     if number + 1 >= len(found.money) or len(found.after(number)) > 60:
         return None
@@ -191,113 +185,34 @@ def _earlier_period(quantity: Quantity, earlier: Sequence[Draft]) -> Period | No
     return earlier[-1].period if last / 10 <= quantity.values[0] <= last * 10 else None
 
 
-def _kind(found: _Found, number: int, scope: Scope, earlier: Sequence[Draft]) -> PayKind | None:
+def _kind(found: Found, number: int, scope: Scope, earlier: Sequence[Draft]) -> PayKind | None:
+    before = found.before(number)
+    if _RISING.search(before):
+        return None
+    if level := level_right_after(found.after(number)):
+        return cues.kind_of(level)
     after = found.after(number)[:80] if len(found.money) == 1 else ""
     after = after or re.split(r"[;,(]| and | but | while ", found.after(number))[0]
-    named = cues.kind_of(found.before(number)) or cues.kind_of(after)
-    if named is None and number and earlier and not cues.CUE.search(found.before(number)):
+    named = cues.kind_of(before) or cues.kind_of(after)
+    if named is None and number and earlier and not cues.CUE.search(before):
         named = earlier[-1].kind if earlier[-1].kind != "percentiles" else None
-    if named is None and number == 0:
-        named = cues.kind_of(found.masked[: found.money[0].start])
     return named or scope.kind
 
 
 def _amounts(
-    found: _Found, number: int, quantity: Quantity, named: PayKind | None
+    found: Found, number: int, quantity: Quantity, named: PayKind | None, statistic: str | None
 ) -> tuple[tuple[tuple[str, float], ...], PayKind]:
-    before, after = found.before(number), found.after(number)
+    before = found.before(number)
     low, high = quantity.low, quantity.high
     is_range = low != high
     if cues.MIDDLE_HALF.search(before) and low is not None and high is not None and is_range:
         return (("p25", low), ("p75", high)), "percentiles"
-    upper = high is None
-    name = cues.percentile_of(before, "" if is_range and low and high else after, upper=upper)
+    name = cues.percentile_of(before, upper=high is None) or statistic
     value = low if low is not None else high
     if name and value is not None and not (low is not None and high is not None and is_range):
         return ((name, value),), "median" if name == "median" else "percentiles"
     amounts = amounts_of(low, high, named or "single")
     return amounts, kind_from(dict(amounts), named, is_range=is_range)
-
-
-def _roles(
-    found: _Found, number: int, scope: Scope, earlier: Sequence[Draft]
-) -> list[tuple[str, str | None]]:
-    """Return whose pay an amount is: "for clerks" behind it, the nearest title before, else the scope's."""
-    quantity = found.money[number]
-    previous = found.money[number - 1].end if number else 0
-    following = found.money[number + 1].start if number + 1 < len(found.money) else len(found.text)
-    behind = [role for role in found.roles if quantity.end <= role.start < following]
-    if behind and _FOR.match(found.text[quantity.end : behind[0].start]):
-        return [(behind[0].name, behind[0].level)]
-    before = [role for role in found.roles if previous <= role.start and role.end <= quantity.start]
-    if before:
-        return _together(found.text, before)
-    if earlier and number:
-        return [(earlier[-1].role, level_of(found.before(number)) or earlier[-1].level)]
-    above = {role.name: role.level for role in found.roles if role.end <= quantity.start}
-    if above:
-        return list(above.items()) if len(above) == 1 else []
-    if scope.role is None or foreign_subject(found.text):
-        return []
-    return [(scope.role, _stated_level(found.before(number)))]
-
-
-def _stated_level(before: str) -> str | None:
-    match = re.search(
-        r"(?i)(?<![^\W_])(entry[- ]level|newly qualified|early[- ]career|mid[- ]career|late[- ]career"
-        r"|experienced|junior|senior|trainees?|apprentices?|beginners?"
-        r"|berufseinsteiger|débutants?|expérimentés?)(?![^\W_])",
-        before,
-    )
-    return match.group(1).casefold() if match else None
-
-
-def _together(text: str, before: Sequence[RoleFound]) -> list[tuple[str, str | None]]:
-    """Return the last title, with those joined to it by "and"."""
-    chosen = [before[-1]]
-    for role in reversed(before[:-1]):
-        if not re.fullmatch(r",? (?:and|or|&|und|oder|et|ou|y|o) ", text[role.end : chosen[0].start]):
-            break
-        chosen.insert(0, role)
-    return [(role.name, role.level) for role in chosen]
-
-
-def _place(found: _Found, number: int) -> PlaceFound | None:
-    quantity = found.money[number]
-    previous = found.money[number - 1].end if number else 0
-    following = found.money[number + 1].start if number + 1 < len(found.money) else len(found.text)
-    behind = [place for place in found.places if quantity.end <= place.start < following]
-    before = [place for place in found.places if previous <= place.start < quantity.start]
-    if before and number:
-        return before[-1]
-    near = [place for place in behind if place.start - quantity.end < 60]
-    if near:
-        return near[0]
-    if before:
-        return before[-1]
-    first = [place for place in found.places if place.start < found.money[0].start]
-    return first[-1] if first else None
-
-
-def _year(found: _Found, number: int) -> Quantity | None:
-    quantity = found.money[number]
-    following = found.money[number + 1].start if number + 1 < len(found.money) else len(found.text)
-    previous = found.money[number - 1].end if number else 0
-    behind = [year for year in found.years if quantity.end <= year.start < following]
-    before = [year for year in found.years if previous <= year.start < quantity.start]
-    if behind or before:
-        return behind[0] if behind else before[-1]
-    distinct = {year.low for year in found.years}
-    return found.years[0] if len(distinct) == 1 else None
-
-
-def _industry(found: _Found) -> str | None:
-    match = _INDUSTRY.search(found.text) or _GROUP.search(found.text)
-    if match is None or any(
-        place.start >= match.start() and place.end <= match.end() for place in found.places
-    ):
-        return None
-    return match["name"].strip()
 
 
 def _is_conversion(draft: Draft, quantity: Quantity, earlier: Sequence[Draft]) -> bool:

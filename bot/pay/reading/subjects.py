@@ -2,8 +2,18 @@
 
 import re
 
-from bot.pay.reading.cues import PAY_WORD
-from bot.pay.reading.naming import RoleFound, RoleNames, is_generic, is_title, role_key, strip_level, tidy
+from bot.pay.reading.cues import CUE, PAY_WORD
+from bot.pay.reading.naming import (
+    RoleFound,
+    RoleNames,
+    is_generic,
+    is_level,
+    is_paid_subject,
+    is_title,
+    role_key,
+    strip_level,
+    tidy,
+)
 
 _PHRASE = (
     r"(?P<phrase>[^\W\d_][\w'’/&-]*(?: (?!(?:who|that|which|with|working|employed|can|may|will"
@@ -15,7 +25,7 @@ _ADVERB = (
     r"|can expect to|can|may|will|might|could|should|normally|commonly)),?){0,4}"
 )
 _VERB = (
-    r"(?:earn(?:s|ed)?|make[s]?|made|start(?:s|ed)? (?:at|on|from|out at)|are paid|is paid|get|gets"
+    r"(?:pays|earn(?:s|ed)?|make[s]?|made|start(?:s|ed)? (?:at|on|from|out at)|are paid|is paid|get|gets"
     r"|was paid|were paid|receive[s]?|take home|command[s]?"
     r"|begin at|expect(?:s)?|had (?:a|an) (?:median|average|mean)|have (?:a|an) (?:median|average|mean)"
     r"|has (?:a|an)|averaged?|averages"
@@ -79,6 +89,10 @@ _HEADING = (
     ),
     re.compile(r"(?i)^(?P<phrase>[^:–|-]{3,50}?)(?: [–|-] |: )"),
 )
+_JOINED = re.compile(r"(?i)(?<![^\W_])(?:vs|versus|or|and|und|oder|et|ou|y|o)(?![^\W_])")
+_HYPHENED = re.compile(
+    r"(?<![^\W_])(?P<phrase>[^\W\d_]{4,40})-(?:Gehalt|Lohn|Verdienst|Stundenlohn|Jahresgehalt|Monatsgehalt|Einstiegsgehalt)(?![^\W_])"
+)
 _QUESTION = re.compile(
     r"(?i)^(?:what|how|why|when|which|where|who|is|are|do|does|can|should|was|wie"
     r"|warum|welche|comment|pourquoi|cómo|qué)(?![^\W_])"
@@ -86,6 +100,17 @@ _QUESTION = re.compile(
 _GROUP = re.compile(
     r"(?i)(?<![^\W_])(?:women|men|woman|man|graduates?|students?|compan(?:y|ies)|firms?|employers?"
     r"|owners?|business|organi[sz]ations?)(?![^\W_])"
+)
+_SHARE = re.compile(
+    r"(?i)(?<![^\W_])(?:lowest|highest|top|bottom|middle|quarter|half|tenth|third|per ?cent|decile"
+    r"|quartile)(?![^\W_])"
+)
+_PAID_VERB = re.compile(
+    r"(?i) (?:earns?|earned|are paid|is paid|makes?|made|start(?:s|ed)? (?:at|on|from)|averaged|average"
+    r"|averages)$"
+)
+_POINTING = re.compile(
+    r"(?i)(?:these|those|this|that|such|new|skilled|qualified|good|other|full[- ]time|permanent) "
 )
 _STOP_TAIL = re.compile(
     r"(?i) (?:in|at|on|with|who|across|for|is|are|was|were|and|or|from|to|of the|by|than|ranges?|starts?"
@@ -97,18 +122,19 @@ _STOP_TAIL = re.compile(
 
 def _title(phrase: str, names: RoleNames) -> tuple[str, bool, str | None] | None:
     """Return the title that a noun phrase is, whether it is known, and its level."""
-    phrase = re.sub(r"(?i)^(?:as|als|for|für|comme|como|pour|para) ", "", phrase.strip(" ,:;.?!"))
+    phrase = re.sub(
+        r"(?i)^(?:as|als|for|für|comme|como|pour|para|while|whereas|and|but|although|während|und|et|y) ",
+        "",
+        phrase.strip(" ,:;.?!"),
+    )
     phrase, level = strip_level(phrase)
     for candidate in (phrase, _STOP_TAIL.sub("", phrase).strip(" ,:;.?!")):
         known = names.match(candidate)
         if known:
             return known, True, level
-    if (
-        is_generic(candidate)
-        or _QUESTION.match(candidate)
-        or PAY_WORD.search(candidate)
-        or not is_title(candidate)
-    ):
+    if is_level(candidate) or is_generic(candidate) or not is_title(candidate):
+        return None
+    if any(pattern.search(candidate) for pattern in (_JOINED, _QUESTION, PAY_WORD)):
         return None
     return tidy(candidate), False, level
 
@@ -119,9 +145,9 @@ def find_roles(text: str, names: RoleNames) -> list[RoleFound]:
     A title of which a known one is only the last word ("school librarians") is the longer one.
     """
     found = names.find(text)
-    for pattern in (_SUBJECT, _LEADING, _PAY_OF, _TITLE_PAY, _AS_A):
+    for pattern in (_SUBJECT, _LEADING, _PAY_OF, _TITLE_PAY, _HYPHENED, _AS_A):
         for match in pattern.finditer(text):
-            title = _title(match["phrase"], names)
+            title = _title(match["phrase"], names) or _paid_subject(match, pattern)
             if title is None:
                 continue
             start, end = match.span("phrase")
@@ -132,6 +158,22 @@ def find_roles(text: str, names: RoleNames) -> list[RoleFound]:
                 found = [other for other in found if other not in inside]
                 found.append(role)
     return sorted(found, key=lambda role: role.start)
+
+
+def _paid_subject(match: re.Match[str], pattern: re.Pattern[str]) -> tuple[str, bool, str | None] | None:
+    """Return the subject of a verb of being paid as a title, when nothing about it says that it is none."""
+    if pattern is not _SUBJECT or not _PAID_VERB.search(match.group()):
+        return None
+    whole = match["phrase"].strip()
+    phrase, level = strip_level(whole)
+    if (
+        not phrase
+        or is_level(phrase)
+        or any(p.search(phrase) for p in (_JOINED, _QUESTION, CUE, _GROUP, _SHARE))
+    ):
+        return None
+    singular = whole.casefold().startswith(("a ", "an "))
+    return (tidy(phrase), False, level) if is_paid_subject(f"a {phrase}" if singular else phrase) else None
 
 
 def _is_head_of(known: RoleFound, longer: RoleFound) -> bool:
@@ -170,6 +212,13 @@ def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | Non
     known = {role.name: role.level for role in names.find(heading)}
     if known:
         return next(iter(known.items())) if len(known) == 1 else None
+    parts = re.split(r"(?i), and |,| and | und | et | y ", heading)
+    if (
+        len(parts) > 1
+        and len(heading) < 70
+        and all(is_title(part) and not PAY_WORD.search(part) for part in parts)
+    ):
+        return tidy(heading), None
     for pattern in _HEADING:
         match = pattern.search(heading)
         title = _title(match["phrase"], names) if match else None
@@ -184,5 +233,9 @@ def foreign_subject(text: str) -> bool:
     match = _SUBJECT.search(text)
     if match is None:
         return False
-    phrase = strip_level(match["phrase"].strip())[0]
-    return not is_generic(phrase) or _GROUP.search(phrase) is not None
+    whole = match["phrase"].strip()
+    phrase = strip_level(whole)[0]
+    if is_level(phrase) or is_level(whole) or PAY_WORD.search(phrase) or _SHARE.search(whole):
+        return False
+    modified = " " in phrase and not _POINTING.match(phrase)
+    return modified or not is_generic(phrase) or _GROUP.search(phrase) is not None

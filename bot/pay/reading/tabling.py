@@ -23,7 +23,7 @@ from bot.pay.reading.naming import RoleNames
 from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.subjects import label_role
-from bot.quantities import CURRENCY_CODES, Quantity, find_periods, find_quantities
+from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, find_quantities
 from bot.schema import PayKind, Period
 
 _TOTAL = re.compile(r"(?i)(?:total|all|average|overall|gesamt|ensemble)(?![^\W_])")
@@ -59,16 +59,17 @@ def read_table(
 
 
 def _keyed(row: Sequence[str], scope: Scope, country: str | None) -> Iterator[Draft]:
-    """Read a row that is a label and its value."""
+    """Read a row that is a label and its value: "Median pay | $64,320 per year, $30.92 per hour"."""
     if len(row) < 2 or scope.role is None:
         return
     label, cell = row[0], row[1]
     field, outright = field_of(label)
     if not outright or is_other_money(label):
         return
-    yield from _cell_drafts(
-        [(field, cell, label_scope(label, scope, country))], f"{label} | {cell}", scope.role
-    )
+    said = label_scope(label, scope, country)
+    amounts = find_money(cell, currency=scope.currency)
+    for text in [amount.text for amount in amounts] if len(amounts) > 1 else [cell]:
+        yield from _cell_drafts([(field, text, said)], f"{label} | {cell}", scope.role)
 
 
 def _row(
@@ -80,7 +81,7 @@ def _row(
     country: str | None,
 ) -> Iterator[Draft]:
     about = _row_scope(row, columns, scope, names, country)
-    if about is None or about.role is None:
+    if about is None or about.role is None or columns[0].kind == "unknown":
         return
     groups: dict[tuple[object, ...], list[tuple[str, str, Scope]]] = {}
     quote = " | ".join(
@@ -119,7 +120,7 @@ def _row_scope(
 ) -> Scope | None:
     said = replace(scope)
     for column, cell in zip(columns, row, strict=False):
-        if not cell or column.kind in ("amount", "other"):
+        if not cell or column.kind in ("amount", "other", "unknown"):
             continue
         narrowed = _narrowed_by_cell(said, column.kind, cell, names, country)
         if narrowed is None:

@@ -21,6 +21,8 @@ _DO = (
     r"earn|make|start|work|are|can|may|must|need|help|do|often|usually|get|receive|charge|verdienen"
     r"|arbeiten|gagnent|travaillent|ganan|trabajan"
 )
+_EARN = "earn|make|start at|work as|are paid|verdienen|gagnent|ganan"
+_LONG_TEXT = 200_000
 
 
 def document_names(document: Document) -> RoleNames:
@@ -32,7 +34,7 @@ def document_names(document: Document) -> RoleNames:
         title = heading_role(heading, names)
         if title and title[0] not in names.names.values():
             listed.append(title[0])
-    listed += _top_titles(document)
+    listed += _used_titles(document)
     for section in document.sections:
         for block in blocks(section.text):
             if block.kind == "table":
@@ -44,13 +46,17 @@ def document_names(document: Document) -> RoleNames:
     return names.with_names(listed)
 
 
-def _top_titles(document: Document) -> Iterator[str]:
-    """Yield the document's title and top headings that its own text uses as a job title."""
+def _used_titles(document: Document) -> Iterator[str]:
+    """Yield the headings and labels that the document's own text uses as a job title: "a line cook"."""
     text = "\n".join(section.text for section in document.sections).casefold()
-    tops = [document.title, *(section.heading[0] for section in document.sections if section.heading)]
+    tops = dict.fromkeys(
+        [document.title, *(section.heading[0] for section in document.sections if section.heading)]
+    )
     advertises = any(_is_advertisement(section) for section in document.sections[:2])
-    for top in dict.fromkeys(tops):
-        name = tidy(top).casefold()
+    lower = dict.fromkeys(part for section in document.sections for part in section.heading[1:])
+    labels = dict.fromkeys(label for section in document.sections for label in _labels(section))
+    for candidate in (tops | lower | labels) if len(text) < _LONG_TEXT else tops:
+        name = tidy(candidate).casefold()
         if (
             not 3 <= len(name) <= 40
             or len(name.split()) > 4
@@ -58,19 +64,26 @@ def _top_titles(document: Document) -> Iterator[str]:
             or find_quantities(name)
         ):
             continue
-        singular = rf"(?:an?|as|als|ein|eine|un|une|{_EXPERIENCED}) {re.escape(name)}"
-        plural = rf"{re.escape(name)}(?:e?s|en|n)(?: who)? (?:{_DO})"
-        if advertises or re.search(rf"(?<![^\W_])(?:{singular}|{plural})(?![^\W_])", text):
-            yield top
+        if (advertises and candidate in tops) or _is_used(name, text, loosely=candidate in tops):
+            yield candidate
+
+
+def _is_used(name: str, text: str, *, loosely: bool) -> bool:
+    """Whether a text says that someone works or is paid as a `name`; `loosely` takes "a name" for it."""
+    name = re.escape(name)
+    singular = rf"(?:an?|as|als|ein|eine|un|une|{_EXPERIENCED}) {name}" if loosely else rf"as an? {name}"
+    plural = rf"{name}(?:e?s|en|n)(?: who)? (?:{_DO if loosely else _EARN})"
+    return re.search(rf"(?<![^\W_])(?:{singular}|{plural})(?![^\W_])", text) is not None
+
+
+def _labels(section: Section) -> list[str]:
+    items = (block.text for block in blocks(section.text) if block.kind == "item")
+    return [match["label"] for item in items if (match := LABEL.match(item))]
 
 
 def _is_advertisement(section: Section) -> bool:
     """Whether a section has a line for pay and another labelled line, as a job advertisement has."""
-    labels = [
-        match["label"]
-        for block in blocks(section.text)
-        if block.kind == "item" and (match := LABEL.match(block.text))
-    ]
+    labels = _labels(section)
     return len(labels) > 1 and any(cues.PAY_WORD.search(label) and len(label) < 30 for label in labels)
 
 

@@ -1,5 +1,6 @@
 """A document read from top to bottom: each heading and lead-in sets what the figures below it are about."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,12 +17,19 @@ from bot.pay.reading.narrowing import (
     with_source_year,
 )
 from bot.pay.reading.scope import Scope
-from bot.pay.reading.stating import LONGEST, OTHER_GROUP, read_sentence
-from bot.pay.reading.subjects import find_roles
+from bot.pay.reading.sentence import LONGEST
+from bot.pay.reading.stating import OTHER_GROUP, read_sentence
+from bot.pay.reading.subjects import find_roles, label_role
 from bot.pay.reading.tabling import read_table
 from bot.pay.reading.titles import document_names, document_scope
 from bot.quantities import find_money
 from bot.schema import Document, PayRecord, Section
+
+_GOES_ON = re.compile(
+    r"(?i)(?:they|it|this|that|those|their|its|the (?:top|bottom|lowest|highest|middle|median|average"
+    r"|mean|range|best|rest)"
+    r"|half|(?:a|one) (?:quarter|tenth|third)|starting|sie|diese|das|ils|elles|ce|ellos)(?![^\W_])"
+)
 
 
 def read_pay(document: Document) -> tuple[PayRecord, ...]:
@@ -44,6 +52,7 @@ def read_pay(document: Document) -> tuple[PayRecord, ...]:
 def _section(section: Section, scope: Scope, names: RoleNames, country: str | None) -> Iterator[Draft]:
     scope = with_source_year(section, scope)
     top = scope
+    titled = _title_lists(section, names)
     for block in blocks(section.text):
         if block.kind == "heading":
             scope = heading_scope((block.text,), top, names, country).narrowed(section=top.section)
@@ -55,29 +64,53 @@ def _section(section: Section, scope: Scope, names: RoleNames, country: str | No
         if block.kind == "table":
             yield from read_table(block.rows, around, names, country)
         elif block.kind == "item":
-            yield from _item(block.text, around, names, country)
+            listing = True if block.lead in titled else None
+            yield from _item(block.text, around.narrowed(listing=listing), names, country)
         else:
             yield from _text(block.text, scope, names, country)
 
 
+def _title_lists(section: Section, names: RoleNames) -> set[str]:
+    """Return the lead-ins of lists whose labels are mostly job titles, so that the others are too."""
+    labels: dict[str, list[str]] = {}
+    for block in blocks(section.text):
+        match = LABEL.match(block.text) if block.kind == "item" else None
+        if match:
+            labels.setdefault(block.lead, []).append(match["label"])
+    return {
+        lead
+        for lead, found in labels.items()
+        if len(found) > 1 and sum(label_role(label, names) is not None for label in found) * 2 >= len(found)
+    }
+
+
 def _text(text: str, scope: Scope, names: RoleNames, country: str | None) -> Iterator[Draft]:
-    """Read running text; a sentence that names no title, place or year keeps those of the one before."""
+    """Read running text; a sentence that names no title or year keeps that of the one before it.
+
+    A place is kept only by a sentence that plainly goes on: "The top 10 percent earned...".
+    """
+    last: Draft | None = None
     for sentence in sentences(text):
-        drafts = read_sentence(sentence, scope, names, country)
+        around = scope
+        if last and _GOES_ON.match(sentence):
+            around = replace(scope, place=last.place, place_kind=last.place_kind)
+        drafts = read_sentence(sentence, around, names, country)
         yield from drafts
-        money = find_money(sentence)
-        end = money[0].start if money else len(sentence)
-        found = find_roles(sentence, names) if len(sentence) < LONGEST else []
-        roles = {role.name for role in found if role.end <= end}
-        if len(roles) == 1 and not OTHER_GROUP.search(sentence):
-            scope = scope.narrowed(role=next(iter(roles)))
-        elif roles:
-            scope = replace(scope, role=None)
+        scope = _with_subject(sentence, scope, names)
         if drafts:
             last = drafts[-1]
-            scope = scope.narrowed(
-                year=last.year, year_label=last.year_label, place=last.place, place_kind=last.place_kind
-            )
+            scope = scope.narrowed(year=last.year, year_label=last.year_label)
+
+
+def _with_subject(sentence: str, scope: Scope, names: RoleNames) -> Scope:
+    """Make the title that a sentence is about the title of those after it; none when it names several."""
+    money = find_money(sentence)
+    end = money[0].start if money else len(sentence)
+    found = find_roles(sentence, names) if len(sentence) < LONGEST else []
+    roles = {role.name for role in found if role.end <= end}
+    if len(roles) == 1 and not OTHER_GROUP.search(sentence):
+        return scope.narrowed(role=next(iter(roles)))
+    return replace(scope, role=None) if roles else scope
 
 
 def _item(text: str, scope: Scope, names: RoleNames, country: str | None) -> Iterator[Draft]:

@@ -1,0 +1,129 @@
+"""Whose, where, when and in which industry an amount of a sentence is paid."""
+
+import re
+from collections.abc import Sequence
+
+from bot.pay.reading.drafts import Draft
+from bot.pay.reading.geography import PlaceFound
+from bot.pay.reading.naming import RoleFound, level_of
+from bot.pay.reading.scope import Scope
+from bot.pay.reading.sentence import Found
+from bot.pay.reading.subjects import foreign_subject
+from bot.quantities import Quantity
+
+_FOR = re.compile(
+    r"(?i)^ ?(?:on average |gross |brutto |brut )?(?:for|as|among|für|als|bei|pour|chez|para"
+    r"|como)(?: (?:an?|the|our|all|most|ein|eine|un|une|les|los))? $"
+)
+_INDUSTRY = re.compile(
+    r"(?i)(?<![^\W_])(?:in|for|within) (?:the )?(?P<name>(?:(?!(?:in|for|of|to|the"
+    r"|with) )[^\W\d_][\w&'-]* ){1,4}?)(?:industry|sector|trade)(?![^\W_])"
+)
+_GROUP = re.compile(
+    r"(?i)(?:^|[,.] )(?:those|workers|people|employees|staff|professionals|work|jobs"
+    r"|positions)(?: (?:working|employed))?"
+    r" (?:in|at|for|with) (?!(?:the )?(?:top|bottom|low|high|upper|middle|this|that|same|field|job|role"
+    r"|profession))(?:the )?"
+    r"(?P<name>[^\W\d_][\w &'-]{2,40}?),? (?:earn|made|make|had|were|are|averaged?|brought|pays?)"
+    r"|^In (?!(?:the )?(?:top|bottom|this|that|same|field|job|role|profession|contrast|addition|general"
+    r"|fact|total|most))(?:the )?"
+    r"(?P<where>(?-i:[a-z])[\w &'-]{2,40}?)(?: industry| sector)?, (?:it|they|the (?:average|median"
+    r"|mean)|workers|employees|pay|wages)"
+)
+_TURN = re.compile(r"(?i).{80}|;|(?<![^\W_])(?:and|while|but|whereas|against|compared|und|et|y)(?![^\W_])")
+_AGAINST = re.compile(r"(?i)(?<![^\W_])(?:below|above|than|compared|close|against)(?![^\W_])")
+_CLOSE = 25
+_TRAINING = re.compile(
+    r"(?i)(?<![^\W_])(?:lehrjahr\w*|lehre|ausbildung\w*|azubis?|lehrlinge?|apprenti(?:s|e|es)?|apprentissage|alternance"
+    r"|apprenticeships?|apprentices?)(?![^\W_])"
+)
+
+
+def roles_of(
+    found: Found, number: int, scope: Scope, earlier: Sequence[Draft]
+) -> list[tuple[str, str | None]]:
+    """Return whose pay an amount is: "for clerks" behind it, the nearest title before, else the scope's."""
+    quantity = found.money[number]
+    previous = found.money[number - 1].end if number else 0
+    following = found.money[number + 1].start if number + 1 < len(found.money) else len(found.text)
+    behind = [role for role in found.roles if quantity.end <= role.start < following]
+    if behind and _FOR.match(found.text[quantity.end : behind[0].start]):
+        return [(behind[0].name, behind[0].level)]
+    before = [role for role in found.roles if previous <= role.start and role.end <= quantity.start]
+    if before:
+        return _together(found.text, before)
+    if earlier and number:
+        return [(earlier[-1].role, level_of(found.before(number)) or earlier[-1].level)]
+    above = {role.name: role.level for role in found.roles if role.end <= quantity.start}
+    if above:
+        return list(above.items()) if len(above) == 1 else []
+    if scope.role is None or foreign_subject(found.text):
+        return []
+    return [(scope.role, _stated_level(found.before(number)))]
+
+
+def _stated_level(before: str) -> str | None:
+    match = re.search(
+        r"(?i)(?<![^\W_])(entry[- ]level|newly qualified|early[- ]career|mid[- ]career|late[- ]career"
+        r"|experienced|junior|senior"
+        r"|trainees?|apprentices?|journeym[ae]n|masters|beginners?|berufseinsteiger|débutants?|expérimentés?)(?![^\W_])",
+        before,
+    )
+    return match.group(1).casefold() if match else None
+
+
+def training_level(text: str) -> str | None:
+    """Return the word of a sentence that says it is about pay in training."""
+    match = _TRAINING.search(text)
+    return match.group().casefold() if match else None
+
+
+def _together(text: str, before: Sequence[RoleFound]) -> list[tuple[str, str | None]]:
+    """Return the last title, with those joined to it by "and"."""
+    chosen = [before[-1]]
+    for role in reversed(before[:-1]):
+        if not re.fullmatch(r",? (?:and|or|&|und|oder|et|ou|y|o) ", text[role.end : chosen[0].start]):
+            break
+        chosen.insert(0, role)
+    return [(role.name, role.level) for role in chosen]
+
+
+def place_of(found: Found, number: int) -> PlaceFound | None:
+    """Return the place of an amount: right before it, right behind it, before it, the first."""
+    quantity = found.money[number]
+    previous = found.money[number - 1].end if number else 0
+    following = found.money[number + 1].start if number + 1 < len(found.money) else len(found.text)
+    before = [place for place in found.places if previous <= place.start < quantity.start]
+    if before and (number or quantity.start - before[-1].end < _CLOSE):
+        return before[-1]
+    behind = [place for place in found.places if quantity.end <= place.start < following]
+    if behind and not _TURN.search(found.text[quantity.end : behind[0].start]):
+        return behind[0]
+    first = [place for place in found.places if place.start < found.money[0].start]
+    chosen = before or first
+    return chosen[-1] if chosen else None
+
+
+def year_of(found: Found, number: int) -> Quantity | None:
+    """Return the year of an amount: the nearest one, or the only one of the sentence."""
+    quantity = found.money[number]
+    following = found.money[number + 1].start if number + 1 < len(found.money) else len(found.text)
+    previous = found.money[number - 1].end if number else 0
+    behind = [year for year in found.years if quantity.end <= year.start < following]
+    before = [year for year in found.years if previous <= year.start < quantity.start]
+    if before and (not behind or quantity.start - before[-1].end < _CLOSE):
+        return before[-1]
+    if behind:
+        return behind[0]
+    distinct = {year.low for year in found.years}
+    return found.years[0] if len(distinct) == 1 else None
+
+
+def industry_of(found: Found) -> str | None:
+    """Return the industry that a sentence limits its amounts to."""
+    match = _INDUSTRY.search(found.text) or _GROUP.search(found.text)
+    if match is None or any(match.start() <= place.start < match.end() for place in found.places):
+        return None
+    if _AGAINST.search(found.text[: match.start()]):
+        return None
+    return next(name.strip() for name in match.groupdict().values() if name)

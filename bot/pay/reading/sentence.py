@@ -1,0 +1,53 @@
+"""A sentence taken apart: its amounts, years, job titles and places."""
+
+from dataclasses import dataclass
+
+from bot.pay.reading.geography import PlaceFound, find_places
+from bot.pay.reading.naming import RoleFound, RoleNames
+from bot.pay.reading.scope import Scope
+from bot.pay.reading.subjects import find_roles
+from bot.quantities import Quantity, find_quantities
+
+LONGEST = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence taken apart: its amounts, titles and places; `masked` has the titles blanked out."""
+
+    text: str
+    masked: str
+    money: tuple[Quantity, ...]
+    years: tuple[Quantity, ...]
+    roles: tuple[RoleFound, ...]
+    places: tuple[PlaceFound, ...]
+
+    def before(self, number: int) -> str:
+        """The words between the amount before and this one."""
+        start = self.money[number - 1].end if number else 0
+        return self.masked[start : self.money[number].start]
+
+    def after(self, number: int) -> str:
+        """The words between this amount and the next."""
+        end = self.money[number + 1].start if number + 1 < len(self.money) else len(self.masked)
+        return self.masked[self.money[number].end : end]
+
+
+def take_apart(text: str, scope: Scope, names: RoleNames, country: str | None) -> Found:
+    """Find the amounts of a sentence and, where it has any, whose and where they may be."""
+    quantities = find_quantities(text, currency=scope.currency)
+    money = tuple(quantity for quantity in quantities if quantity.is_money and _is_written(quantity))
+    years = tuple(q for q in quantities if q.unit == "year" and q.low == q.high)
+    roles = tuple(find_roles(text, names)) if money else ()
+    masked = text
+    for role in roles:
+        masked = masked[: role.start] + "x" * (role.end - role.start) + masked[role.end :]
+    places = tuple(find_places(text, country)) if money else ()
+    return Found(text, masked, money, years, roles, places)
+
+
+def _is_written(quantity: Quantity) -> bool:
+    """An amount with no currency of its own counts when written as pay is: "45k", "18.50 an hour"."""
+    return (
+        not quantity.assumed or quantity.period is not None or quantity.text.rstrip().casefold().endswith("k")
+    )
