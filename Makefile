@@ -23,7 +23,10 @@ help:
 	@echo "make bench     measure how fast they are (ARGS=)"
 
 install: $(VENV)/installed
+	@echo "Waypoint is installed in $(VENV)"
+
 install-dev: $(VENV)/installed-dev
+	@echo "Waypoint and what its tests need are installed in $(VENV)"
 
 chat: $(VENV)/installed
 	@echo "Bringing the index up to date"

@@ -1,6 +1,7 @@
 """python app.py: its help, and what it says when it cannot start."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -60,3 +61,15 @@ def test_a_wrong_setting_is_named(name, value, tmp_path):
     assert said.returncode == 2
     assert name.removeprefix("WAYPOINT_").lower() in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_ctrl_c_while_the_adviser_is_still_loading_ends_cleanly(knowledge_settings):
+    serve = [sys.executable, "app.py", "--port", "0", "--data-dir", str(knowledge_settings.data_dir)]
+    with subprocess.Popen(serve, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as page:
+        assert "Waypoint is at http://127.0.0.1:" in page.stdout.readline()
+        page.send_signal(signal.SIGINT)
+        said, complaints = page.communicate(timeout=60)
+    assert page.returncode == 0
+    assert said == "Stopped.\n"
+    assert "Traceback" not in complaints
+    assert "terminate" not in complaints
