@@ -8,7 +8,7 @@ from bot.composer.draft import Draft
 from bot.composer.paying import PAY_ANSWERS
 from bot.composer.paying.premise import correct
 from bot.composer.sources import Sources
-from bot.composer.suggestions import choose, starters
+from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
 from bot.dialogue import notice
 from bot.schema import Request, Turn
 
@@ -46,7 +46,10 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     corrected = correct(request, sources)
     if corrected:
         draft = replace(draft, blocks=corrected + draft.blocks)
-    suggestions = choose((*draft.suggestions, *starters(sources)), turns, request.question)
+    suggestions = choose(draft.suggestions, turns, request.question)
+    if len(suggestions) < MAX_SUGGESTIONS:
+        general = (*about_roles(request.roles, sources), *starters(sources))
+        suggestions = choose((*suggestions, *general), turns, request.question)
     return replace(draft, suggestions=suggestions)
 
 
@@ -66,10 +69,9 @@ def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]
         return talk.coverage(sources.catalogue, sources.titles, starters(sources))
     if intent not in PAY_ANSWERS:
         return guided.answer(intent, request, sources, turns, parts)
-    if request.more:
+    draft = PAY_ANSWERS[intent](request, sources, turns)
+    if request.more or draft is None or (draft.outcome == "declined" and not request.unknown_roles):
         told = guided.answer(intent, request, sources, turns, parts)
-        if told.outcome == "answered":
+        if draft is None or (told.outcome == "answered" and (request.more or guided.tells_pay(told))):
             return told
-    return PAY_ANSWERS[intent](request, sources, turns) or guided.answer(
-        intent, request, sources, turns, parts
-    )
+    return draft

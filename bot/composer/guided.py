@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.composer import talk
-from bot.composer.draft import Block, Draft
+from bot.composer.draft import Block, Draft, render
 from bot.composer.evidence import gather, of_other_roles
 from bot.composer.guide import answer_from_passages
 from bot.composer.sources import Sources
@@ -11,8 +11,10 @@ from bot.composer.suggestions import from_passages, starters
 from bot.composer.units import escape, normal
 from bot.composer.wording import join, place_name
 from bot.grounding import split_sentences
+from bot.pay.places import country_name
+from bot.quantities import find_money
 from bot.safety import professional
-from bot.schema import Passage, Request, Turn
+from bot.schema import Passage, Place, Request, Turn
 
 WORDS = 130
 WORDS_WITH_OTHERS = 70
@@ -47,14 +49,18 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
 
 def _elsewhere(request: Request, sources: Sources) -> tuple[Block, ...]:
     """Say that the guides are about other countries than the one asked about; nothing when they are not."""
-    covered = set(sources.catalogue.countries)
+    covered = sources.catalogue.countries
     asked = [place for place in request.places if place.country]
-    if not covered or not asked or any(place.country in covered or place.covered for place in asked):
+    if not covered or not asked or any(place.covered or _country(place) in covered for place in asked):
         return ()
-    home = join([place_name(name) for name in talk.country_names(sources.catalogue)[:3]])
+    home = join([place_name(name) for name in covered[:3]])
     return talk.own_words(
         f"My guides are about {home}; I hold nothing on {escape(place_name(asked[0].name))}."
     )
+
+
+def _country(place: Place) -> str | None:
+    return place.name if place.kind == "country" else country_name(place.country or "")
 
 
 def _answers(intent: str, request: Request, found: bool) -> bool:
@@ -102,3 +108,8 @@ def said(turns: Sequence[Turn]) -> frozenset[str]:
     return frozenset(
         normal(line.lstrip("-* ")) for text in texts for line in (*split_sentences(text), *text.splitlines())
     )
+
+
+def tells_pay(draft: Draft) -> bool:
+    """Whether an answer from the text holds an amount of money."""
+    return bool(find_money(render(draft.blocks).text))

@@ -5,10 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.composer import talk
 from bot.composer.sources import Sources
 from bot.composer.units import normal
-from bot.composer.wording import plural
+from bot.composer.wording import article, plural
 from bot.schema import Chunk, Passage, Turn
 
 MAX_SUGGESTIONS = 3
+NEAR = 0.5
+GENERAL = (
+    "What does {a} do?",
+    "How do I become {a}?",
+    "What skills do {many} need?",
+    "What are the working conditions of {many}?",
+    "How do {many} move up?",
+)
 
 
 def from_passages(passages: Sequence[Passage], chunks: Mapping[str, Chunk]) -> list[str]:
@@ -58,3 +66,19 @@ def _spread(asks: Sequence[str]) -> list[str]:
     """Take questions from all over the catalogue rather than the first guide's alone."""
     step = max(1, len(asks) // 12)
     return list(asks[::step])
+
+
+def about_roles(roles: Sequence[str], sources: Sources) -> tuple[str, ...]:
+    """General questions about a role that the guides have a section near enough to answer."""
+    asked = [
+        question.format(a=article(role), many=plural(role)) for role in roles[:1] for question in GENERAL
+    ]
+    return tuple(question for question in asked if _is_answered(question, roles, sources))
+
+
+def _is_answered(question: str, roles: Sequence[str], sources: Sources) -> bool:
+    found = sources.search(question, k=1)
+    if not found.found or found.passages[0].similarity < NEAR:
+        return False
+    named = sources.catalogue.find_roles(found.passages[0].section)
+    return not named or any(set(roles) & set(mention.roles) for mention in named)

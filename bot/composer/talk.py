@@ -5,7 +5,6 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import pycountry
 import yaml
 
 from bot.catalogue import Catalogue
@@ -67,15 +66,9 @@ def scope_sentence(catalogue: Catalogue) -> str:
     if not roles:
         return "There are no guides with roles in my index yet."
     more = " and related work" if len(catalogue.roles) > len(roles) else ""
-    countries = [place_name(name) for name in country_names(catalogue)[:3]]
+    countries = [place_name(name) for name in catalogue.countries[:3]]
     place = f" in {join(countries)}" if countries else ""
     return f"I can help with {join(roles) if not more else ', '.join(roles)}{more}{place}."
-
-
-def country_names(catalogue: Catalogue) -> list[str]:
-    """English names of the countries the guides are about."""
-    found = [pycountry.countries.get(alpha_2=code) for code in catalogue.countries]
-    return [str(country.name) for country in found if country]
 
 
 def main_roles(catalogue: Catalogue) -> list[str]:

@@ -50,14 +50,22 @@ def sources_for(role: str, place: Place | None, request: Request, sources: Sourc
     """One record of each publisher for a role, the asked year first and else the newest."""
     year = request.years[0] if request.years else None
     found = sources.book.sources(role, place, year=year, period=request.period)
-    return found or sources.book.sources(role, place, period=request.period)
+    found = found or sources.book.sources(role, place, period=request.period)
+    return found or tuple(
+        replace(source, exact_place=False)
+        for source in sources.book.sources(role, period=request.period)
+        if source.record.place is None
+    )
 
 
 def missing(role: str, place: Place | None, request: Request, found: tuple[Source, ...]) -> list[Statement]:
     """Say in half a sentence what was asked for and is not held."""
     told = []
     if place and found and not any(source.exact_place for source in found):
-        told.append(f"I have no figures for {escape(place_name(place.name))} itself.")
+        if all(source.record.place is None for source in found):
+            told.append("The source does not say where its figures hold.")
+        else:
+            told.append(f"I have no figures for {escape(place_name(place.name))} itself.")
     if request.years and found and all(source.record.year not in request.years for source in found):
         years = " or ".join(str(year) for year in request.years)
         told.append(f"I have no figures for {years}; these are the nearest I hold.")

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.composer.draft import Block, Draft, Statement, paragraph
+from bot.composer.draft import Block, Bullets, Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import missing, sources_for
 from bot.composer.paying.words import bounds, figure, headline, note, outer_tenths
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, place_name, plural, span
+from bot.composer.wording import PER, capital, place_name, plural, span, when
 from bot.pay import Estimate, Source, explain
 from bot.pay.convert import HOURS_PER_WEEK, convert_record
+from bot.pay.reasons import KIND_MEANINGS
 from bot.schema import PayRecord, Period, Place, Request
 
 MAX_SOURCES = 3
+MAX_LEVELS = 5
 
 
 def one_role(role: str, place: Place | None, request: Request, sources: Sources) -> Draft | None:
@@ -29,11 +31,39 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
         lead.insert(0, Statement(f"I hold no pay figures for {escape(plural(role))} themselves."))
     order = (by_period, note(first.record)) if request.period else (note(first.record), by_period)
     lead += [told for told in order if told]
+    levels = other_levels(first.record, place, request, sources)
     blocks: tuple[Block, ...] = paragraph(*lead)
+    if levels:
+        blocks += (Bullets(tuple(_level_statement(record, first.record) for record in levels)),)
     blocks += paragraph(*_other_sources(found))
     blocks += paragraph(*_estimated(role, place, found, sources))
-    records = tuple(source.record for source in found[:MAX_SOURCES])
+    records = (*levels, *(source.record for source in found[:MAX_SOURCES]))
     return Draft("answered", blocks, asking.after_pay(role, place, sources), records)
+
+
+def other_levels(
+    record: PayRecord, place: Place | None, request: Request, sources: Sources
+) -> tuple[PayRecord, ...]:
+    """The same source's figures at other levels, or in other places where it gives no wider one."""
+    local = place is None and record.place is not None and record.place_kind != "country"
+    alike = [
+        other
+        for other in sources.book.own(record.role)
+        if (other.publisher, other.period, other.year, other.industry)
+        == (record.publisher, record.period, record.year, record.industry)
+        and (other.place == record.place or local)
+        and other.amounts != record.amounts
+    ]
+    if request.levels:
+        return ()
+    return tuple(sorted(alike, key=lambda other: min(other.amounts.values()))[:MAX_LEVELS])
+
+
+def _level_statement(record: PayRecord, first: PayRecord) -> Statement:
+    """Say one further figure by what sets it apart: its level, its place or its kind."""
+    told = [record.level or KIND_MEANINGS[record.kind]]
+    told += [place_name(record.place)] if record.place and record.place != first.place else []
+    return Statement(f"{escape(capital(', '.join(told)))}: {figure(record)}{when(record)}.", (record,))
 
 
 def _other_sources(found: Sequence[Source]) -> list[Statement]:
