@@ -18,6 +18,7 @@ from evals.text import content_tokens, folded
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
+_WORD = re.compile(r"[a-z]{3,}")
 AMOUNTS = ("low", "high", "p10", "p25", "median", "p75", "p90", "mean")
 
 
@@ -164,11 +165,14 @@ class Corpus:
         """Return the roles named in a text, by the name that their rows carry."""
         found = []
         for match in self._role_pattern.finditer(folded(text)):
-            forms = (match.group(1), match.group(1).removesuffix("s"), match.group(1).removesuffix("es"))
-            name = next((form for form in forms if form in self.aliases), None)
+            name = self.aliases.get(match.group(1)) or self._by_singular.get(_singular(match.group(1)))
             if name:
-                found.append(Mention(match.start(), match.end(), self.aliases[name]))
+                found.append(Mention(match.start(), match.end(), name))
         return tuple(found)
+
+    @cached_property
+    def _by_singular(self) -> dict[str, str]:
+        return {_singular(name): role for name, role in self.aliases.items()}
 
     def places_in(self, text: str) -> tuple[Mention, ...]:
         """Return the places named in a text, folded."""
@@ -254,6 +258,13 @@ class Corpus:
     def _rarest(self) -> float:
         return max(self.idf.values(), default=1.0)
 
+    def notes(self, path: str, quote: str) -> str:
+        """Return what a table notes beside the rows of the role that a quote of it is about."""
+        rows = next((rows for name, rows in self.tables.items() if path.endswith(name)), [])
+        about = folded(quote)
+        found = (row["note"] for row in rows if row.get("note") and folded(row.get("role", "")) in about)
+        return " ".join(dict.fromkeys(found))
+
     def text_of(self, document: str) -> str:
         """Return a document's text.
 
@@ -309,9 +320,19 @@ def _fields(text: str) -> Iterable[str]:
 
 
 def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Match names, longest first, any of whose words may stand in the plural."""
     ordered = sorted(set(names), key=len, reverse=True)
-    plurals = "|".join(re.escape(name) + "(?:s|es)?" for name in ordered)
+    plurals = "|".join(_WORD.sub(lambda word: _plural_pattern(word.group()), re.escape(name)) for name in ordered)
     return re.compile(rf"(?<!\w)({plurals or '(?!)'})(?!\w)")
+
+
+def _plural_pattern(word: str) -> str:
+    return f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:e?s)?"
+
+
+def _singular(name: str) -> str:
+    """Return a name with every word's plural ending taken off, the same for its singular and its plural."""
+    return _WORD.sub(lambda word: re.sub(r"(?<![siy])s$", "", re.sub(r"ies$", "y", word.group())), name)
 
 
 def person_figures(texts: Iterable[str]) -> tuple[Found, ...]:

@@ -28,7 +28,7 @@ _MONEY = re.compile(
     rf"(?P<sign>{_SIGN})\s?(?P<num>{_NUM}){_SCALE}"
     rf"|(?P<num2>{_NUM})(?:\s?(?P<scale2>k|K))?\s?(?P<sign2>€|£|EUR|GBP|USD|CAD|CHF|dollars?\b|euros?\b|pounds?\b)"
 )
-_OTHER_END = re.compile(rf"\s?(?:to|-|–|—|and|bis|à)\s?(?P<num>{_NUM})(?P<scale>k|K)?(?![\d%])")
+_OTHER_END = re.compile(rf"\s?(?:to|-|–|—|and|bis|à)\s?(?P<num>{_NUM})(?P<scale>k|K)?(?![.,]?\d|%|\s?(?:{_SIGN}))")
 _PERCENT = re.compile(rf"(?P<num>{_NUM})\s?(?:%|percent\b|per cent\b)")
 _BARE = re.compile(rf"(?<![\w.,$£€])(?P<num>{_NUM})(?:\s?(?P<scale>million|thousand)\b)?(?![\w%])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -91,7 +91,7 @@ def _free(found: Found, taken: Iterable[tuple[int, int]]) -> bool:
 def _plain(text: str, pattern: re.Pattern[str], unit: str) -> list[Found]:
     found = []
     for match in pattern.finditer(text):
-        value, decimals = parse_number(match["num"], grouped=unit == "count")
+        value, decimals = parse_number(match["num"], grouped=False)
         scale = {"million": 1e6, "thousand": 1e3}.get((match.groupdict().get("scale") or "").lower(), 1.0)
         found.append(Found(match.start(), match.end(), value * scale, unit, None, match.group(), decimals))
     return found
@@ -165,6 +165,9 @@ _SUM = re.compile(
 _PART = re.compile(rf"(?P<op>[+\-−–x×*/÷])|(?:(?:{_SIGN})\s?)?(?P<num>{_NUM})\s*(?P<pct>%)?")
 
 
+_YEAR_PARTS = {2080.0: "hour", 52.0: "week", 12.0: "month"}
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """A computation as printed, its operands and its result."""
@@ -172,6 +175,12 @@ class Sum:
     text: str
     operands: tuple[float, ...]
     result: float
+
+    @property
+    def period(self) -> str | None:
+        """What the result is per, where hours, weeks or months of a year are among the operands."""
+        per = next((_YEAR_PARTS[value] for value in self.operands if value in _YEAR_PARTS), None)
+        return per if per is None or re.search(r"[/÷]", self.text) else "year"
 
 
 def find_sums(text: str) -> tuple[Sum, ...]:
@@ -191,8 +200,7 @@ def _work_out(text: str) -> Sum | None:
         if part["op"]:
             signs.append(part["op"])
         else:
-            decimal = "." in part["num"] and "," not in part["num"]
-            value, _ = parse_number(part["num"], grouped=not decimal or part["num"].count(".") > 1)
+            value, _ = parse_number(part["num"], grouped="€" in text)
             numbers.append(value / 100 if part["pct"] else value)
     if len(numbers) != len(signs) + 1 or not signs:
         return None

@@ -13,11 +13,13 @@ from evals.answers import Answer, Record
 from evals.cases import Case
 from evals.corpus import Corpus, open_corpus
 from evals.hashing import digest
-from evals.targets import Target
+from evals.targets import Target, TargetError
 
 RECORDS = "records.jsonl"
 LOOK_BACK = 20
 """How many earlier runs are looked through for answers that still hold."""
+GIVE_UP = 12
+"""Failures in a row, from the first case on, after which a target is not asked any more."""
 
 OnRecord = Callable[[Record, bool], None]
 """Called with each record and whether it was found rather than asked for."""
@@ -64,6 +66,7 @@ def ask_all(
                 if record is None:
                     record = _ask(case, target, key)
                     asked += 1
+                    _give_up_on_dead([*records, record], target)
                 if key not in here:
                     out.write(record.model_dump_json() + "\n")
                     out.flush()
@@ -72,6 +75,18 @@ def ask_all(
         except KeyboardInterrupt:
             return Asked(tuple(records), asked, interrupted=True)
     return Asked(tuple(records), asked, interrupted=False)
+
+
+def _give_up_on_dead(records: Sequence[Record], target: Target) -> None:
+    """Stop when nothing but failures comes.
+
+    Raises:
+        TargetError: the target failed on each of its first cases.
+    """
+    own = [record for record in records if record.variant == target.label]
+    errors = [answer.error for record in own for answer in record.answers]
+    if len(own) == GIVE_UP and all(errors):
+        raise TargetError(f"{target.label} failed on each of its first {GIVE_UP} cases: {errors[-1]}")
 
 
 def _grouped(cases: Sequence[Case], targets: Sequence[Target]) -> Iterator[tuple[Target, Case]]:

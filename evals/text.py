@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import LCSseq
 
 MARK = re.compile(r"\[(\d{1,3})\]")
+_GROUP = re.compile(r"(?:\s*\[\d{1,3}\])+")
 _MARKS_AT_START = re.compile(r"^((?:\s*\[\d{1,3}\])+)\s*")
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s+")
 _RULE = re.compile(r"^\|?\s*:?-{2,}.*$")
@@ -33,7 +34,8 @@ class Sentence:
 
     `text` has neither marks nor emphasis; `marks` are the citation numbers written in it, `reach` those that
     hold for it: its own or, failing these, the next in its block. `kind` is paragraph, bullet or row; a row's
-    text reads "header: cell; header: cell". `block` counts blocks from 0.
+    text reads "header: cell; header: cell". `block` counts blocks from 0. `groups` are the marks that stand
+    together, each group with its offset in `text`.
     """
 
     text: str
@@ -41,6 +43,11 @@ class Sentence:
     reach: tuple[int, ...]
     kind: str
     block: int
+    groups: tuple[tuple[int, tuple[int, ...]], ...] = ()
+
+    def reach_at(self, position: int) -> tuple[int, ...]:
+        """Return the citations that hold at a place of the text: the next group of marks, else all that hold."""
+        return next((marks for offset, marks in self.groups if offset >= position), self.reach)
 
 
 def sentences(markdown: str) -> tuple[Sentence, ...]:
@@ -97,8 +104,15 @@ def _block_sentences(kind: str, text: str, block: int, before: Sequence[Sentence
     found = []
     for at, piece in enumerate(pieces):
         reach = next((m for m in marks[at:] if m), ()) or lead
-        found.append(Sentence(strip_markup(piece), marks[at], reach, kind, block))
+        found.append(Sentence(strip_markup(piece), marks[at], reach, kind, block, _groups(piece)))
     return found
+
+
+def _groups(piece: str) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    return tuple(
+        (len(strip_markup(piece[: match.start()])), tuple(int(m) for m in MARK.findall(match.group())))
+        for match in _GROUP.finditer(piece)
+    )
 
 
 def _lead_marks(before: Sequence[Sentence]) -> tuple[int, ...]:

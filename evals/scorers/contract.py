@@ -67,7 +67,9 @@ class Item:
         """Return what some citations quote, with their title and section."""
         wanted = set(marks)
         return "\n".join(
-            f"{c.title}. {c.section}. {c.year or ''}\n{c.quote}" for c in self.answer.citations if c.number in wanted
+            f"{c.title}. {c.section}. {c.year or ''}\n{c.quote}\n{self.corpus.notes(c.path or '', c.quote)}"
+            for c in self.answer.citations
+            if c.number in wanted
         )
 
     def with_answer(self, **changes: object) -> "Item":

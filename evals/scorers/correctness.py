@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from evals.cases import ExpectedFigure, Nugget
 from evals.numbers import Found, close, find_figures
 from evals.scorers.contract import Item, Mutant, Part, Score, Scorer
-from evals.scorers.mutations import append, first_sentence_only, flip_digit
+from evals.scorers.mutations import append, first_sentence_only, flip_value
 from evals.text import matches, strip_markup
 
 
@@ -50,7 +50,7 @@ def _fits(wanted: ExpectedFigure, value: float, figure: Found) -> bool:
     return close(figure, value) or abs(figure.value - value) <= loose
 
 
-def mutants(item: Item, chance: random.Random) -> Sequence[Mutant]:
+def mutants(item: Item, _: random.Random) -> Sequence[Mutant]:
     """Leave out what is vital, say what is forbidden, change a figure."""
     if not applies(item):
         return ()
@@ -58,25 +58,13 @@ def mutants(item: Item, chance: random.Random) -> Sequence[Mutant]:
     for nugget in item.expect.must_not[:1]:
         if not _label(nugget).startswith("/"):
             found.append(("a forbidden statement", append(item, _label(nugget) + ".")))
-    if item.expect.figures and (flipped := flip_every(item, chance)):
+    wanted = frozenset(value for figure in item.expect.figures for value in figure.values)
+    if wanted and (flipped := flip_value(item, wanted)):
         found.append(("a vital figure changed", flipped))
-    if len(item.expect.must) > 1 and (cut := first_sentence_only(item)):
+    cut = first_sentence_only(item)
+    if cut and any(not matches(nugget, strip_markup(cut.answer.text)) for nugget in item.expect.must):
         found.append(("all but the first sentence left out", cut))
     return found
-
-
-def flip_every(item: Item, chance: random.Random) -> Item | None:
-    """Change a digit in the vital figures."""
-    return flip_digit(_only_vital(item), chance)
-
-
-def _only_vital(item: Item) -> Item:
-    """Keep the sentences that hold a vital figure, so that the changed digit is one of theirs."""
-    wanted = {value for figure in item.expect.figures for value in figure.values}
-    kept = [
-        s.text for s in item.sentences if any(f.value in wanted and f.money for f in find_figures(s.text))
-    ]
-    return item.with_answer(text=" ".join(kept) or item.answer.text)
 
 
 SCORER = Scorer(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from evals.scorers.contract import Item, Mutant, Part, Score, Scorer
 from evals.scorers.mutations import append, drop_marks, flip_digit, negate, shift_marks
-from evals.scorers.support import figures_hold, is_content, support, supported
+from evals.scorers.support import content_of, figures_hold, support, supported
 from evals.text import Sentence
 
 _INVENTED = (
@@ -17,10 +17,8 @@ _INVENTED = (
 
 def score(item: Item) -> Score | None:
     """Return supported content sentences over all of them; None when nothing is stated or nothing can be cited."""
-    stated = [s for s in item.sentences if is_content(s)]
+    stated = content_of(item)
     if not stated or (not item.answer.citations and not item.answer.structured):
-        return None
-    if not item.answer.citations and item.answer.outcome in ("declined", "smalltalk", "clarify", "support"):
         return None
     parts = tuple(_part(item, s) for s in stated)
     bad = [part for part in parts if not part.good]

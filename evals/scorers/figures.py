@@ -16,19 +16,22 @@ PLAIN_COUNTS = frozenset(float(n) for n in range(13)) | {12.0, 24.0, 40.0, 52.0,
 """Counts anyone may use without a source: list lengths, hours and weeks of full time, the base of an index."""
 
 
+_TIE = re.compile(r"(?: an?| per)?(?: hour| day| week| month| year)? (?:for|in|of|as|among|across)(?: the| may| us)*\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the words around a figure say it is a figure of; None where they say nothing."""
+    """What the words around a figure say it is a figure of; empty where they say nothing."""
 
-    role: str | None
-    place: str | None
-    year: int | None
+    roles: frozenset[str]
+    places: frozenset[str]
+    years: frozenset[int]
     field: str | None
 
 
 def score(item: Item) -> Score | None:
     """Check every figure of an answer; None when it has none."""
-    found = [(s, f) for s in item.sentences for f in find_figures(s.text) if _counts(f, s)]
+    found = [(s, f) for s in item.sentences for f in find_figures(s.text) if checked(f) and not s.text.endswith("?")]
     if not found:
         return None
     parts = tuple(_part(item, s, f) for s, f in found)
@@ -37,10 +40,8 @@ def score(item: Item) -> Score | None:
     return Score(good / len(parts), not wrong, "; ".join(wrong[:3]), parts)
 
 
-def _counts(figure: Found, sentence: Sentence) -> bool:
-    """Leave out questions back and plain small numbers."""
-    if sentence.text.endswith("?"):
-        return False
+def checked(figure: Found) -> bool:
+    """Leave out plain small numbers."""
     return figure.unit != "count" or figure.value not in PLAIN_COUNTS
 
 
@@ -56,11 +57,18 @@ def problem(item: Item, sentence: Sentence, figure: Found) -> str | None:
     if figure.unit == "year":
         return _year_problem(item, sentence, figure)
     if item.answer.citations:
-        if not sentence.reach:
+        reach = sentence.reach_at(figure.end)
+        if not reach:
             return "no citation holds for it"
-        if not _stands_in(item.quotes(sentence.reach), figure):
+        if not _stands_in(item.quotes(reach), figure):
             return "not in what it cites"
-    return _attribute_problem(item, sentence, figure)
+    return None if _in_sum(sentence, figure) else _attribute_problem(item, sentence, figure)
+
+
+def _in_sum(sentence: Sentence, figure: Found) -> bool:
+    """Say whether a figure is an operand of a printed sum, which is of two roles or places at once."""
+    spans = [(sentence.text.find(worked.text), len(worked.text)) for worked in find_sums(sentence.text)]
+    return any(start <= figure.start < start + length for start, length in spans)
 
 
 def _said_by_person(item: Item, figure: Found) -> bool:
@@ -69,12 +77,22 @@ def _said_by_person(item: Item, figure: Found) -> bool:
 
 def _year_problem(item: Item, sentence: Sentence, figure: Found) -> str | None:
     years = {c.year for c in item.answer.citations if c.number in sentence.reach}
-    if figure.value in years or figure.text in item.quotes(sentence.reach):
+    if figure.value in years or figure.text in item.quotes(sentence.reach) or _in_document(item, sentence, figure):
         return None
     if not item.answer.citations or not sentence.reach:
         known = any(figure.value in f.years for facts in item.corpus.facts.values() for f in facts)
         return None if known else "no source is of that year"
     return "not the year of what it cites"
+
+
+def _in_document(item: Item, sentence: Sentence, figure: Found) -> bool:
+    """Say whether a year stands elsewhere in a document that is cited, such as in a row's note."""
+    paths = [c.path or "" for c in item.answer.citations if c.number in sentence.reach]
+    return any(
+        figure.text in text
+        for name, text in item.corpus.files.items()
+        if any(path == name or path.endswith("/" + name) for path in paths)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +110,16 @@ def _stands_in(text: str, figure: Found) -> bool:
 def _computed(item: Item, sentence: Sentence, figure: Found) -> bool:
     """Say whether a right sum gives the figure, or it is an operand that is grounded itself."""
     shown = [*find_sums(sentence.text), *_sums_of(item, figure)]
-    return any(_gives(figure, worked) and _operands_known(item, worked) for worked in shown)
+    if any(_gives(figure, worked) and _operands_known(item, worked) for worked in shown):
+        return True
+    return figure.unit == "percent" and _is_share(sentence, figure)
+
+
+def _is_share(sentence: Sentence, figure: Found) -> bool:
+    """Say whether a percentage is the difference or share of two amounts that stand beside it."""
+    amounts = {f.value for f in find_figures(sentence.text) if f.money and f.value}
+    shares = {abs(one - two) / two * 100 for one in amounts for two in amounts if one != two}
+    return any(close(figure, share) for share in shares | {100 * a / b for a in amounts for b in amounts})
 
 
 def _sums_of(item: Item, figure: Found) -> list[Sum]:
@@ -103,6 +130,8 @@ def _sums_of(item: Item, figure: Found) -> list[Sum]:
 
 def _gives(figure: Found, worked: Sum) -> bool:
     result = worked.result * (100 if figure.unit == "percent" and abs(worked.result) < 5 else 1)
+    if figure.period and worked.period and figure.period != worked.period:
+        return False
     loose = 0.006 * abs(result) if result > 1000 and figure.value % 100 == 0 else 0.0
     return close(figure, abs(result)) or abs(figure.value - abs(result)) <= loose
 
@@ -114,8 +143,8 @@ def _operands_known(item: Item, worked: Sum) -> bool:
     corpus = {value for value, _ in item.corpus.facts} if not item.answer.citations else set()
     results = {round(s.result, 2) for sentence in item.sentences for s in find_sums(sentence.text)}
     shares = {value / 100 for value in known}
-    fine = known | corpus | results | shares | PLAIN_COUNTS
-    return all(operand in fine or operand * 100 in known for operand in worked.operands)
+    fine = {round(value, 6) for value in known | corpus | results | shares | PLAIN_COUNTS}
+    return all(round(operand, 6) in fine for operand in worked.operands)
 
 
 def _attribute_problem(item: Item, sentence: Sentence, figure: Found) -> str | None:
@@ -127,9 +156,9 @@ def _attribute_problem(item: Item, sentence: Sentence, figure: Found) -> str | N
     context = context_of(item, sentence, figure)
     for name, fits in _tests(item.corpus, figure, context):
         left = tuple(fact for fact in facts if fits(fact))
-        if not left:
+        if not left and (name != "period" or any(fact.period for fact in facts)):
             return f"holds for another {name}"
-        facts = left
+        facts = left or facts
     return None
 
 
@@ -143,16 +172,16 @@ def _facts_for(corpus: Corpus, figure: Found) -> tuple[Fact, ...]:
 
 
 def _tests(corpus: Corpus, figure: Found, context: Context) -> list[tuple[str, Callable[[Fact], bool]]]:
-    related = corpus.related(context.role) if context.role else frozenset()
+    related = frozenset(name for role in context.roles for name in corpus.related(role))
     tests: list[tuple[str, Callable[[Fact], bool]]] = []
     if figure.period:
-        tests.append(("period", lambda fact: fact.period in (None, figure.period)))
-    if context.role:
+        tests.append(("period", lambda fact: fact.period == figure.period))
+    if related:
         tests.append(("role", lambda fact: not fact.roles or bool(fact.roles & related)))
-    if context.place:
-        tests.append(("place", lambda fact: not fact.places or context.place in fact.places))
-    if context.year:
-        tests.append(("year", lambda fact: not fact.years or context.year in fact.years))
+    if context.places:
+        tests.append(("place", lambda fact: not fact.places or bool(fact.places & context.places)))
+    if context.years:
+        tests.append(("year", lambda fact: not fact.years or bool(fact.years & context.years)))
     if context.field:
         tests.append(("kind", lambda fact: not fact.fields or context.field in fact.fields))
     return tests
@@ -165,20 +194,24 @@ def context_of(item: Item, sentence: Sentence, figure: Found) -> Context:
     roles = item.corpus.roles_in(sentence.text)
     places = item.corpus.places_in(sentence.text)
     years = [Mention(f.start, f.end, f.text) for f in find_figures(sentence.text) if f.unit == "year"]
-    year = _nearest(years, at)
+    end = at + len(figure.text)
+    carried = _carried_role(item, sentence)
     return Context(
-        role=_nearest(roles, at) or _carried_role(item, sentence),
-        place=_nearest(places, at),
-        year=int(year) if year else None,
+        roles=_nearest(roles, plain, at, end) or frozenset({carried} if carried else ()),
+        places=_nearest(places, plain, at, end),
+        years=frozenset(int(year) for year in _nearest(years, plain, at, end)),
         field=_field(plain, at),
     )
 
 
-def _nearest(mentions: Sequence[Mention], at: int) -> str | None:
-    before = [m for m in mentions if m.end <= at]
-    if before:
-        return before[-1].name
-    return mentions[0].name if mentions else None
+def _nearest(mentions: Sequence[Mention], text: str, start: int, end: int) -> frozenset[str]:
+    """Return the last name before a figure, and the first after it where the words between tie it to the figure."""
+    before = [m for m in mentions if m.end <= start]
+    after = next((m for m in mentions if m.start >= end), None)
+    found = {before[-1].name} if before else set()
+    if after and (not before or _TIE.fullmatch(text[end : after.start])):
+        found.add(after.name)
+    return frozenset(found)
 
 
 def _carried_role(item: Item, sentence: Sentence) -> str | None:
@@ -194,7 +227,7 @@ def _carried_role(item: Item, sentence: Sentence) -> str | None:
 
 def _field(plain: str, at: int) -> str | None:
     clause = re.split(r"[;:]|, (?:and|but|while) |\d", plain[:at])[-1]
-    if re.search(r"\bmedian\b|\bhalf earn", clause):
+    if re.search(r"\bmedian\b|(?<!middle )\bhalf earn", clause):
         return "median"
     return "starting_range" if re.search(r"\bstart(?:s|ing)?\b", clause) else None
 
@@ -208,9 +241,15 @@ def mutants(item: Item, chance: random.Random) -> Sequence[Mutant]:
         ("another place named", swap_names(item, item.corpus.places_in, chance)),
         ("another year", change_year(item)),
         ("hour for year", change_period(item)),
-        ("citations dropped", drop_marks(item)),
+        ("citations dropped", drop_marks(item) if _needs_marks(item) else None),
     )
     return tuple((label, mutant) for label, mutant in changes if mutant is not None)
+
+
+def _needs_marks(item: Item) -> bool:
+    """Say whether some amount is neither the person's own nor worked out."""
+    amounts = ((s, f) for s in item.sentences for f in find_figures(s.text) if f.money)
+    return any(not _said_by_person(item, f) and not _computed(item, s, f) for s, f in amounts)
 
 
 SCORER = Scorer(

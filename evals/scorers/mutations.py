@@ -10,7 +10,8 @@ from evals.scorers.contract import Item
 from evals.text import MARK, folded, sentences
 
 _PERIOD_WORDS = (
-    (re.compile(r"\b(a|per) year\b"), r"\1n hour"),
+    (re.compile(r"\ba year\b"), "an hour"),
+    (re.compile(r"\bper year\b"), "per hour"),
     (re.compile(r"\ban hour\b"), "a year"),
     (re.compile(r"\bper hour\b"), "per year"),
     (re.compile(r"\bhourly\b"), "yearly"),
@@ -50,6 +51,17 @@ def flip_digit(item: Item, chance: random.Random) -> Item | None:
     at = chance.choice(places[:2])
     digit = str((int(figure.text[at]) + chance.choice((1, 2, 3, 7))) % 10 or 5)
     return _replace_text(item, figure.text, figure.text[:at] + digit + figure.text[at + 1 :], -1)
+
+
+def flip_value(item: Item, values: frozenset[float]) -> Item | None:
+    """Change a digit of the first amount that is one of some values."""
+    for sentence in item.sentences:
+        for figure in find_figures(sentence.text):
+            if figure.value in values and figure.text in item.answer.text:
+                at = next(m.start() for m in re.finditer(r"\d", figure.text))
+                digit = str(int(figure.text[at]) % 8 + 1)
+                return _replace_text(item, figure.text, figure.text[:at] + digit + figure.text[at + 1 :], -1)
+    return None
 
 
 def swap_figures(item: Item) -> Item | None:

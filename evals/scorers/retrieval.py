@@ -58,7 +58,7 @@ def mutants(item: Item, _: random.Random) -> Sequence[Mutant]:
         return ()
     gold = item.expect.gold
     missed = tuple(p for p in trace.passages if not any(relevant(g, p) for g in gold))
-    cut = tuple(Seen(document=p.document, text=p.text[:40]) for p in trace.passages)
+    cut = tuple(Seen(document=p.document, text=p.text[:20]) for p in trace.passages)
     return (
         ("gold not brought up", _with_passages(item, trace, missed)),
         ("passages cut short", _with_passages(item, trace, cut)),

@@ -4,11 +4,14 @@ import re
 
 from evals.numbers import find_figures
 from evals.scorers.contract import Item
-from evals.scorers.figures import problem
+from evals.scorers.figures import checked, problem
 from evals.text import Sentence, content_tokens, stem
 
 THRESHOLD = 0.55
 """Share from which a sentence counts as supported; fitted on the labelled truths and their mutants."""
+
+_FEW = 2
+"""Telling tokens under which a share of them says nothing."""
 
 _GLUE = frozenset(
     stem(word)
@@ -21,15 +24,24 @@ _GLUE = frozenset(
 )
 _TALK = re.compile(
     r"^(?:I|I'm|I've|I'd|I'll|Sorry|Hello|Hi|Thanks|Thank|You're welcome|Glad|Goodbye|My guides?|That is outside|"
-    r"Would|Tell me|Which|Let me|Here (?:is|are)|Those (?:figures|are|sums)|This is|These are|It is not a sign|"
+    r"Would|Tell me|Which|Please|Let me|Here (?:is|are)|Those (?:figures|are|sums)|This is|These are|It is not a sign|"
     r"If it is getting|As far as|Your message)\b"
 )
 
 
+def content_of(item: Item) -> list[Sentence]:
+    """Return the sentences that state something a source must vouch for.
+
+    Questions, lead-ins, talk and, where nothing was answered, kind words that cite nothing are left out.
+    """
+    cited_only = item.answer.outcome in ("support", "declined", "smalltalk", "clarify")
+    return [s for s in item.sentences if is_content(s) and (s.marks or not cited_only)]
+
+
 def is_content(sentence: Sentence) -> bool:
-    """Say whether a sentence states something that a source must vouch for."""
+    """Say whether a sentence states something."""
     text = sentence.text
-    if text.endswith(("?", ":")) or _TALK.match(text):
+    if text.endswith(("?", ":")) or (_TALK.match(text) and not sentence.marks):
         return False
     return len(content_tokens(text)) >= 4
 
@@ -43,7 +55,7 @@ def support(item: Item, sentence: Sentence, quotes: str) -> float:
     evidence = set(content_tokens(quotes))
     wanted = [t for t in content_tokens(sentence.text) if t not in _GLUE and t not in said]
     wanted = [t for t in wanted if not t[0].isdigit() or t in evidence]
-    if not wanted:
+    if len(wanted) < _FEW:
         return 1.0
     total = sum(item.corpus.weight(t) for t in wanted)
     return sum(item.corpus.weight(t) for t in wanted if t in evidence) / total
@@ -51,7 +63,7 @@ def support(item: Item, sentence: Sentence, quotes: str) -> float:
 
 def figures_hold(item: Item, sentence: Sentence) -> bool:
     """Say whether every figure of a sentence is grounded."""
-    return all(problem(item, sentence, figure) is None for figure in find_figures(sentence.text) if figure.money)
+    return all(problem(item, sentence, figure) is None for figure in find_figures(sentence.text) if checked(figure))
 
 
 def supported(item: Item, sentence: Sentence, marks: tuple[int, ...]) -> bool:

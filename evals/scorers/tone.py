@@ -8,7 +8,7 @@ from evals.scorers.contract import Item, Mutant, Part, Score, Scorer
 from evals.scorers.mutations import append
 from evals.text import folded, reading_grade, sentences
 
-GRADE_BAND = (3.0, 12.5)
+GRADE_BAND = (2.0, 12.5)
 MOST_WORDS = 330
 
 _DISMISSIVE = re.compile(
@@ -115,7 +115,7 @@ TONE = Scorer(
 CLARITY = Scorer(
     "clarity",
     "Empathy and clarity",
-    "A lint: reading grade 3 to 12, at most 330 words, nothing said twice, a next step.",
+    "A lint: reading grade 2 to 12, at most 330 words, nothing said twice, a next step.",
     clarity,
     mutants=clarity_mutants,
 )
