@@ -9,14 +9,14 @@ from bot.composer.draft import render
 from bot.composer.gate import Checked, check_draft
 from bot.composer.sources import Search
 from bot.composer.talk import coverage
-from bot.dialogue import understand
+from bot.dialogue import intent_model, understand
 from bot.embedding import Encoder, open_encoder
 from bot.errors import WaypointError
 from bot.grounding import GroundingContext
 from bot.pay import PayBook
 from bot.retrieval import HybridRetriever
-from bot.safety import SafetyFinding, check
-from bot.schema import Reply, RoleName, Turn
+from bot.safety import SafetyFinding, check, crisis_finding
+from bot.schema import Reply, Request, RoleName, Turn
 from bot.settings import Settings
 from bot.store import Index, Store
 
@@ -62,13 +62,14 @@ class Advisor:
         clock = Clock()
         turns = normalise_history(history)
         question, notice = self._fit(question)
-        finding = check(question, turns, None)
+        sources = self._current_sources()
+        intent_model(self._encoder, self.settings.data_dir)
+        request = understand(question, turns, sources.catalogue, self._encoder)
+        clock.lap("dialogue")
+        finding = safety_finding(question, turns, request)
         if finding is not None:
             yield support_reply(finding, clock)
             return
-        sources = self._current_sources()
-        request = understand(question, turns, sources.catalogue, self._encoder)
-        clock.lap("dialogue")
         draft = compose(request, sources, turns)
         clock.lap("compose")
         context = self._context(sources, turns, question)
@@ -150,6 +151,15 @@ def _turn(message: Mapping[str, Any]) -> Turn:
     if not isinstance(content, str):
         content = "\n".join(block.get("text", "") for block in content if isinstance(block, Mapping))
     return Turn(role, content)
+
+
+def safety_finding(question: str, turns: Sequence[Turn], request: Request) -> SafetyFinding | None:
+    """Return what must be met before any answer, for the country the person is in where it is known."""
+    place = request.person.place or next(iter(request.places), None)
+    country = place.country if place else None
+    if "crisis" in request.intents:
+        return crisis_finding(country)
+    return check(question, turns, country)
 
 
 def support_reply(finding: SafetyFinding, clock: Clock) -> Reply:

@@ -8,6 +8,7 @@ from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
 from bot.dialogue.person import find_claims
 from bot.dialogue.splitting import Part
+from bot.safety import is_figure_of_speech
 
 PAY = frozenset(
     f"pay_{kind}"
@@ -25,6 +26,7 @@ PAY = frozenset(
     )
 )
 _SOCIAL = frozenset({"greeting", "thanks", "goodbye", "insult", "identity"})
+_DANGER = 0.3
 _ENOUGH = 0.30
 _ALONE = 0.18
 
@@ -49,6 +51,9 @@ def choose(
     """Choose the intents of a message, several when it asks several things."""
     if fragment:
         return _of_fragment(marks, before)
+    danger = max((_danger(part, guess) for part, guess in zip(parts, guesses, strict=True)), default=0.0)
+    if danger >= _DANGER:
+        return Choice(("crisis",), danger)
     named = _of_parts(parts, guesses)
     inner = [name for name, _ in named if name.startswith("_")]
     asked = [(name, sure) for name, sure in named if not name.startswith("_")]
@@ -63,9 +68,14 @@ def choose(
     return Choice(intents, max(sure for _, sure in serious), more=more)
 
 
+def _danger(part: Part, guess: Guess) -> float:
+    """Return how likely a part tells of a crisis, which is worse to miss than to see where there is none."""
+    return 0.0 if is_figure_of_speech(part.text) else guess.probability("crisis")
+
+
 def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[tuple[str, float]]:
     """Keep one intent per part, leaving out remarks beside a question and guesses too weak to count."""
-    pairs = [(part, guess) for part, guess in zip(parts, guesses, strict=True)]
+    pairs = [(part, guess.without("crisis")) for part, guess in zip(parts, guesses, strict=True)]
     asking = [pair for pair in pairs if pair[0].asks and pair[1].name != "_fact"]
     kept = []
     for part, guess in pairs:

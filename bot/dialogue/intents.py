@@ -37,6 +37,10 @@ class Guess:
         """The probability of the most likely intent."""
         return self.ranked[0][1]
 
+    def without(self, name: str) -> "Guess":
+        """Return the guess with one intent left out."""
+        return Guess(tuple(pair for pair in self.ranked if pair[0] != name))
+
     def probability(self, name: str) -> float:
         """Return the probability of one intent."""
         return dict(self.ranked).get(name, 0.0)

@@ -35,7 +35,7 @@ def _helplines() -> dict[str, dict[str, str]]:
 
 
 def check(question: str, history: Sequence[Turn] = (), country: str | None = None) -> SafetyFinding | None:
-    """Look for what must be met before an answer.
+    """Look for what must be met before an answer, by its words; a request's intent `crisis` finds more.
 
     Args:
         question: What the person typed.
@@ -47,11 +47,16 @@ def check(question: str, history: Sequence[Turn] = (), country: str | None = Non
     """
     del history
     if crisis_score(question) >= _LIKELY:
-        return SafetyFinding("crisis", _crisis_text(country), country)
+        return crisis_finding(country)
     private = find_private(question)
     if private:
         return SafetyFinding("private_data", _private_text({kind for _, _, kind in private}))
     return None
+
+
+def crisis_finding(country: str | None = None) -> SafetyFinding:
+    """Return what to say in a crisis: the numbers of the person's country where it is known."""
+    return SafetyFinding("crisis", _crisis_text(country), country)
 
 
 def _crisis_text(country: str | None) -> str:

@@ -23,6 +23,12 @@ def _compiled() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
     return never, patterns
 
 
+def is_figure_of_speech(text: str) -> bool:
+    """Whether a message uses words of death or harm for something else ("a dead end", "dying to know")."""
+    plain = " ".join(text.replace("\u2019", "'").split())
+    return any(pattern.search(plain) for pattern in _compiled()[0])
+
+
 def crisis_score(text: str) -> float:
     """Return how likely a message tells of a crisis, 0 to 1: danger to the person's life or to others."""
     never, patterns = _compiled()

@@ -1,12 +1,11 @@
 """Which kind of professional to ask where a career guide must not decide."""
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import cast
 
 import yaml
-
-from bot.catalogue.words import fold, tokenize
 
 
 @lru_cache(maxsize=1)
@@ -19,7 +18,7 @@ def professional(intent: str, question: str) -> str:
     """Return one or two sentences on whom to ask about a legal or medical question."""
     if intent == "medical":
         return _subjects()["medical"]["text"]
-    words = {fold(token.text) for token in tokenize(question)}
+    words = set(re.findall(r"[a-z]+", question.casefold()))
     for subject in ("immigration", "discrimination"):
         if words & set(_subjects()[subject]["words"].split()) - {
             "because",
