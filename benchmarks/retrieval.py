@@ -111,7 +111,7 @@ def measure(corpus: Corpus, cases: Sequence[Case], variant: Variant, encoder: En
         keyword = corpus.keywords.scores(case.question)
         dense_ids = [ids[n] for n in np.argsort(-similarity, kind="stable")[:CANDIDATES]]
         keyword_ids = [ids[n] for n in np.argsort(-keyword, kind="stable")[:CANDIDATES] if keyword[n] > 0]
-        rankings = {"dense": dense_ids, "keyword": keyword_ids, "fused": list(fuse([dense_ids, keyword_ids]))}
+        rankings = {"dense": dense_ids, "keyword": keyword_ids, "fused": list(fuse(dense_ids, keyword_ids))}
         for name, ranked in rankings.items():
             found[name].append(_scored(ranked, corpus, case, variant))
     return {name: Scores(*(float(value) for value in np.mean(rows, axis=0))) for name, rows in found.items()}

@@ -7,8 +7,8 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from bot.schema import Chunk, Document, Section
 
-CHUNKER_VERSION = 3
-"""Raised whenever the same file would be read or cut differently, so that old indexes are rebuilt."""
+CHUNKER_VERSION = 4
+"""Raised whenever the same file would be read, cut or indexed differently, so that old indexes are rebuilt."""
 
 TARGET_TOKENS = 254
 """Longest chunk, in tokens of the encoder, when its window is wider than that."""

@@ -19,8 +19,10 @@ from bot.store import Index, Store
 CANDIDATES = 50
 """How many chunks each half of the search puts forward."""
 
-RANK_CONSTANT = 60
-"""Reciprocal rank fusion's constant: how little the very first ranks count more than the next."""
+RANK_CONSTANT = 10
+KEYWORD_WEIGHT = 0.4
+"""Reciprocal rank fusion: how little the first ranks count more than the next, and what the keyword ranking
+counts beside the dense one; chosen by `python -m benchmarks.retrieval`."""
 
 WORD_WEIGHT = 0.4
 FLOOR = 0.43
@@ -34,7 +36,7 @@ class Retrieval:
 
     `found` is False when nothing is near enough to the question to answer from; `best_similarity` is the
     highest cosine similarity (-1 to 1) among all chunks searched; `coverage` is the share (0 to 1) of the
-    question's words, rare ones counting more, that stand in the best passage.
+    question's words, rare ones counting more, that stand together in one of the three best passages.
     """
 
     passages: tuple[Passage, ...]
@@ -86,10 +88,10 @@ class HybridRetriever(BaseRetriever):
         dense = index.nearest(vector, CANDIDATES, documents)
         keyword = index.keyword(query, CANDIDATES, documents)
         similarity = dict(dense)
-        fused = fuse([[name for name, _ in dense], [name for name, _ in keyword]])
+        fused = fuse([name for name, _ in dense], [name for name, _ in keyword])
         passages = merge_neighbours(index, fused, similarity, k)
         best = dense[0][1] if dense else 0.0
-        coverage = index.coverage(query, _all_of(passages[0])) if passages else 0.0
+        coverage = max((index.coverage(query, _all_of(passage)) for passage in passages[:3]), default=0.0)
         strength = best + WORD_WEIGHT * coverage
         return Retrieval(passages, strength >= FLOOR, best, coverage)
 
@@ -105,12 +107,12 @@ class HybridRetriever(BaseRetriever):
         ]
 
 
-def fuse(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Merge rankings by reciprocal rank; best first, ties in the order of ids."""
+def fuse(dense: Sequence[str], keyword: Sequence[str]) -> dict[str, float]:
+    """Merge two rankings by weighted reciprocal rank; best first, ties in the order of ids."""
     scores: dict[str, float] = defaultdict(float)
-    for ranking in rankings:
+    for weight, ranking in ((1.0, dense), (KEYWORD_WEIGHT, keyword)):
         for rank, name in enumerate(ranking, start=1):
-            scores[name] += 1 / (RANK_CONSTANT + rank)
+            scores[name] += weight / (RANK_CONSTANT + rank)
     return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
 
 

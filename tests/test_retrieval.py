@@ -1,5 +1,6 @@
 import pytest
 
+from benchmarks.finding import load_cases, searched
 from bot.errors import IndexMissingError
 from bot.retrieval import HybridRetriever, fuse, merge_neighbours
 from bot.schema import Chunk
@@ -69,10 +70,9 @@ def test_without_an_index_it_says_what_to_type(tmp_path, encoder):
 
 
 def test_fusion_favours_what_both_rankings_have():
-    fused = fuse([["a", "b", "c"], ["b", "d"]])
-
-    assert list(fused) == ["b", "a", "d", "c"]
-    assert list(fuse([["b", "a"], ["a", "b"]])) == ["a", "b"]
+    assert list(fuse(["a", "b", "c"], ["b", "d"])) == ["b", "a", "c", "d"]
+    assert list(fuse([], ["b", "a"])) == ["b", "a"]
+    assert list(fuse(["b", "a"], [])) == ["b", "a"]
 
 
 class _Index:
@@ -100,3 +100,19 @@ def test_no_more_passages_than_asked_for():
     index = _Index(*(chunk(str(n), n * 2) for n in range(9)))
 
     assert len(merge_neighbours(index, {str(n): 1 - n / 10 for n in range(9)}, {}, 3)) == 3
+
+
+@pytest.mark.parametrize("guides", ["trades", "transport"])
+def test_guides_of_other_trades_answer_what_they_hold_and_nothing_else(guides, encoder):
+    pairs = searched(encoder, guides, load_cases())
+
+    answerable = [found for case, found in pairs if case.words]
+    others = [found for case, found in pairs if not case.words]
+    first_five = [
+        any(case.is_answered_by(passage) for passage in found.passages[:5])
+        for case, found in pairs
+        if case.words
+    ]
+    assert sum(found.found for found in answerable) >= 0.8 * len(answerable)
+    assert sum(not found.found for found in others) >= 0.9 * len(others)
+    assert sum(first_five) >= 0.8 * len(first_five)

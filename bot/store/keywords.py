@@ -12,11 +12,26 @@ import numpy.typing as npt
 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+_ENDINGS = (
+    *(("ational", "ate"), ("ization", "ize"), ("fulness", "ful"), ("ousness", "ous"), ("iveness", "ive")),
+    *(("ation", "ate"), ("ments", ""), ("ment", ""), ("ness", ""), ("ingly", ""), ("edly", ""), ("ing", "")),
+    *(
+        ("ied", "y"),
+        ("ed", ""),
+        ("ers", ""),
+        ("er", ""),
+        ("ors", "or"),
+        ("ly", ""),
+        ("ions", ""),
+        ("ion", ""),
+    ),
+    *(("ies", "y"), ("sses", "ss"), ("ss", "ss"), ("us", "us"), ("es", "e"), ("s", "")),
+)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 
 
 def words_of(text: str) -> list[str]:
-    """Fold a text into the words it is found by: no case, no accents, no plural endings.
+    """Fold a text into the words it is found by: no case, no accents, no endings.
 
     Scripts written without spaces are cut into pairs of characters.
     """
@@ -28,19 +43,25 @@ def words_of(text: str) -> list[str]:
         if _UNSPACED.match(word):
             words.extend(word[n : n + 2] for n in range(max(1, len(word) - 1)))
         else:
-            words.append(_singular(word))
+            words.append(_stem(word))
     return words
 
 
-def _singular(word: str) -> str:
-    """Drop a plural ending (Harman's S-stemmer: the same wrong stem on both sides does no harm)."""
-    if len(word) < 4 or not word.endswith("s"):
+def _stem(word: str) -> str:
+    """Drop an English ending, so that a question about "managers" meets a text about "managing".
+
+    Wrong stems do no harm as long as both sides get them; short words and other alphabets are left alone.
+    """
+    if len(word) < 4 or not word.isascii() or word.isdigit():
         return word
-    if word.endswith("ies") and not word.endswith(("eies", "aies")):
-        return word[:-3] + "y"
-    if word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
-        return word[:-1]
-    return word if word.endswith(("us", "ss")) else word[:-1]
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: len(word) - len(ending)] + instead
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    word = word[:-1] if len(word) > 3 and word.endswith("e") else word
+    return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
 
 
 class Keywords:
