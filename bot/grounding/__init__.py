@@ -4,6 +4,7 @@
 that a sentence may lean on the one before it and a table's cells are read with their headings.
 """
 
+from bot.grounding.additions import added_names
 from bot.grounding.answers import Gate, check_text
 from bot.grounding.check import check_sentence
 from bot.grounding.sentences import Unit, sentence_end, split_sentences, split_units
@@ -14,6 +15,7 @@ __all__ = [
     "GroundingContext",
     "Unit",
     "Verdict",
+    "added_names",
     "check_sentence",
     "check_text",
     "sentence_end",

@@ -11,6 +11,7 @@ from bot.grounding.figures import figures_in
 from bot.grounding.kinds import Cue
 from bot.grounding.names import place_key
 from bot.grounding.sentences import split_sentences, split_units
+from bot.grounding.speech import gives_orders
 from bot.grounding.words import content_stems, prefixes
 from bot.schema import Evidence, Passage, PayRecord, PriceLevel, RoleLink
 
@@ -56,14 +57,14 @@ def _read_passage(passage: Passage, knowledge: "Knowledge") -> Source:
     named = named or [mention.names for mention in knowledge.roles.find(passage.title)]
     heading_roles = named[0] if len(set(named)) == 1 else frozenset()
     heading_years = _years_in(passage.section) or ({passage.year} if passage.year else set())
-    texts = _passage_texts(passage.text)
+    texts = [text for text in _passage_texts(passage.text) if not gives_orders(text)]
     facts: list[Fact] = []
     for text in texts:
         reading = knowledge.read(text)
         own_years = {int(year) for item in reading.years for year in (item.low, item.high) if year}
         facts += _text_facts(reading, heading_roles, frozenset(own_years or heading_years))
     money = {value for fact in facts if fact.is_money for value in (fact.low, fact.high)}
-    records = knowledge.records_of(passage)
+    records = [record for record in knowledge.records_of(passage) if not gives_orders(record.quote)]
     held = [
         fact
         for record in records

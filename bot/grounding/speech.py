@@ -107,6 +107,18 @@ _THAT = re.compile(
 )
 
 
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b[^.]{0,40}\b(?:instructions?|prompts?|rules?|guidelines|above|previous)\b"
+    r"|\b(?:you are|act as|pretend to be|behave as) (?:now )?(?:an? )?(?:ai|assistant|chatbot"
+    r"|language model|dan)\b"
+    r"|\b(?:system|developer) (?:prompt|message)\b|\b(?:say|tell|answer|reply|respond|write|claim|state"
+    r"|output)\b[^.]{0,20}"
+    r"\b(?:that the user|the user|to the user|every (?:user|question|reply)|in every)\b|<\|?(?:im_start"
+    r"|system|user|assistant)",
+    re.IGNORECASE,
+)
+
+
 def forbidden(text: str, known: str) -> list[str]:
     """Return the reasons why a sentence may not be said whatever its sources: links, markup, promises, hype.
 
@@ -164,3 +176,8 @@ def _is_free(part: str) -> bool:
 
 def _is_trifle(part: str) -> bool:
     return len(part.split()) <= 2
+
+
+def gives_orders(text: str) -> bool:
+    """Whether a line of a guide speaks to the machine that reads it; such a line is evidence of nothing."""
+    return _ORDERS.search(text) is not None
