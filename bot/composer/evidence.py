@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from bot.catalogue import Catalogue
 from bot.composer import talk
 from bot.composer.sources import Sources
 from bot.schema import Passage, Request
 
 RANK_SHARE = 0.4
+HEADING_SHARE = 0.2
 NO_ROLE_NAMED = 0.97
 OTHER_ROLE = 0.7
 ROLE_UNASKED = 0.9
@@ -32,16 +35,27 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     first = request.standalone if parts == 1 or request.intents[0] == intent or not about else about
     found = sources.search(first, k=K)
     top = max((passage.score for passage in found.passages), default=1.0)
-    fitted = [
-        replace(passage, score=_blend(passage, top) * role_fit(passage, request.roles, sources.catalogue))
-        for passage in found.passages
-    ]
+    fits = _heading_fits(intent, found.passages, sources)
+    fitted = []
+    for passage, fit in zip(found.passages, fits, strict=True):
+        score = _blend(passage, top) * role_fit(passage, request.roles, sources.catalogue)
+        fitted.append(replace(passage, score=score + HEADING_SHARE * fit))
     return Gathered(tuple(sorted(fitted, key=lambda passage: -passage.score)), found.found)
 
 
 def _blend(passage: Passage, top: float) -> float:
     """Blend how close a passage is with where the fused ranking put it, both from 0 to 1."""
     return (1 - RANK_SHARE) * passage.similarity + RANK_SHARE * passage.score / top
+
+
+def _heading_fits(intent: str, passages: Sequence[Passage], sources: Sources) -> list[float]:
+    """How close each passage's own heading is to what the intent is after, as cosine similarity."""
+    about = talk.intent_subject(intent)
+    if not about or not passages:
+        return [0.0] * len(passages)
+    headings = [passage.section.rpartition(" > ")[2] for passage in passages]
+    wanted, *found = np.asarray(sources.embed.embed_documents([about, *headings]))
+    return [float(vector @ wanted) for vector in found]
 
 
 def role_fit(passage: Passage, roles: Sequence[str], catalogue: Catalogue) -> float:
