@@ -173,9 +173,10 @@ def _corpus(documents: Sequence[Document], variant: Variant, encoder: Encoder) -
         for chunk in chunk_document(document, encoder.count_tokens, variant.tokens)
     ]
     texts = [_indexed(chunks, n, variant) for n in range(len(chunks))]
-    folder = Path(tempfile.mkdtemp(prefix="waypoint-bench-"))
-    Keywords.build(texts, folder / "keywords")
-    return Corpus(tuple(chunks), encoder.encode(texts), Keywords.load(folder / "keywords", len(texts)))
+    with tempfile.TemporaryDirectory(prefix="waypoint-bench-") as folder:
+        Keywords.build(texts, Path(folder) / "keywords")
+        keywords = Keywords.load(Path(folder) / "keywords", len(texts))
+    return Corpus(tuple(chunks), encoder.encode(texts), keywords)
 
 
 def _indexed(chunks: Sequence[Chunk], n: int, variant: Variant) -> str:

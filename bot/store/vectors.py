@@ -1,8 +1,12 @@
 """The vector half of search: Chroma through LangChain, embedded in a generation's folder or on a server."""
 
+import contextlib
+import os
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,8 +38,14 @@ class VectorEntry:
 class Vectors:
     """One generation's vectors, open for writing or for search."""
 
-    def __init__(self, client: Any, name: str) -> None:  # noqa: ANN401 - chromadb is imported when opened
+    def __init__(
+        self,
+        client: Any,  # noqa: ANN401 - chromadb is imported only when it is opened
+        name: str,
+        copy: "TemporaryDirectory[str] | None" = None,
+    ) -> None:
         self._client = client
+        self._copy = copy
         self._name = name
         self._collection: Any = None
 
@@ -46,7 +56,12 @@ class Vectors:
         Raises:
             SettingsError: The server's address is wrong or nothing answers there.
         """
-        return cls(_server(settings) if settings.chroma_url else _embedded(folder), name)
+        if settings.chroma_url:
+            return cls(_server(settings), name)
+        if all(os.access(path, os.W_OK) for path in (folder, folder / "chroma.sqlite3") if path.exists()):
+            return cls(_embedded(folder), name)
+        copy = _copied(folder)
+        return cls(_embedded(Path(copy.name)), name, copy)
 
     def create(self, metadata: dict[str, str]) -> None:
         """Make the empty collection, stamped with what its vectors come from."""
@@ -120,6 +135,10 @@ class Vectors:
     def close(self) -> None:
         """Let go of files and connections."""
         self._client.close()
+        with contextlib.suppress(AttributeError):
+            self._client._server._session.close()  # a server's client leaves its connections open
+        if self._copy is not None:
+            self._copy.cleanup()
 
     def _opened(self) -> Any:  # noqa: ANN401
         if self._collection is None:
@@ -129,6 +148,18 @@ class Vectors:
 
 def _metadata(entry: VectorEntry) -> dict[str, str]:
     return {"chunk_id": entry.chunk_id, "document_id": entry.document_id, "key": entry.key}
+
+
+def _copied(folder: Path) -> "TemporaryDirectory[str]":
+    """Copy a store, since Chroma cannot open one that it may not write to; closing removes the copy."""
+    copy = TemporaryDirectory(prefix="waypoint-", ignore_cleanup_errors=True)
+    for path in sorted(folder.rglob("*")):
+        target = Path(copy.name) / path.relative_to(folder)
+        if path.is_dir():
+            target.mkdir()
+        else:
+            shutil.copyfile(path, target)
+    return copy
 
 
 def _embedded(folder: Path) -> Any:  # noqa: ANN401
