@@ -62,7 +62,9 @@ class ExpectedFigure(_Model):
     year: int | None = None
     industry: str | None = None
     kind: PayKind | None = None
-    document: str | None = Field(default=None, description="Guide the figure stands in, when no table has it.")
+    document: str | None = Field(
+        default=None, description="Guide the figure stands in, when no table has it."
+    )
     sum: str | None = Field(default=None, description="How it is computed, such as 57000 - 38500.")
 
     @property
@@ -198,7 +200,9 @@ def load_cases(folder: Path = CASES) -> tuple[Case, ...]:
         parsed = read_file(path)
         for family in parsed.families:
             if family.family in seen:
-                raise CaseError(f"{path}: family {family.family} is also in {seen[family.family]}; rename one.")
+                raise CaseError(
+                    f"{path}: family {family.family} is also in {seen[family.family]}; rename one."
+                )
             seen[family.family] = path
             cases += _expand(family, parsed.subject)
     return tuple(cases)
@@ -233,7 +237,10 @@ def _expand(family: Family, subject: str) -> list[Case]:
 
 def _case(family: Family, subject: str, spec: CaseSpec, identity: str) -> Case:
     turns = tuple(
-        Turn(ask=turn.ask, expect=_merge(family.expect, turn.expect) if turn is spec else turn.expect or Expect())
+        Turn(
+            ask=turn.ask,
+            expect=_merge(family.expect, turn.expect) if turn is spec else turn.expect or Expect(),
+        )
         for turn in (spec, *spec.then)
     )
     return Case(

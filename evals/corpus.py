@@ -139,9 +139,7 @@ class Corpus:
     @cached_property
     def places(self) -> frozenset[str]:
         """Places that pay or price rows are about, as printed."""
-        return frozenset(
-            row["place"] for rows in self.tables.values() for row in rows if row.get("place")
-        )
+        return frozenset(row["place"] for rows in self.tables.values() for row in rows if row.get("place"))
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -176,7 +174,9 @@ class Corpus:
 
     def places_in(self, text: str) -> tuple[Mention, ...]:
         """Return the places named in a text, folded."""
-        return tuple(Mention(m.start(), m.end(), m.group(1)) for m in self._place_pattern.finditer(folded(text)))
+        return tuple(
+            Mention(m.start(), m.end(), m.group(1)) for m in self._place_pattern.finditer(folded(text))
+        )
 
     @cached_property
     def facts(self) -> dict[tuple[float, str], tuple[Fact, ...]]:
@@ -204,7 +204,9 @@ class Corpus:
             for row in rows:
                 if row.get("index"):
                     place = frozenset({folded(row["place"])})
-                    yield Fact(float(row["index"]), "count", None, frozenset(), place, frozenset(), frozenset(), path)
+                    yield Fact(
+                        float(row["index"]), "count", None, frozenset(), place, frozenset(), frozenset(), path
+                    )
 
     def _guide_facts(self) -> Iterable[Fact]:
         for path, text in self.files.items():
@@ -322,7 +324,9 @@ def _fields(text: str) -> Iterable[str]:
 def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Match names, longest first, any of whose words may stand in the plural."""
     ordered = sorted(set(names), key=len, reverse=True)
-    plurals = "|".join(_WORD.sub(lambda word: _plural_pattern(word.group()), re.escape(name)) for name in ordered)
+    plurals = "|".join(
+        _WORD.sub(lambda word: _plural_pattern(word.group()), re.escape(name)) for name in ordered
+    )
     return re.compile(rf"(?<!\w)({plurals or '(?!)'})(?!\w)")
 
 

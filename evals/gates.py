@@ -25,8 +25,12 @@ class Gate(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     hard: bool = Field(default=False, description="No answer may fail it.")
-    least: float | None = Field(default=None, description="Lowest mean; fails when the whole interval is below.")
-    lost: int = Field(default=3, description="How many answers more than were won may be lost to the baseline.")
+    least: float | None = Field(
+        default=None, description="Lowest mean; fails when the whole interval is below."
+    )
+    lost: int = Field(
+        default=3, description="How many answers more than were won may be lost to the baseline."
+    )
 
 
 class StepGate(BaseModel):
@@ -127,7 +131,9 @@ def save_baseline(baseline: Baseline, path: Path = BASELINE) -> None:
 def passed_by_case(scored: Scored, variant: str, metric: str) -> dict[str, bool]:
     """Return whether each answer passes a metric; families where the metric is one of families."""
     found = {
-        r.item.id: r.scores[metric].passed for r in scored.of(variant) if metric in r.scores and metric != "fairness"
+        r.item.id: r.scores[metric].passed
+        for r in scored.of(variant)
+        if metric in r.scores and metric != "fairness"
     }
     families = {
         f.family: f.score.passed
@@ -144,7 +150,9 @@ def _family_values(scored: Scored, variant: str, metric: str) -> dict[str, float
 
 def _steps(scored: Scored, variant: str) -> dict[str, float]:
     steps = measures_of(scored, variant, "latency")
-    return {name: round(quantile(values, 0.5), 4) for name, values in steps.items() if name.startswith("step")}
+    return {
+        name: round(quantile(values, 0.5), 4) for name, values in steps.items() if name.startswith("step")
+    }
 
 
 def hold_all(
@@ -180,7 +188,7 @@ def _hold(
 ) -> Held:
     summary = summarise_one(scored, variant, name)
     before = baseline.metrics.get(name)
-    if summary is None or not summary.mean.n and not summary.broken:
+    if summary is None or (not summary.mean.n and not summary.broken):
         return Held(name, "pass", "nothing to score", summary, before)
     lost, won = flips(baseline.passed.get(name, {}), passed_by_case(scored, variant, name))
     verdict, reason = _verdict(gate, summary, before, lost, won, significant)

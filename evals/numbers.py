@@ -28,7 +28,9 @@ _MONEY = re.compile(
     rf"(?P<sign>{_SIGN})\s?(?P<num>{_NUM}){_SCALE}"
     rf"|(?P<num2>{_NUM})(?:\s?(?P<scale2>k|K))?\s?(?P<sign2>€|£|EUR|GBP|USD|CAD|CHF|dollars?\b|euros?\b|pounds?\b)"
 )
-_OTHER_END = re.compile(rf"\s?(?:to|-|–|—|and|bis|à)\s?(?P<num>{_NUM})(?P<scale>k|K)?(?![.,]?\d|%|\s?(?:{_SIGN}))")
+_OTHER_END = re.compile(
+    rf"\s?(?:to|-|–|—|and|bis|à)\s?(?P<num>{_NUM})(?P<scale>k|K)?(?![.,]?\d|%|\s?(?:{_SIGN}))"
+)
 _PERCENT = re.compile(rf"(?P<num>{_NUM})\s?(?:%|percent\b|per cent\b)")
 _BARE = re.compile(rf"(?<![\w.,$£€])(?P<num>{_NUM})(?:\s?(?P<scale>million|thousand)\b)?(?![\w%])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -40,12 +42,21 @@ _PERIODS = {
     "year": r"years?|yrs?|annum|yearly|annually|annual|Jahr",
 }
 _AFTER = {
-    name: re.compile(rf"^\s*(?:gross\s*|full[- ]time\s*)?(?:(?:an?|per|/|each|every|pro)\s*)?(?:{words})\b", re.I)
+    name: re.compile(
+        rf"^\s*(?:gross\s*|full[- ]time\s*)?(?:(?:an?|per|/|each|every|pro)\s*)?(?:{words})\b", re.I
+    )
     for name, words in _PERIODS.items()
 }
 _BEFORE = {
-    name: re.compile(rf"\b(?:{words})(?:\s+(?:median|mean|wage|pay|average|salary|rate|range))?[^.;$£€]{{0,24}}$", re.I)
-    for name, words in {"hour": "hourly", "week": "weekly", "month": "monthly", "year": "yearly|annual"}.items()
+    name: re.compile(
+        rf"\b(?:{words})(?:\s+(?:median|mean|wage|pay|average|salary|rate|range))?[^.;$£€]{{0,24}}$", re.I
+    )
+    for name, words in {
+        "hour": "hourly",
+        "week": "weekly",
+        "month": "monthly",
+        "year": "yearly|annual",
+    }.items()
 }
 
 

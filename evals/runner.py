@@ -42,7 +42,12 @@ def key_of(case: Case, target: Target, corpus: Corpus) -> str:
 
 
 def ask_all(
-    cases: Sequence[Case], targets: Sequence[Target], folder: Path, *, fresh: bool = False, on_record: OnRecord
+    cases: Sequence[Case],
+    targets: Sequence[Target],
+    folder: Path,
+    *,
+    fresh: bool = False,
+    on_record: OnRecord,
 ) -> Asked:
     """Ask every target every case, writing each record as it comes; Ctrl-C keeps what is there.
 
@@ -110,7 +115,7 @@ def _ask(case: Case, target: Target, key: str) -> Record:
         started = time.perf_counter()
         try:
             answer = target.ask(turn.ask, tuple(history), corpus, turn.expect)
-        except Exception as error:  # noqa: BLE001 - whatever a target raises is its failure and scores 0
+        except Exception as error:
             answer = Answer(error=f"{type(error).__name__}: {error}", seconds=time.perf_counter() - started)
         answers.append(answer)
         history += [Turn("user", turn.ask), Turn("assistant", answer.text)]
@@ -145,4 +150,6 @@ def earlier_records(folder: Path) -> Mapping[str, Record]:
 
 def write_manifest(folder: Path, manifest: Mapping[str, object]) -> None:
     """Write what a run was made of."""
-    (folder / "run.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / "run.json").write_text(
+        json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+    )

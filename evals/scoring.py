@@ -105,7 +105,7 @@ def score_item(item: Item, variant: str) -> Result:
     for scorer in SCORERS:
         try:
             score = _score(scorer, item)
-        except Exception as error:  # noqa: BLE001 - a scorer's fault must neither stop the run nor count as a pass
+        except Exception as error:
             broken[scorer.name] = f"{type(error).__name__}: {error}"
             continue
         if score is not None:
@@ -139,8 +139,10 @@ def _score_family(
     category = items[0].case.category
     try:
         score = scorer.score(items)
-    except Exception as error:  # noqa: BLE001 - as above
-        return [FamilyResult(family, category, variant, scorer.name, FAILED, f"{type(error).__name__}: {error}")]
+    except Exception as error:
+        return [
+            FamilyResult(family, category, variant, scorer.name, FAILED, f"{type(error).__name__}: {error}")
+        ]
     return [FamilyResult(family, category, variant, scorer.name, score)] if score is not None else []
 
 

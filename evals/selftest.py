@@ -89,9 +89,18 @@ def _citation(number: int, cite: Mapping[str, Any], corpus: Corpus) -> Citation:
         if quote not in " ".join(corpus.text_of(cite["document"]).split()):
             raise WaypointError(f"{TRUTHS.name}: {cite['document']} does not hold {quote[:60]!r}.")
         year = corpus.fronts.get(cite["document"], {}).get("year")
-        return Citation(number, str(cite.get("title", "")), "", quote, year=year if isinstance(year, int) else None, path=cite["document"])
+        return Citation(
+            number,
+            str(cite.get("title", "")),
+            "",
+            quote,
+            year=year if isinstance(year, int) else None,
+            path=cite["document"],
+        )
     row, path = _row(cite["row"], corpus)
-    return Citation(number, row["title"], row.get("role", ""), row_text(row), year=int(row["year"]), path=path)
+    return Citation(
+        number, row["title"], row.get("role", ""), row_text(row), year=int(row["year"]), path=path
+    )
 
 
 def _row(wanted: Mapping[str, Any], corpus: Corpus) -> tuple[dict[str, str], str]:

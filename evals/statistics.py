@@ -150,9 +150,7 @@ def quadratic_kappa(one: Sequence[int], two: Sequence[int], levels: int) -> floa
     seen = sum((a - b) ** 2 for a, b in zip(one, two, strict=True)) / span / n
     first = [one.count(g) / n for g in range(levels)]
     second = [two.count(g) / n for g in range(levels)]
-    by_chance = sum(
-        first[a] * second[b] * (a - b) ** 2 / span for a in range(levels) for b in range(levels)
-    )
+    by_chance = sum(first[a] * second[b] * (a - b) ** 2 / span for a in range(levels) for b in range(levels))
     return 1 - seen / by_chance if by_chance else math.nan
 
 

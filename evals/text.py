@@ -13,18 +13,16 @@ _GROUP = re.compile(r"(?:\s*\[\d{1,3}\])+")
 _MARKS_AT_START = re.compile(r"^((?:\s*\[\d{1,3}\])+)\s*")
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s+")
 _RULE = re.compile(r"^\|?\s*:?-{2,}.*$")
-_ABBREVIATION = re.compile(r"\b(?:U\.S|e\.g|i\.e|vs|St|Mr|Ms|Dr|No|approx|etc|Inc|a\.m|p\.m)\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"\b(?:U\.S|e\.g|i\.e|vs|St|Mr|Ms|Dr|No|approx|etc|Inc|a\.m|p\.m)\.$", re.IGNORECASE
+)
 _END = re.compile(r"(?<=[.!?])[\"”')*_]*(?:\s*\[\d{1,3}\])*\s+(?=[\"“(*_]*[A-Z0-9$£€])")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _NUMBER_TOKEN = re.compile(r"\d[\d,.]*\d|\d")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
 FUNCTION_WORDS = frozenset(
-    """a about above after all also among an and any are as at be because been before below between both but by
-    can could do does each either else for from had has have he her his how i if in into is it its just may me
-    might more most much my near no nor not now of off on one only or other our out over own per same she should
-    since so some such than that the their them then there these they this those through to too under until up
-    us very was we were what when where which while who whose why will with within without would you your""".split()
+    ["a", "about", "above", "after", "all", "also", "among", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "below", "between", "both", "but", "by", "can", "could", "do", "does", "each", "either", "else", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "may", "me", "might", "more", "most", "much", "my", "near", "no", "nor", "not", "now", "of", "off", "on", "one", "only", "or", "other", "our", "out", "over", "own", "per", "same", "she", "should", "since", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whose", "why", "will", "with", "within", "without", "would", "you", "your"]
 )
 
 

@@ -60,7 +60,11 @@ def _mark_part(item: Item, sentence: Sentence, mark: int, known: set[int], carri
     rest = tuple(other for other in sentence.marks if other != mark)
     without = support(item, sentence, item.quotes(rest)) if rest else 0.0
     whole = support(item, sentence, item.quotes(sentence.marks))
-    good = supported(item, sentence, (mark,)) or (alone >= _PAD and whole - without > 0.01) or _holds(item, sentence, mark)
+    good = (
+        supported(item, sentence, (mark,))
+        or (alone >= _PAD and whole - without > 0.01)
+        or _holds(item, sentence, mark)
+    )
     return Part(f"[{mark}]", good, "" if good else f'[{mark}] does not carry "{sentence.text[:60]}"')
 
 

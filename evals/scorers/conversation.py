@@ -31,7 +31,9 @@ def _retrieval_change(item: Item) -> list[Part]:
     own = ranking(item.expect.gold, trace.passages)["nDCG@6"]
     full = ranking(item.expect.gold, trace.rewrite_passages)["nDCG@6"]
     change = own - full
-    return [Part("nDCG against the full wording", change > -0.15, f"nDCG {change:+.2f} against the full wording")]
+    return [
+        Part("nDCG against the full wording", change > -0.15, f"nDCG {change:+.2f} against the full wording")
+    ]
 
 
 def _understood(item: Item) -> list[Part]:
@@ -75,7 +77,9 @@ def mutants(item: Item, _: random.Random) -> Sequence[Mutant]:
     """Forget what was said before."""
     if not applies(item):
         return ()
-    lost = item.with_answer(text="What would you like to know about?", outcome="clarify", trace=None, figures=())
+    lost = item.with_answer(
+        text="What would you like to know about?", outcome="clarify", trace=None, figures=()
+    )
     return (("forgot the conversation", lost),)
 
 

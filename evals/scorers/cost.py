@@ -12,12 +12,17 @@ LIMIT = 3.0
 def score(item: Item) -> Score | None:
     """Compare the seconds taken with the limit."""
     answer = item.answer
-    measures = {"seconds": answer.seconds, **{f"step {k}": v for k, v in answer.timings.items() if k != "total"}}
+    measures = {
+        "seconds": answer.seconds,
+        **{f"step {k}": v for k, v in answer.timings.items() if k != "total"},
+    }
     measures |= {f"tokens {name}": float(count) for name, count in answer.usage.items()}
     if answer.first_seconds is not None:
         measures["first words"] = answer.first_seconds
     late = answer.seconds > LIMIT
-    slowest = max(answer.timings.items(), key=lambda step: step[1] if step[0] != "total" else 0.0, default=("", 0.0))
+    slowest = max(
+        answer.timings.items(), key=lambda step: step[1] if step[0] != "total" else 0.0, default=("", 0.0)
+    )
     reason = f"{answer.seconds:.1f} s; slowest step {slowest[0] or 'unknown'}" if late else ""
     return Score(min(1.0, LIMIT / max(answer.seconds, 1e-9)), not late, reason, measures=measures)
 

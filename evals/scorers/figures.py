@@ -9,14 +9,23 @@ from functools import lru_cache
 from evals.corpus import Corpus, Fact, Mention, person_figures
 from evals.numbers import Found, Sum, close, find_figures, find_sums
 from evals.scorers.contract import Item, Mutant, Part, Score, Scorer
-from evals.scorers.mutations import change_period, change_year, drop_marks, flip_digit, swap_figures, swap_names
+from evals.scorers.mutations import (
+    change_period,
+    change_year,
+    drop_marks,
+    flip_digit,
+    swap_figures,
+    swap_names,
+)
 from evals.text import Sentence, folded
 
 PLAIN_COUNTS = frozenset(float(n) for n in range(13)) | {12.0, 24.0, 40.0, 52.0, 100.0, 2080.0}
 """Counts anyone may use without a source: list lengths, hours and weeks of full time, the base of an index."""
 
 
-_TIE = re.compile(r"(?: an?| per)?(?: hour| day| week| month| year)? (?:for|in|of|as|among|across)(?: the| may| us)*\s*")
+_TIE = re.compile(
+    r"(?: an?| per)?(?: hour| day| week| month| year)? (?:for|in|of|as|among|across)(?: the| may| us)*\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,12 @@ class Context:
 
 def score(item: Item) -> Score | None:
     """Check every figure of an answer; None when it has none."""
-    found = [(s, f) for s in item.sentences for f in find_figures(s.text) if checked(f) and not s.text.endswith("?")]
+    found = [
+        (s, f)
+        for s in item.sentences
+        for f in find_figures(s.text)
+        if checked(f) and not s.text.endswith("?")
+    ]
     if not found:
         return None
     parts = tuple(_part(item, s, f) for s, f in found)
@@ -77,7 +91,11 @@ def _said_by_person(item: Item, figure: Found) -> bool:
 
 def _year_problem(item: Item, sentence: Sentence, figure: Found) -> str | None:
     years = {c.year for c in item.answer.citations if c.number in sentence.reach}
-    if figure.value in years or figure.text in item.quotes(sentence.reach) or _in_document(item, sentence, figure):
+    if (
+        figure.value in years
+        or figure.text in item.quotes(sentence.reach)
+        or _in_document(item, sentence, figure)
+    ):
         return None
     if not item.answer.citations or not sentence.reach:
         known = any(figure.value in f.years for facts in item.corpus.facts.values() for f in facts)
@@ -167,7 +185,11 @@ def _facts_for(corpus: Corpus, figure: Found) -> tuple[Fact, ...]:
     if exact or figure.decimals or not figure.money:
         return exact
     step = 0.5 if figure.value < 1000 else 5.0
-    near = (facts for (value, unit), facts in corpus.facts.items() if unit == figure.unit and abs(value - figure.value) <= step)
+    near = (
+        facts
+        for (value, unit), facts in corpus.facts.items()
+        if unit == figure.unit and abs(value - figure.value) <= step
+    )
     return tuple(fact for facts in near for fact in facts)
 
 
@@ -190,7 +212,11 @@ def _tests(corpus: Corpus, figure: Found, context: Context) -> list[tuple[str, C
 def context_of(item: Item, sentence: Sentence, figure: Found) -> Context:
     """Read what a figure is said to be of from the words before it, else after it, in its sentence."""
     plain = folded(sentence.text)
-    at = plain.find(folded(figure.text)) if plain[figure.start : figure.end] != folded(figure.text) else figure.start
+    at = (
+        plain.find(folded(figure.text))
+        if plain[figure.start : figure.end] != folded(figure.text)
+        else figure.start
+    )
     roles = item.corpus.roles_in(sentence.text)
     places = item.corpus.places_in(sentence.text)
     years = [Mention(f.start, f.end, f.text) for f in find_figures(sentence.text) if f.unit == "year"]

@@ -16,7 +16,9 @@ _SHORT = 8
 
 @cache
 def _instructions() -> str:
-    return "\n".join(p.read_text(encoding="utf-8") for p in sorted((PROJECT / "bot" / "prompts").glob("**/*.md")))
+    return "\n".join(
+        p.read_text(encoding="utf-8") for p in sorted((PROJECT / "bot" / "prompts").glob("**/*.md"))
+    )
 
 
 def applies(item: Item) -> bool:

@@ -81,16 +81,18 @@ def swap_figures(item: Item) -> Item | None:
     return item.with_answer(text=swapped, figures=())
 
 
-def swap_names(
-    item: Item, find: Callable[[str], Sequence[Mention]], chance: random.Random
-) -> Item | None:
+def swap_names(item: Item, find: Callable[[str], Sequence[Mention]], chance: random.Random) -> Item | None:
     """Name another role or place of the corpus beside a figure of the source."""
     for sentence in item.sentences:
         found = find(sentence.text)
         if len({m.name for m in found}) != 1 or not any(f.money for f in find_figures(sentence.text)):
             continue
         mention = found[0]
-        others = [n for n in _names_like(item, mention) if n != mention.name and n not in item.corpus.related(mention.name)]
+        others = [
+            n
+            for n in _names_like(item, mention)
+            if n != mention.name and n not in item.corpus.related(mention.name)
+        ]
         old = sentence.text[mention.start : mention.end]
         if others and old in item.answer.text:
             return _replace_text(item, old, chance.choice(others), -1)

@@ -43,7 +43,9 @@ def tone(item: Item) -> Score | None:
     ]
     if item.expect.tone:
         opening = folded(" ".join(s.text for s in item.sentences[:3]))
-        parts.append(Part("met first", bool(_ACKNOWLEDGES.search(opening)), "does not acknowledge the person first"))
+        parts.append(
+            Part("met first", bool(_ACKNOWLEDGES.search(opening)), "does not acknowledge the person first")
+        )
     if item.expect.tone == "crisis":
         parts.append(Part("where to turn", bool(_HELP_LINE.search(text)), "names no crisis line"))
     return _lint(parts)
@@ -81,7 +83,9 @@ def tone_mutants(item: Item, _: random.Random) -> Sequence[Mutant]:
         ("talk of context", append(item, "According to the provided context, this is so.")),
     ]
     if item.expect.tone:
-        cold = " ".join(s.text for s in sentences(item.answer.text) if not _ACKNOWLEDGES.search(folded(s.text)))
+        cold = " ".join(
+            s.text for s in sentences(item.answer.text) if not _ACKNOWLEDGES.search(folded(s.text))
+        )
         found.append(("no acknowledgement", item.with_answer(text=cold or "See below.")))
     if item.expect.tone == "crisis":
         found.append(("no line to call", item.with_answer(text="I'm sorry you feel this way. Take a walk.")))
@@ -100,7 +104,12 @@ def clarity_mutants(item: Item, _: random.Random) -> Sequence[Mutant]:
     return (
         ("too hard to read", item.with_answer(text=hard)),
         ("too long", append(item, long)),
-        ("a sentence twice", append(item, "This very sentence is here two times over. This very sentence is here two times over.")),
+        (
+            "a sentence twice",
+            append(
+                item, "This very sentence is here two times over. This very sentence is here two times over."
+            ),
+        ),
         ("empty", item.with_answer(text="")),
     )
 

@@ -7,7 +7,16 @@ from evals.targets.function import FunctionTarget
 from evals.targets.http import HttpTarget
 from evals.targets.spec import Spec, Target, TargetError, parse_spec
 
-__all__ = ["AdviserTarget", "FunctionTarget", "HttpTarget", "Spec", "Target", "TargetError", "open_target", "parse_spec"]
+__all__ = [
+    "AdviserTarget",
+    "FunctionTarget",
+    "HttpTarget",
+    "Spec",
+    "Target",
+    "TargetError",
+    "open_target",
+    "parse_spec",
+]
 
 
 def open_target(text: str, *, cache: Path) -> Target:

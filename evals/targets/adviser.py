@@ -20,10 +20,7 @@ from evals.hashing import code_hash, digest, files_hash
 from evals.targets.spec import Spec, TargetError
 
 if TYPE_CHECKING:
-    from bot.advisor import Advisor
     from bot.embedding import Encoder
-    from bot.retrieval import HybridRetriever
-    from bot.store import Store
 
 DEPTH = 6
 PROMPTS = PROJECT / "bot" / "prompts"
@@ -80,7 +77,9 @@ class AdviserTarget:
     def _encoder(self) -> "Encoder":
         from bot.embedding import open_encoder
 
-        encoder = open_encoder(Settings(_env_file=None, **{k: v for k, v in self._values.items() if k != "model"}))
+        encoder = open_encoder(
+            Settings(_env_file=None, **{k: v for k, v in self._values.items() if k != "model"})
+        )
         encoder.warm()
         return encoder
 
@@ -96,7 +95,9 @@ class _Open:
 
         report = sync([corpus.folder], settings, encoder=encoder)
         if report.skipped:
-            raise TargetError(f"Corpus {corpus.name}: {len(report.skipped)} file(s) were not ingested: {report.skipped[0]}")
+            raise TargetError(
+                f"Corpus {corpus.name}: {len(report.skipped)} file(s) were not ingested: {report.skipped[0]}"
+            )
         self.store: Store = Store(settings)
         self.encoder = encoder
         self.advisor: Advisor = Advisor.open(settings)
@@ -145,7 +146,9 @@ def _values(spec: Spec) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if spec.name != "offline":
         if ":" not in spec.name:
-            raise TargetError(f"There is no target {spec.name!r}. Write offline, provider:model, module:function or http://...")
+            raise TargetError(
+                f"There is no target {spec.name!r}. Write offline, provider:model, module:function or http://..."
+            )
         values["model"] = spec.name
     for name, value in spec.options.items():
         if name == "prompt":
@@ -155,7 +158,9 @@ def _values(spec: Spec) -> dict[str, Any]:
         elif name in Settings.model_fields:
             values[name] = value
         else:
-            raise TargetError(f"{spec.label}: there is no option {name}. Use prompt=, settings=, label= or a setting.")
+            raise TargetError(
+                f"{spec.label}: there is no option {name}. Use prompt=, settings=, label= or a setting."
+            )
     return values
 
 
