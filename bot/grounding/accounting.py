@@ -13,7 +13,7 @@ from bot.grounding.printed import PrintedSum, is_constant, printed_sums
 from bot.grounding.shares import unsupported_shares
 from bot.grounding.speech import needs_no_source
 from bot.grounding.sums import derived
-from bot.grounding.telling import context_gap, industry_gap
+from bot.grounding.telling import context_gap, industry_gap, year_gap
 from bot.grounding.words import stem
 from bot.grounding.workings import Workings, workings
 from bot.quantities import Quantity
@@ -36,8 +36,8 @@ def check_figures(case: Case, findings: Findings) -> None:
             findings.figures.append(figure)
         if reason:
             findings.reasons.append(reason)
-    for year in case.reading.years:
-        if reason := _check_year(year, case):
+    for year, context in zip(case.reading.years, case.reading.year_contexts, strict=True):
+        if reason := _check_year(year, case) or year_gap(year, context, case.all_facts):
             findings.reasons.append(reason)
     findings.reasons += unsupported_shares(case.reading, case.sources, case.context.person)
     for wrong in (
@@ -202,7 +202,21 @@ def _check_year(year: Quantity, case: Case) -> str | None:
     known |= {int(value) for item in case.person for value in item.values if item.unit == "year"}
     if not case.own and needs_no_source(case.reading.text):
         known |= case.knowledge.years
-    return None if values <= known else f"the year {year.text} is not in what it cites"
+    if not values <= known:
+        return f"the year {year.text} is not in what it cites"
+    month = re.match(r"[^\W\d_]+", year.text)
+    if month and not _stand_together([month.group(), *map(str, values)], case):
+        return f"{year.text} is not in what it cites"
+    return None
+
+
+def _stand_together(words: Sequence[str], case: Case) -> bool:
+    """Whether one line of the evidence, or the person, has all of some words."""
+    lines = [line.text for source in (*case.own, *case.nearby) for line in source.segments]
+    lines += [source.raw.split("\n", 1)[0] for source in (*case.own, *case.nearby)]
+    lines += list(case.context.person)
+    wanted = [re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE) for word in words]
+    return any(all(pattern.search(line) for pattern in wanted) for line in lines)
 
 
 def check_codes(case: Case, findings: Findings) -> None:
@@ -213,5 +227,10 @@ def check_codes(case: Case, findings: Findings) -> None:
         percentile = (
             re.match(r"\s*(?:and|to|-|percentile)", case.reading.text[code.end :]) and code.noun == "ordinal"
         )
-        if spelled not in held and not percentile:
+        following = re.match(r",? (\d{4})\b", case.reading.text[code.end :])
+        if following and code.noun == "date":
+            known = _stand_together([*re.findall(r"\w+", code.text), following.group(1)], case)
+        else:
+            known = spelled in held or bool(percentile)
+        if not known:
             findings.reasons.append(f"{code.text} is not in what it cites")

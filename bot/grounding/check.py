@@ -99,4 +99,7 @@ def _wording_reasons(
     reasons += [f"it names {', '.join(names)}, which its sources do not"] if names else []
     if not reading.claims and (role := strangers.other_roles(reading.roles, text, sources, stems, rarity)):
         reasons.append(f"its source says this of other roles than {role}")
+    money = any(claim.quantity.is_money for claim in reading.claims)
+    if not money and (name := strangers.misplaced_name(text, sources, stems, rarity)):
+        reasons.append(f"its source says this of another than {name.title()}")
     return reasons

@@ -21,9 +21,10 @@ _CARRY = re.compile(
 )
 _YEAR_ASIDE = re.compile(r"\b(?:since|until|till|by|before|after|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"(?:\d%?|little|slightly|much|far|well|bit|just|more|less|higher|lower|up|compared)"
-    r"(?:\s+(?:a|an|per)\s+\w+)?\s+(?:more than|less than|than|above|below|over|under)\s+(?:the|its"
-    r"|your|that of)?\s*$"
+    r"(?:\d%?|little|slightly|much|far|well|bit|just)(?:\s+(?:a|an|per)\s+\w+)?"
+    r"\s+(?:more than|less than|higher than|lower than|above|below|over|under)\s+(?:the|its|your"
+    r"|that of)?\s*$"
+    r"|(?:higher|lower|up|compared)\s+(?:than|to|with)\s+(?:the|its|your)?\s*$"
     r"|\b(?:above|below|over|under|than)\s+(?:the|its|their|your|that)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -69,6 +70,7 @@ class Reading:
     text: str
     claims: tuple[Claim, ...]
     years: tuple[Quantity, ...]
+    year_contexts: tuple[frozenset[str], ...]
     codes: tuple[Quantity, ...]
     roles: tuple[Mention, ...]
     places: tuple[Mention, ...]
@@ -105,7 +107,7 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
             places=place.names if place else frozenset(),
             years=frozenset(int(name) for name in year.names) if year else frozenset(),
             cues=window.cues(),
-            context=frozenset(content_stems(window.direct())),
+            context=frozenset(content_stems(window.direct())) | window.neighbours(figures, index),
             shared=frozenset(content_stems(window.preamble(figures[0]))),
             clause=window.clause(),
             group=_groups(text, quantity),
@@ -118,6 +120,7 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
         text,
         tuple(claims),
         tuple(years),
+        tuple(frozenset(content_stems(Window(text, years, n).direct())) for n in range(len(years))),
         tuple(item for item in quantities if item.unit == "code"),
         role_mentions,
         place_mentions,

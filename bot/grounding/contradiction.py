@@ -14,6 +14,8 @@ _CLOSE = 0.3
 _AS_CLOSE = 0.8
 
 _SCOPE = 3
+_UNDOING = ("un", "in", "im", "ir", "dis", "non", "mis")
+_MEASURED = lexicon.words("measured")
 
 _NEGATORS = lexicon.words("negators")
 
@@ -89,42 +91,64 @@ def _against(claim: str, line: str) -> tuple[str, str] | None:
 
 
 def _flipped(claim: str, line: str) -> str | None:
+    """Return a word of a claim whose opposite the line has; what is more beside figures the sums decide."""
     claimed = [str(word).casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", claim)]
     actual = {word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line)}
     said = set(claimed)
+    figures = any(letter.isdigit() for letter in claim)
     for word in claimed:
+        if figures and word in _MEASURED:
+            continue
+        if _is_undone(word, actual) and not said & _undone(word):
+            return word
         for against in _AGAINST.get(word, ()):
             same = _SAME_SIDE[word]
-            if actual & against and not actual & same and not said & against:
+            if actual & (against - _NEGATORS) and not actual & same and not said & against:
                 return word
     return None
 
 
+def _undone(word: str) -> frozenset[str]:
+    """Return how a word reads with and without a prefix that turns it round: "paid" and "unpaid"."""
+    forms = {f"{prefix}{word}" for prefix in _UNDOING}
+    return frozenset(
+        forms | {word.removeprefix(prefix) for prefix in _UNDOING if len(word) > len(prefix) + 3}
+    )
+
+
+def _is_undone(word: str, actual: set[str]) -> bool:
+    return len(word) > 3 and word not in actual and bool(actual & (_undone(word) - {word}))
+
+
 def _negation_differs(claim: str, line: str) -> str | None:
-    claimed, actual = _negated(claim), _negated(line)
+    """Return a word that one text denies and the other states; a denial counts to the end of its clause."""
     said, held = set(content_stems(claim)), set(content_stems(line))
-    differing = sorted((claimed ^ actual) & said & held)
-    return differing[0] if differing else None
+    differing = (_negated(claim, _SCOPE) - _negated(line, None)) | (
+        _negated(line, _SCOPE) - _negated(claim, None)
+    )
+    found = sorted(differing & said & held)
+    return found[0] if found else None
 
 
-def _negated(text: str) -> set[str]:
-    """Return the content stems right after a negation, up to the end of its clause."""
+def _negated(text: str, scope: int | None) -> set[str]:
+    """Return the content stems after a negation: so many of them, or all up to the end of its clause."""
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:.!?]", text)
     found: set[str] = set()
     for index, word in enumerate(words):
-        if word.casefold().replace("’", "'") not in _NEGATORS or words[index + 1 : index + 2] in (
-            ["only"],
-            ["just"],
-        ):
-            continue
-        reached = 0
-        for following in words[index + 1 :]:
-            if following in ",;:.!?" or reached == _SCOPE or following.casefold() in ("but", "and", "or"):
-                break
-            item = stem(following)
-            if following.casefold() not in STOPWORDS and item not in STOP_STEMS:
-                found.add(item)
-                reached += 1
+        only = words[index + 1 : index + 2] in (["only"], ["just"])
+        if word.casefold().replace("’", "'") in _NEGATORS and not only:
+            found.update(_scope(words[index + 1 :], scope))
+    return found
+
+
+def _scope(following: Sequence[str], limit: int | None) -> set[str]:
+    found: set[str] = set()
+    for word in following:
+        if word in ",;:.!?" or len(found) == limit or word.casefold() in ("but", "and", "or"):
+            break
+        item = stem(word)
+        if word.casefold() not in STOPWORDS and item not in STOP_STEMS:
+            found.add(item)
     return found
 
 

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.grounding import lexicon
 from bot.grounding.kinds import Cue
-from bot.grounding.words import WORD, content_stems, prefixes
+from bot.grounding.words import WORD, content_stems, prefixes, starts_sentence, tokens
 from bot.schema import Evidence, PayRecord
 
 
@@ -53,6 +54,7 @@ class Segment:
     starts: frozenset[str]
     roles: frozenset[str]
     order: tuple[frozenset[str], ...] = ()
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +83,21 @@ class Source:
     def heading_stems(self) -> frozenset[str]:
         """The stems of its heading, which every line of it is about."""
         return frozenset(content_stems(self.raw.split("\n", 1)[0]))
+
+    @cached_property
+    def heading_words(self) -> frozenset[str]:
+        """The words of its heading, in lower case."""
+        return frozenset(word.casefold() for word in WORD.findall(self.raw.split("\n", 1)[0]))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words written with a capital in the middle of a sentence, in lower case."""
+        return frozenset(
+            token.word.casefold()
+            for segment in self.segments
+            for token in tokens(segment.text)
+            if token.word[0].isupper() and not starts_sentence(segment.text, token.start)
+        ) - lexicon.words("proper_free")
 
     @cached_property
     def words(self) -> frozenset[str]:

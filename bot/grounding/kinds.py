@@ -25,15 +25,13 @@ _CUES: tuple[tuple[Cue, str], ...] = (
 )  # fmt: skip
 _PATTERN = re.compile("|".join(rf"\b(?P<{cue}>{words})(?![^\W_])" for cue, words in _CUES), re.IGNORECASE)
 _SHARES: tuple[tuple[Cue, Cue, Cue], ...] = (("quarter", "p25", "p75"), ("tenth", "p10", "p90"))
+_LOW_END = re.compile(r"\b(?:low(?:er)? end|bottom|lowest|minimum|floor|low)\b", re.IGNORECASE)
+_HIGH_END = re.compile(r"\b(?:(?:high(?:er)?|upper) end|top|highest|maximum|ceiling|high)\b", re.IGNORECASE)
 _LOW = re.compile(
-    r"\b(?:low(?:er|est)?(?: end)?|bottom(?: end)?|from|minimum|at least|least|floor|starts? at"
-    r"|starting at|begins? at|more than|above|over)\b",
-    re.IGNORECASE,
+    r"\b(?:lower|from|at least|least|starts? at|starting at|begins? at|more than|above|over)\b", re.IGNORECASE
 )
 _HIGH = re.compile(
-    r"\b(?:high(?:er|est)?(?: end)?|top(?: end)?|up to|maximum|most|ceiling|upper(?: end)?|under|below"
-    r"|as much as|less than|reach(?:es)?|to)\b",
-    re.IGNORECASE,
+    r"\b(?:higher|up to|most|upper|under|below|as much as|less than|reach(?:es)?|to\s*$)", re.IGNORECASE
 )
 _MORE = re.compile(r"\s*,?\s*or (?:more|above|higher|over)\b|\s*and (?:up|above)\b", re.IGNORECASE)
 _LESS = re.compile(r"\s*,?\s*or (?:less|below|lower|under|fewer)\b", re.IGNORECASE)
@@ -78,8 +76,20 @@ def cues_in(before: str, after: str) -> frozenset[Cue]:
             found.discard(share)
             fewer = _LESS.match(after) or _FEWER.search(before)
             found.add(low if fewer else high)
-    if _LOW.search(before) or _MORE.match(after):
-        found.add("low")
-    if _HIGH.search(before) or _LESS.match(after):
-        found.add("high")
+    if end := _end_of_range(before, after):
+        found.add(end)
     return frozenset(found)
+
+
+def _end_of_range(before: str, after: str) -> Cue | None:
+    """Return which end of a range is meant: "or more" after the figure, else the nearest word before it."""
+    if _MORE.match(after):
+        return "low"
+    if _LESS.match(after):
+        return "high"
+    for lower, upper in ((_LOW_END, _HIGH_END), (_LOW, _HIGH)):
+        low = max((match.end() for match in lower.finditer(before)), default=-1)
+        high = max((match.end() for match in upper.finditer(before)), default=-1)
+        if low != high:
+            return "low" if low > high else "high"
+    return None

@@ -1,5 +1,6 @@
 """Does a figure stand in the evidence, said of the same thing?"""
 
+import re
 from dataclasses import dataclass
 
 from bot.grounding.claims import Claim
@@ -11,6 +12,7 @@ from bot.quantities import Quantity
 from bot.quantities.lexicon import DOLLARS
 
 _EXACT = 0.0051
+_MARKED_DOLLAR = re.compile(r"(?<![^\W_])(?:[A-Z]{1,3}\$|[A-Z]{3} ?\$?)\d")
 _FIELD_CUES: frozenset[Cue] = frozenset({"median", "mean", "p10", "p25", "p75", "p90"})
 _HOURLY_LIMIT = 1000
 _YEARLY_LEAST = 3000
@@ -61,7 +63,8 @@ def same_unit(quantity: Quantity, fact: Fact) -> bool:
     if fact.unit == "index":
         return quantity.unit in ("count", "percent")
     if fact.is_money and fact.unit in DOLLARS and quantity.unit == "USD":
-        return "$" in quantity.text and "US" not in quantity.text.upper()
+        plain = "$" in quantity.text and "US" not in quantity.text.upper()
+        return plain and (bool(fact.fields) or not _MARKED_DOLLAR.search(fact.text))
     return (
         fact.is_money and quantity.unit == "count" and quantity.noun is None and _looks_like_money(quantity)
     )

@@ -12,7 +12,7 @@ from bot.grounding.kinds import Cue
 from bot.grounding.names import place_key
 from bot.grounding.sentences import split_sentences, split_units
 from bot.grounding.speech import gives_orders
-from bot.grounding.words import content_stems, prefixes
+from bot.grounding.words import content_stems, prefixes, tokens
 from bot.schema import Evidence, Passage, PayRecord, PriceLevel, RoleLink
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _read_passage(passage: Passage, knowledge: "Knowledge") -> Source:
     named = [mention.names for mention in knowledge.roles.find(passage.section)]
     named = named or [mention.names for mention in knowledge.roles.find(passage.title)]
     heading_roles = named[0] if len(set(named)) == 1 else frozenset()
-    heading_years = _years_in(passage.section) or ({passage.year} if passage.year else set())
+    heading_years = _years_in(passage.section)
     texts = [text for text in _passage_texts(passage.text) if not gives_orders(text)]
     facts: list[Fact] = []
     for text in texts:
@@ -114,7 +114,11 @@ def cells(row: str) -> list[str]:
 
 
 def _text_facts(reading: Reading, heading_roles: frozenset[str], years: frozenset[int]) -> list[Fact]:
-    return [
+    dated = [
+        Fact(year.low, year.high, "year", context=context, text=reading.text)
+        for year, context in zip(reading.years, reading.year_contexts, strict=True)
+    ]
+    return dated + [
         Fact(
             low=claim.quantity.low,
             high=claim.quantity.high,
@@ -221,7 +225,9 @@ def _read_row(row: PriceLevel | RoleLink, knowledge: "Knowledge") -> Source:
 def _segment(text: str, knowledge: "Knowledge") -> Segment:
     stems = frozenset(content_stems(text))
     order = tuple(mention.names for mention in knowledge.roles.find(text))
-    return Segment(plain(text), stems, prefixes(stems), frozenset().union(*order), order)
+    bare = plain(text)
+    names = frozenset(token.word.casefold() for token in tokens(bare) if token.word[0].isupper())
+    return Segment(bare, stems, prefixes(stems), frozenset().union(*order), order, names)
 
 
 def _clauses(texts: Iterable[str], knowledge: "Knowledge") -> tuple[Segment, ...]:

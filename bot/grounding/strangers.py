@@ -1,14 +1,17 @@
 """Names and roles in a sentence that its evidence does not speak of."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.grounding import lexicon
 from bot.grounding.facts import Segment, Source
 from bot.grounding.names import Mention
+from bot.grounding.reading import CLAUSE
 from bot.grounding.wording import shared_weight
-from bot.grounding.words import tokens
+from bot.grounding.words import content_stems, starts_sentence, stem, tokens
 
 _TOPIC = 0.25
+_ENOUGH = 0.5
 
 _PROPER_FREE = lexicon.words("proper_free")
 
@@ -31,7 +34,7 @@ def strange_names(
     found = []
     for token in tokens(text):
         plain = token.word.casefold().removesuffix("'s").removesuffix("’s")
-        if not token.word[0].isupper() or plain in _PROPER_FREE or _starts(text, token.start):
+        if not token.word[0].isupper() or plain in _PROPER_FREE or starts_sentence(text, token.start):
             continue
         if (
             plain in held
@@ -43,10 +46,31 @@ def strange_names(
     return found
 
 
-def _starts(text: str, position: int) -> bool:
-    """Whether a word stands where any word would be written with a capital."""
-    before = text[:position].rstrip(" \"“‘'(*_[")
-    return not before or before[-1] in ".!?:|-–—>•"
+def misplaced_name(
+    text: str, sources: Sequence[Source], stems: Sequence[str], rarity: Mapping[str, float]
+) -> str | None:
+    """Return a name of which the sources say something else: the closest line is about another name."""
+    named = frozenset().union(*(source.names for source in sources))
+    for part in CLAUSE.split(text):
+        own = {token.word.casefold() for token in tokens(part) if token.word[0].isupper()} & named
+        held = frozenset(content_stems(part)) - {stem(name) for name in own}
+        weight = _telling([item for item in stems if item in held], sources, rarity)
+        if own and weight and _stands_elsewhere(own, weight, sources):
+            return min(own)
+    return None
+
+
+def _stands_elsewhere(own: set[str], weight: Mapping[str, float], sources: Sequence[Source]) -> bool:
+    lines = [(shared_weight(weight, line), line, source) for source in sources for line in source.segments]
+    top = max((score for score, _, _ in lines), default=0.0)
+    if top < _ENOUGH * sum(weight.values()):
+        return False
+    closest = [(line, source) for score, line, source in lines if score >= top - 1e-9]
+    return all(
+        not own & (line.names | source.heading_words)
+        and bool((line.names & source.names) - source.heading_words)
+        for line, source in closest
+    )
 
 
 def other_roles(
@@ -57,20 +81,27 @@ def other_roles(
     rarity: Mapping[str, float],
 ) -> str | None:
     """Return a role of the sentence where its closest evidence speaks of others, or has them reversed."""
-    weight = _telling(stems, sources, rarity)
+    for match in re.finditer(r".+?(?:" + CLAUSE.pattern + r"|$)", text):
+        inside = [one for one in mentions if match.start() <= one.start < match.end()]
+        held = frozenset(content_stems(match.group()))
+        weight = _telling([item for item in stems if item in held], sources, rarity)
+        if inside and weight and _is_others(inside, match.group(), weight, sources):
+            return min(inside[0].names)
+    return None
+
+
+def _is_others(
+    mentions: Sequence[Mention], text: str, weight: Mapping[str, float], sources: Sequence[Source]
+) -> bool:
     scored = [
         (shared_weight(weight, clause), clause, source) for source in sources for clause in source.clauses
     ]
     top = max((score for score, _, _ in scored), default=0.0)
-    if not mentions or top <= 0:
-        return None
     closest = [(clause, source) for score, clause, source in scored if score >= top - 1e-9]
-    if all(
+    return top > 0 and all(
         _is_about_others(mentions, clause, source) or _is_reversed(mentions, text, clause)
         for clause, source in closest
-    ):
-        return min(mentions[0].names)
-    return None
+    )
 
 
 def _is_about_others(mentions: Sequence[Mention], clause: Segment, source: Source) -> bool:

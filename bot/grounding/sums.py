@@ -36,11 +36,10 @@ def derived(claim: Claim, work: Workings) -> str | None:
 
 def _worked_hours(quantity: Quantity, work: Workings) -> str | None:
     value = quantity.low or 0.0
-    own = bool(work.hours - {FULL_TIME_HOURS})
-    if value in (FULL_TIME_HOURS, 40.0) and not (own and MINE.search(work.reading.text)):
+    if value in (FULL_TIME_HOURS, 40.0) and not (work.own_hours and MINE.search(work.reading.text)):
         return f"{value:g} hours of full-time work"
-    weekly = {hours for hours in work.hours if abs(hours - value) < 0.01 or abs(hours / 52 - value) < 0.01}
-    return f"{min(weekly) / 52:g} hours x 52" if weekly - {FULL_TIME_HOURS} else None
+    yearly_hours = {hours for hours in work.own_hours if abs(hours - value) < 0.01}
+    return f"{min(yearly_hours) / 52:g} hours x 52" if yearly_hours else None
 
 
 # -- an amount per another period ------------------------------------------------------------------

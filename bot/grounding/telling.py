@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.grounding.claims import Claim
 from bot.grounding.facts import Fact
 from bot.grounding.words import content_stems, is_held, prefixes, stem
+from bot.quantities import Quantity
 
 _TIMES = frozenset(
     stem(word) for word in ["years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades"]
@@ -22,6 +23,10 @@ def context_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
     other_thing = f"{quantity.text} is said of something else in the source"
     if _timed(quantity.noun) != _timed(fact.noun) or (claim.rate and fact.rate and claim.rate != fact.rate):
         return f"{quantity.text} counts something else in the source"
+    if quantity.noun and fact.noun and not _counts_same(quantity.noun, fact):
+        return f"{quantity.text} counts something else in the source"
+    if quantity.unit == "hours" and claim.period and fact.period and claim.period != fact.period:
+        return f"{quantity.text} is not said per {claim.period} in the source"
     if claim.rate and not fact.rate and not is_held(claim.rate, fact.context | fact.shared, frozenset()):
         return f"{quantity.text} is not said per {claim.rate} in the source"
     context = claim.context or claim.shared
@@ -33,7 +38,26 @@ def context_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
     own = _overlap(context, fact)
     if max((_overlap(context, other) for other in rivals), default=0.0) - own >= _BEATEN_BY:
         return other_thing
-    return other_thing if own == 0 and len(context) >= 2 and fact.context else None
+    line = frozenset(content_stems(fact.text))
+    return other_thing if own == 0 and len(context) >= 2 and not _common(context, line) else None
+
+
+def year_gap(year: Quantity, context: frozenset[str], facts: Sequence[Fact]) -> str | None:
+    """Check that what is said of a year is not what the source says of another year in the same line."""
+    dated = [fact for fact in facts if fact.unit == "year"]
+    held = [fact for fact in dated if (fact.low, fact.high) == (year.low, year.high)]
+    for fact in held:
+        rivals = [other for other in dated if other.text == fact.text and _is_rival(other, fact)]
+        if not any(_is_nearer(context, other, fact) for other in rivals):
+            return None
+    return f"{year.text} is said of something else in the source" if held and context else None
+
+
+def _counts_same(noun: str, fact: Fact) -> bool:
+    """Whether what a figure counts is named in the line that the figure stands in."""
+    stems = frozenset(content_stems(fact.text))
+    wanted = content_stems(noun)
+    return not wanted or any(is_held(item, stems, prefixes(stems)) for item in wanted)
 
 
 def _is_rival(other: Fact, fact: Fact) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from bot.grounding.kinds import Cue, cue_after, cues_in
 from bot.grounding.names import Mention
+from bot.grounding.words import stem
 from bot.quantities import Quantity
 
 # A new start within a sentence: what was said of the figures before does not carry over it.
@@ -90,13 +91,24 @@ class Window:
 
     def direct(self) -> str:
         """Return the words that belong to this figure and to no other of the sentence."""
-        cut = None if self.first else _CUT.search(self.text, self.start, self.figure.start)
+        cuts = [] if self.first else list(_CUT.finditer(self.text, self.start, self.figure.start))
         breaks = list(BREAK.finditer(self.text, self.start, self.figure.start))
-        start = max([match.end() for match in (*breaks, *([cut] if cut else []))] or [self.start])
+        start = max([match.end() for match in (*breaks, *cuts[-1:])] or [self.start])
         last = self.end == len(self.text)
         after = (BREAK if last else _CUT).search(self.text, self.figure.end, self.end)
         end = after.start() if after else self.end
         return self.text[start : self.figure.start] + " " + self.text[self.figure.end : end]
+
+    def neighbours(self, figures: Sequence[Quantity], index: int) -> frozenset[str]:
+        """Return the figures right beside this one, as marks to know it by: "26% put it at six months"."""
+        found = set()
+        for other, start, end in (
+            (index - 1, self.start, self.figure.start),
+            (index + 1, self.figure.end, self.end),
+        ):
+            if 0 <= other < len(figures) and not _CUT.search(self.text, start, end):
+                found.add(_mark_of(figures[other]))
+        return frozenset(found)
 
     def preamble(self, first: Quantity) -> str:
         """Return the words before the first figure, when nothing new began since: they hold here too."""
@@ -113,6 +125,11 @@ class Window:
     def gap(self) -> str:
         """Return the text between the figure before and this one."""
         return self.text[self.start : self.figure.start]
+
+
+def _mark_of(figure: Quantity) -> str:
+    noun = stem(figure.noun.split()[0]) if figure.noun else ""
+    return f"#{figure.low}~{figure.high}~{figure.unit}~{noun}"
 
 
 def nearest(text: str, before: Sequence[Mention], figure: Quantity) -> Mention:

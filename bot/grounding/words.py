@@ -111,3 +111,9 @@ def is_held(item: str, stems: frozenset[str], starts: frozenset[str]) -> bool:
     if item in stems or (len(item) >= 7 and item[:6] in starts):
         return True
     return not stems.isdisjoint(same_meaning(item))
+
+
+def starts_sentence(text: str, position: int) -> bool:
+    """Whether a word stands where any word would be written with a capital."""
+    before = text[:position].rstrip(" \"“‘'(*_[")
+    return not before or before[-1] in ".!?:|-–—>•"

@@ -10,6 +10,7 @@ from bot.grounding.matching import Links, granularity
 from bot.quantities import Quantity
 
 FULL_TIME_HOURS = 2080.0
+_LONGEST_WEEK = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Workings:
     bases: tuple[Base, ...]
     printed: frozenset[float]
     hours: frozenset[float]
+    own_hours: frozenset[float]
     links: Links
 
 
@@ -59,16 +61,28 @@ def workings(reading: Reading, facts: Sequence[Fact], person: Sequence[Quantity]
         if item.is_money
         for value in item.values
     ]
-    known: list[Quantity | Fact] = [*person, *facts]
-    hours = {
-        value * 52 if item.period == "week" else value
-        for item in known
-        for value in (item.low, item.high)
-        if item.unit == "hours" and value and value >= 1
-    }
     printed = {value for claim in reading.claims for value in claim.quantity.values}
-    worked = frozenset(hour if hour > 100 else hour * 52 for hour in hours)
-    return Workings(reading, facts, tuple(bases), frozenset(printed), worked | {FULL_TIME_HOURS}, links)
+    own_hours = _hours_a_year(person)
+    return Workings(
+        reading,
+        facts,
+        tuple(bases),
+        frozenset(printed),
+        own_hours | _hours_a_year(facts) | {FULL_TIME_HOURS},
+        own_hours,
+        links,
+    )
+
+
+def _hours_a_year(items: Iterable[Quantity | Fact]) -> frozenset[float]:
+    """Return the working hours of a year that some figures give: those of a week times 52."""
+    values = [
+        value * 52 if item.period == "week" or value <= _LONGEST_WEEK else value
+        for item in items
+        for value in (item.low, item.high)
+        if item.unit == "hours" and value is not None and value >= 1 and item.period in (None, "week", "year")
+    ]
+    return frozenset(values)
 
 
 def yearly(value: float) -> str | None:
