@@ -7,6 +7,7 @@ from bot.composer import guided, talk
 from bot.composer.draft import Draft
 from bot.composer.paying import PAY_ANSWERS
 from bot.composer.paying.premise import correct
+from bot.composer.settling import settle
 from bot.composer.sources import Sources
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
 from bot.dialogue import notice
@@ -32,6 +33,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     turn = sum(1 for item in turns if item.role == "user")
     if request.language != "en":
         return Draft("clarify", talk.own_words(notice(request.language)))
+    request = settle(request, sources)
     intents = request.intents or ("out_of_scope",)
     if all(intent in talk.SMALL_TALK for intent in intents):
         return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))

@@ -1,11 +1,13 @@
 """Answers from the guides' text: find the sections, speak what answers, decline what they do not hold."""
 
+import re
 from collections.abc import Sequence
 
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, render
 from bot.composer.evidence import gather, of_other_roles
 from bot.composer.guide import answer_from_passages
+from bot.composer.settling import SURE
 from bot.composer.sources import Sources
 from bot.composer.suggestions import from_passages, starters
 from bot.composer.units import escape, normal
@@ -18,7 +20,8 @@ from bot.schema import Passage, Place, Request, Turn
 
 WORDS = 130
 WORDS_WITH_OTHERS = 70
-SURE = 0.6
+CLEARLY = 0.8
+PLAINLY_ABOUT = 0.6
 PROFESSIONAL = ("legal", "medical")
 PLACE_BOUND = ("entry", "outlook", "worth_it", "role_list", "transfer", *PROFESSIONAL)
 
@@ -31,7 +34,7 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     if request.more:
         passages = tuple(p for p in passages if not of_other_roles(p, request.roles, sources.catalogue))
     elsewhere = _elsewhere(request, sources)
-    if elsewhere and intent in PLACE_BOUND:
+    if elsewhere and intent in PLACE_BOUND and gathered.strength < SURE:
         return Draft("declined", elsewhere, starters(sources))
     blocks = answer_from_passages(
         request.standalone,
@@ -50,13 +53,18 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
 def _elsewhere(request: Request, sources: Sources) -> tuple[Block, ...]:
     """Say that the guides are about other countries than the one asked about; nothing when they are not."""
     covered = sources.catalogue.countries
-    asked = [place for place in request.places if place.country]
+    asked = [place for place in request.places if place.country and not _is_origin(place, request.question)]
     if not covered or not asked or any(place.covered or _country(place) in covered for place in asked):
         return ()
     home = join([place_name(name) for name in covered[:3]])
     return talk.own_words(
         f"My guides are about {home}; I hold nothing on {escape(place_name(asked[0].name))}."
     )
+
+
+def _is_origin(place: Place, question: str) -> bool:
+    """Whether a place is where someone comes from, not where they ask about."""
+    return re.search(rf"\bfrom (?:the )?{re.escape(place.name)}\b", question, re.IGNORECASE) is not None
 
 
 def _country(place: Place) -> str | None:
@@ -74,13 +82,15 @@ def _close_enough(intent: str, passages: tuple[Passage, ...]) -> tuple[Passage, 
     """Keep to what is plainly about the question where a near miss could do harm."""
     if intent not in PROFESSIONAL:
         return passages
-    return tuple(passage for passage in passages if passage.similarity >= SURE)
+    return tuple(passage for passage in passages if passage.similarity >= PLAINLY_ABOUT)
 
 
 def _framed(intent: str, request: Request, blocks: tuple[Block, ...], turn: int) -> tuple[Block, ...]:
     """Put what a person must hear before or after the guides' words."""
     if intent in PROFESSIONAL:
         return blocks + talk.own_words(professional(intent, request.question))
+    if intent == "distress" and request.confidence < CLEARLY:
+        return blocks
     if talk.has_phrase(intent):
         blocks = talk.say(intent, turn) + blocks
     if talk.has_phrase(f"{intent}_close"):

@@ -22,6 +22,10 @@ class Found(Protocol):
     def found(self) -> bool:
         """Whether the best passage is close enough to count."""
 
+    @property
+    def strength(self) -> float:
+        """How much speaks for the best passage, in meaning and in words."""
+
 
 class Search(Protocol):
     """Finds passages for a standalone question."""

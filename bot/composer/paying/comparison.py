@@ -44,6 +44,8 @@ def compare_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> 
 def compare_two(first: str, second: str, request: Request, sources: Sources) -> Draft | None:
     """Set two roles side by side, source by source."""
     steps = sources.book.step(first, second, place_of(request))
+    if not steps and sources.book.has_pay(first) and sources.book.has_pay(second):
+        return compare_many([first, second], request, sources)
     if not steps:
         return _one_missing(first, second, request, sources)
     blocks = paragraph(*_compared(steps[0]))

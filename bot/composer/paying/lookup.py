@@ -46,13 +46,13 @@ def _in_asked_industry(request: Request, sources: Sources) -> Draft | None:
 def overview(request: Request, sources: Sources, choices: Sequence[str]) -> Draft:
     """With no role to go by: the best overview, and one question back."""
     roles = list(choices) or [role for role in talk.main_roles(sources.catalogue) if sources.book.own(role)]
-    names, evidence, records = [], [], []
-    for role in roles[:6]:
-        found = sources.book.sources(role, place_of(request), period=request.period)
-        if found:
-            names.append(capital(escape(role)))
-            evidence.append(cited(found[0]))
-            records.append(found[0].record)
+    place = place_of(request)
+    views = [(role, sources.book.sources(role, place, period=request.period)) for role in roles[:6]]
+    held = [(role, found[0]) for role, found in views if found]
+    local = [(role, source) for role, source in held if place and source.exact_place]
+    names = [capital(escape(role)) for role, _ in local or held]
+    records = [source.record for _, source in local or held]
+    evidence = [cited(source) for _, source in local or held]
     question = "Which of these roles do you mean?" if choices else "Which role would you like to know about?"
     if not records:
         return Draft("clarify", paragraph(Statement(question, voice=True)), asking.about_pay(sources))

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.composer.draft import Draft, Statement, paragraph
+from bot.composer import talk
+from bot.composer.draft import Bullets, Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import (
     amount_of,
@@ -127,7 +128,8 @@ def _placement_statement(placement: Placement, source: Source, *, first: bool) -
     group = escape(plural(record.role))
     when = record.year_label or record.year or "a year not given"
     where = f" in {place_name(record.place)}" if record.place else ""
-    text = f"Among {group}{where}, it stands {_between(placement)} ({when})."
+    said = f"{money(placement.amount, record)} {PER[record.period]}" if first else "it"
+    text = f"Among {group}{where}, {said} stands {_between(placement)} ({when})."
     return Statement(text, evidence)
 
 
@@ -171,9 +173,19 @@ def _between(placement: Placement) -> str:
 
 
 def _which_role(amount: Amount, request: Request, sources: Sources) -> Draft:
+    """With no role to go by: where the amount stands for the roles most written about, and which is meant."""
     told = converted(amount, request, sources) if amount.period else []
-    told.append(Statement("Which role is it for? Then I can show where it stands."))
-    return Draft("clarify", paragraph(*told), asking.about_pay(sources))
+    value = point(amount) or 0.0
+    roles = [role for role in talk.main_roles(sources.catalogue) if sources.book.own(role)]
+    found = [
+        view for role in roles[:3] for view in sources_for(role, place_of(request), request, sources)[:1]
+    ]
+    placed = [(view, placement) for view in found if (placement := _placed(amount, value, view, request))]
+    points = tuple(_placement_statement(placement, view, first=True) for view, placement in placed)
+    blocks = paragraph(*told) + ((Bullets(points),) if points else ())
+    ask = Statement("Which role is it for?", voice=True)
+    records = tuple(view.record for view, _ in placed)
+    return Draft("clarify", blocks + paragraph(ask), asking.about_pay(sources), records)
 
 
 def _cannot_place(amount: Amount, role: str, found: tuple[Source, ...]) -> Draft:

@@ -33,10 +33,11 @@ def rank_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> Dra
         found = _industries(role, lowest, sources)
         if found:
             return found
-    if role and len(request.roles) < 2 and _PLACES.search(request.standalone):
-        found = _places(role, lowest, sources)
-        if found:
-            return found
+    if len(request.roles) < 2 and _PLACES.search(request.standalone):
+        for candidate in [role] if role else talk.main_roles(sources.catalogue):
+            found = _places(candidate, lowest, sources)
+            if found:
+                return found
     amount = amount_of(request) if request.amounts else None
     if amount and (amount.low or amount.high):
         return _over(amount.low or amount.high or 0, amount.currency, request, sources)

@@ -22,6 +22,8 @@ MAX_LEVELS = 5
 def one_role(role: str, place: Place | None, request: Request, sources: Sources) -> Draft | None:
     """Tell one role's figures; None when no source has any."""
     found = sources_for(role, place, request, sources)
+    if not found and place is not None:
+        return _elsewhere(role, place, request, sources)
     if not found:
         return no_figures(role, sources)
     first = found[0]
@@ -39,6 +41,15 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
     blocks += paragraph(*_estimated(role, place, found, sources))
     records = (*levels, *(source.record for source in found[:MAX_SOURCES]))
     return Draft("answered", blocks, asking.after_pay(role, place, sources), records)
+
+
+def _elsewhere(role: str, place: Place, request: Request, sources: Sources) -> Draft:
+    """Say that no figure is for the place asked about, and tell those for the place that has some."""
+    told = one_role(role, None, request, sources)
+    if told is None or told.outcome == "declined":
+        return no_figures(role, sources)
+    lead = Statement(f"I have no figures for {escape(place_name(place.name))}; these are for elsewhere.")
+    return replace(told, blocks=paragraph(lead) + told.blocks)
 
 
 def other_levels(

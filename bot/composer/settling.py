@@ -1,0 +1,55 @@
+"""Where a guess at what was meant and what the guides plainly hold disagree, the guides win."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.composer.sources import Sources
+from bot.composer.talk import SMALL_TALK
+from bot.quantities import find_money
+from bot.schema import Passage, Request
+
+SURE = 0.65
+"""Strength from which a search has plainly found its subject: no out-of-scope utterance held out for the
+intents reaches it over the shipped guides, nine in ten questions about them do."""
+NEARLY_ASKED = 0.75
+GUESSES = frozenset({"out_of_scope", "coverage", *SMALL_TALK})
+FROM_TEXT = "advice"
+PAY_QUESTIONS = frozenset({"pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_raise"})
+
+
+def settle(request: Request, sources: Sources) -> Request:
+    """Replace guesses that a sure search overrules by a plain question to the guides."""
+    if not request.intents or request.language != "en" or not request.standalone.strip():
+        return request
+    found = sources.search(request.standalone, k=10)
+    if found.strength < SURE or not found.passages:
+        return request
+    unknown = tuple(name for name in request.unknown_roles if not _speaks_of(found.passages, name, sources))
+    known_after_all = len(unknown) < len(request.unknown_roles)
+    intents = [FROM_TEXT if intent in GUESSES or known_after_all else intent for intent in request.intents]
+    if not unknown and _asks_no_amount(found.passages[0]):
+        intents = [
+            FROM_TEXT if intent in PAY_QUESTIONS and not request.more else intent for intent in intents
+        ]
+    return replace(request, intents=tuple(dict.fromkeys(intents)), unknown_roles=unknown)
+
+
+def _speaks_of(passages: Sequence[Passage], name: str, sources: Sources) -> bool:
+    """Whether one of the best passages holds every word of what was taken for an unknown role."""
+    words = {_stem(word) for word in re.findall(r"\w+", name.lower())}
+    for passage in passages[:2]:
+        asks = (ask for key in passage.chunk_ids if key in sources.chunks for ask in sources.chunks[key].asks)
+        text = " ".join((passage.section, passage.text, *asks)).lower()
+        if words <= {_stem(word) for word in re.findall(r"\w+", text)}:
+            return True
+    return False
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("s") if len(word) > 3 else word
+
+
+def _asks_no_amount(best: Passage) -> bool:
+    """Whether the best section answers nearly this question, by its author's word, and holds no amount."""
+    return best.similarity >= NEARLY_ASKED and not find_money(best.text)
