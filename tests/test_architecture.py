@@ -12,12 +12,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 BOT = ROOT / "bot"
-LONGEST = 320
+LONGEST = 340
 LAYERS = (
     {"schema", "errors", "settings"},
     {"quantities"},
     {"documents", "chunking", "pay", "embedding", "catalogue", "grounding", "safety", "prompts"},
     {"store", "indexing", "retrieval", "dialogue", "composer", "llm", "lint"},
+    {"replies"},
     {"advisor"},
     {"page", "__main__", "__init__"},
 )

@@ -135,7 +135,7 @@ class Visit:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(self.address)
         if wait:
-            expect(page.locator("#chat .example").first).to_be_visible(timeout=60_000)
+            expect(page.locator("#chat .example").first).to_be_visible(timeout=180_000)
         return page
 
     @property
@@ -158,7 +158,7 @@ class Visit:
 
     def finished(self) -> str:
         """Wait until nothing is being answered; return the last answer."""
-        expect(self.page.get_by_role("button", name="Send")).to_be_visible(timeout=60_000)
+        expect(self.page.get_by_role("button", name="Send")).to_be_visible(timeout=180_000)
         expect(self.page.locator("#chat .loading-spinner")).to_have_count(0)
         return self.page.locator("#chat .bot-row").last.locator(".message-content").first.inner_text()
 

@@ -115,7 +115,7 @@ def test_conversations_stay_in_this_browser_and_come_back(visit, chromium, addre
     other = chromium.new_context()
     stranger = other.new_page()
     stranger.goto(address)
-    expect(stranger.locator("#chat .example").first).to_be_visible(timeout=60_000)
+    expect(stranger.locator("#chat .example").first).to_be_visible(timeout=180_000)
     assert stranger.get_by_text(PAY).count() == 0
     other.close()
 
@@ -200,7 +200,7 @@ def test_the_dark_page_can_be_read(chromium, address):
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark")
     page = context.new_page()
     page.goto(address)
-    expect(page.locator("#chat .example").first).to_be_visible(timeout=60_000)
+    expect(page.locator("#chat .example").first).to_be_visible(timeout=180_000)
     ink, paper = page.evaluate(
         """() => [['#title h1', 'color'], ['body', 'backgroundColor']]
             .map(([part, style]) => getComputedStyle(document.querySelector(part))[style])
