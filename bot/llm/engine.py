@@ -88,7 +88,7 @@ class ModelEngine:
         context: GroundingContext,
         *,
         spent: int | None = None,
-    ) -> Iterator[ModelEvent]:
+    ) -> Generator[ModelEvent]:
         """Answer a request; close the iterator to stop the request upstream.
 
         Args:

@@ -37,8 +37,9 @@ def _evidence(world: str, number: int, index: int, item: dict[str, Any]) -> Evid
     name = f"{world}-{number}-{index}"
     if kind == "passage":
         return Passage(document_id=name, score=1.0, similarity=1.0, **data)
-    maker = {"pay": PayRecord, "price": PriceLevel, "link": RoleLink}[kind]
-    return maker(id=name, **data)
+    if kind == "pay":
+        return PayRecord(id=name, **data)
+    return PriceLevel(id=name, **data) if kind == "price" else RoleLink(id=name, **data)
 
 
 def load(path: Path = LABELS) -> tuple[Labelled, ...]:

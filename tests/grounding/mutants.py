@@ -34,7 +34,7 @@ def _flipped(text: str) -> Iterator[Mutant]:
             continue
         place = quantity.start + match.start()
         if quantity.unit == "year":
-            place = quantity.start + re.search(r"\d(?!.*\d)", quantity.text).start()
+            place = quantity.start + max(at for at, letter in enumerate(quantity.text) if letter.isdigit())
         digit = "1" if text[place] == "9" else str(int(text[place]) + 1)
         yield Mutant(
             "year" if quantity.unit == "year" else "number", text[:place] + digit + text[place + 1 :]
