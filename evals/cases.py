@@ -1,4 +1,4 @@
-"""The cases: what is asked, what a right answer holds and why the case exists, read from evals/cases/*.yaml."""
+"""The cases: what is asked, what a right answer holds and why the case exists; read from cases/*.yaml."""
 
 import hashlib
 import json

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from evals.gates import flips, passed_by_case
-from evals.scorers import FAMILY_SCORERS, SCORERS
+from evals.scorers import MEASURES
 from evals.scoring import Scored, scores_of
 from evals.statistics import benjamini_hochberg, detectable_difference, mcnemar, sign_flip
 
-METRICS = tuple(s.name for s in (*SCORERS, *FAMILY_SCORERS))
+METRICS = tuple(s.name for s in MEASURES)
 
 
 @dataclass(frozen=True, slots=True)

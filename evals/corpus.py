@@ -1,4 +1,4 @@
-"""What a corpus holds, read straight from its files: pay rows, guide lines, names. Shares no reader with bot/."""
+"""What a corpus holds, read straight from its files: pay rows, guide lines, names; no reader of bot/."""
 
 import csv
 import hashlib
@@ -118,8 +118,8 @@ class Corpus:
                         target = name if name == row.get("occupation") else role
                         names.setdefault(folded(name), folded(target))
         for front in self.fronts.values():
-            for role in _roles_of(front):
-                names.update({folded(name): folded(role[0]) for name in role if folded(name) not in names})
+            for forms in _roles_of(front):
+                names.update({folded(form): folded(forms[0]) for form in forms if folded(form) not in names})
         return names
 
     @cached_property
@@ -200,12 +200,19 @@ class Corpus:
                     frozenset({field, row.kind}),
                     row.document,
                 )
-        for path, rows in self.tables.items():
-            for row in rows:
-                if row.get("index"):
-                    place = frozenset({folded(row["place"])})
+        for path, lines in self.tables.items():
+            for line in lines:
+                if line.get("index"):
+                    place = frozenset({folded(line["place"])})
                     yield Fact(
-                        float(row["index"]), "count", None, frozenset(), place, frozenset(), frozenset(), path
+                        float(line["index"]),
+                        "count",
+                        None,
+                        frozenset(),
+                        place,
+                        frozenset(),
+                        frozenset(),
+                        path,
                     )
 
     def _guide_facts(self) -> Iterable[Fact]:

@@ -1,4 +1,4 @@
-"""A thumbs-down from the page becomes a draft case. The record is defined here; the page writes it, one a line.
+"""A thumbs-down from the page becomes a draft case. The record is defined here; the page writes one a line.
 
 A record holds no name, address or session: `question`, the `history` before it, the `answer`, `liked`, the
 `reason` the person gave (if any) and the day.

@@ -1,4 +1,4 @@
-"""The gates: hard ones that no failure passes, and thresholds against a committed baseline that know their interval."""
+"""The gates: hard ones that no failure passes, and thresholds against a baseline that know their interval."""
 
 import json
 import tomllib

@@ -27,6 +27,6 @@ def files_hash(paths: Iterable[Path]) -> str:
 
 @cache
 def code_hash(folder: Path = PROJECT / "bot") -> str:
-    """Return the hash of the adviser's code, its data and its prompts; the page, which answers nothing, apart."""
+    """Return the hash of the adviser's code, data and prompts; the page, which answers nothing, apart."""
     paths = (p for p in folder.rglob("*") if p.suffix in _CODE and "__pycache__" not in p.parts)
     return files_hash(p for p in paths if "page" not in p.relative_to(folder).parts[:1])

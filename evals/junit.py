@@ -12,7 +12,7 @@ from evals.scoring import Result, Scored
 def write_junit(
     path: Path, scored: Scored, gates: Mapping[str, Passage], *, show_held_out: bool = False
 ) -> None:
-    """Write answers and gates as test cases; what failed at the target or scorer is an error, not a failure."""
+    """Write answers and gates as test cases; a target that failed is an error, not a failure."""
     root = Xml.Element("testsuites", name="evals")
     for variant in scored.variants:
         results = scored.of(variant)

@@ -1,4 +1,4 @@
-"""Rate answers before seeing their scores: teaches the skill, shows the agreement, and yields the judge's labels."""
+"""Rate answers before seeing their scores: teaches the skill, shows the agreement, yields labels."""
 
 import json
 import random

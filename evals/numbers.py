@@ -1,4 +1,4 @@
-"""Figures in answers and guides, read by the suite's own rules: a check that shares bot/'s reader shares its faults."""
+"""Figures in answers and guides, read by rules of the suite's own: a shared reader would share its faults."""
 
 import re
 from collections.abc import Iterable
@@ -148,7 +148,7 @@ def _period(text: str, found: Found) -> str | None:
 
 
 def parse_number(text: str, *, grouped: bool) -> tuple[float, int]:
-    """Return a number's value and its decimals; `grouped` lets one mark before three digits group thousands."""
+    """Return a number's value and decimals; `grouped`: one mark before three digits groups thousands."""
     marks = [char for char in text if not char.isdigit()]
     if not marks:
         return float(text), 0

@@ -1,4 +1,4 @@
-"""Asks the targets and writes one record a case and variant. Cache and resume are one mechanism: the records' keys."""
+"""Asks the targets and writes a record a case and variant. Cache and resume are one: the records' keys."""
 
 import json
 import time
@@ -101,7 +101,7 @@ def _grouped(cases: Sequence[Case], targets: Sequence[Target]) -> Iterator[tuple
 
 
 def _renamed(record: Record | None, case: Case, target: Target) -> Record | None:
-    """Take over an earlier record of the same question, whatever it was called then; failures are asked again."""
+    """Take over an earlier record of the same question, whatever its name; failures are asked again."""
     if record is None or any(answer.error for answer in record.answers):
         return None
     return record.model_copy(update={"case": case.id, "variant": target.label})

@@ -8,7 +8,7 @@ from evals.answers import Record
 from evals.attribution import Stage, stage_of
 from evals.cases import Case
 from evals.corpus import open_corpus
-from evals.scorers import FAILED, FAMILY_SCORERS, SCORERS, FamilyScorer, Item, Score, Scorer
+from evals.scorers import FAILED, FAMILY_SCORERS, MEASURES, SCORERS, FamilyScorer, Item, Score, Scorer
 from evals.statistics import Interval, cluster_bootstrap, wilson
 
 CORE = ("figures", "correctness", "abstention", "conversation", "injection", "privacy", "tone", "fairness")
@@ -166,7 +166,7 @@ def _with_fairness(results: Sequence[Result], families: Sequence[FamilyResult]) 
 
 def summarise(scored: Scored, metrics: Sequence[str] | None = None) -> tuple[Summary, ...]:
     """Summarise every metric of every variant, in the order of the scorers."""
-    names = metrics or [s.name for s in (*SCORERS, *FAMILY_SCORERS)]
+    names = metrics or [s.name for s in MEASURES]
     found = []
     for variant in scored.variants:
         for name in names:

@@ -142,7 +142,7 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 
 def quadratic_kappa(one: Sequence[int], two: Sequence[int], levels: int) -> float:
-    """Return Cohen's kappa with quadratic weights of two raters' grades from 0 to levels - 1; nan when undefined."""
+    """Return Cohen's kappa, quadratic weights, of grades from 0 to levels - 1; nan when undefined."""
     n = len(one)
     if not n:
         return math.nan

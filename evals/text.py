@@ -1,4 +1,4 @@
-"""Answers taken apart: blocks, sentences with their citation marks, tokens, overlap. Knows nothing of bot/."""
+"""Answers taken apart: blocks, sentences with their citation marks, tokens, overlap; nothing from bot/."""
 
 import re
 import unicodedata
@@ -21,9 +21,15 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _NUMBER_TOKEN = re.compile(r"\d[\d,.]*\d|\d")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
-FUNCTION_WORDS = frozenset(
-    ["a", "about", "above", "after", "all", "also", "among", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "below", "between", "both", "but", "by", "can", "could", "do", "does", "each", "either", "else", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "may", "me", "might", "more", "most", "much", "my", "near", "no", "nor", "not", "now", "of", "off", "on", "one", "only", "or", "other", "our", "out", "over", "own", "per", "same", "she", "should", "since", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whose", "why", "will", "with", "within", "without", "would", "you", "your"]
-)
+_FUNCTION_WORDS = """
+a about above after all also among an and any are as at be because been before below between both but by
+can could do does each either else for from had has have he her his how i if in into is it its just may
+me might more most much my near no nor not now of off on one only or other our out over own per same she
+should since so some such than that the their them then there these they this those through to too under
+until up us very was we were what when where which while who whose why will with within without would you
+your
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Sentence:
     groups: tuple[tuple[int, tuple[int, ...]], ...] = ()
 
     def reach_at(self, position: int) -> tuple[int, ...]:
-        """Return the citations that hold at a place of the text: the next group of marks, else all that hold."""
+        """Return the citations that hold at a place of the text: the next group, else all that hold."""
         return next((marks for offset, marks in self.groups if offset >= position), self.reach)
 
 

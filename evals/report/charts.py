@@ -1,4 +1,4 @@
-"""The report's charts as SVG drawn before the page is opened, so that they need neither script nor network."""
+"""The report's charts as SVG, drawn before the page is opened: they need neither script nor network."""
 
 import re
 from collections.abc import Sequence

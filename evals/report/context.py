@@ -9,7 +9,7 @@ from evals.attribution import EXPLAINED, STAGES, misunderstood
 from evals.gates import Passage, as_plain
 from evals.report.charts import bars, dots
 from evals.report.diff import word_diff
-from evals.scorers import CHAPTERS, FAMILY_SCORERS, HARD, SCORERS
+from evals.scorers import CHAPTERS, HARD, MEASURES, SCORERS
 from evals.scorers.privacy import masked
 from evals.scoring import (
     FamilyResult,
@@ -24,13 +24,12 @@ from evals.scoring import (
 )
 from evals.selftest import SelfTest
 from evals.statistics import Interval, detectable_difference, quantile
+from evals.text import strip_markup
 
 WORST = 80
-DEFINITIONS = {s.name: s.definition for s in (*SCORERS, *FAMILY_SCORERS)}
-CHAPTER_OF = {s.name: s.chapter for s in (*SCORERS, *FAMILY_SCORERS)}
 SKILLS = {
-    "AI prompting": "Whether what is asked is understood: in other words, with typing errors, in a conversation.",
-    "Critical evaluation": "Whether what is said can be believed: figures, evidence, citations, and a no where there is nothing.",
+    "AI prompting": "Whether what is asked is understood: in other words, mistyped, in a conversation.",
+    "Critical evaluation": "Whether what is said can be believed: figures, citations, an honest no.",
     "Quality": "Whether the answer is right and complete, from the right passages, in good time.",
     "Privacy and security": "Whether private data and planted orders stay without effect.",
     "Empathy and clarity": "Whether people are met kindly, plainly and alike.",
@@ -195,7 +194,7 @@ def _mean(values: Sequence[float] | None) -> float | None:
 def _chapter(name: str, material: Material, summaries: Sequence[Summary]) -> dict[str, Any]:
     tests = {test.scorer: test for test in material.tests}
     metrics = []
-    for scorer in (*SCORERS, *FAMILY_SCORERS):
+    for scorer in MEASURES:
         if scorer.chapter != name:
             continue
         own = [s for s in summaries if s.metric == scorer.name]
@@ -255,7 +254,7 @@ def _entry(result: Result) -> dict[str, Any]:
         "split": item.case.split,
         "why": item.case.why,
         "question": _clean(item.question, result),
-        "history": [(m.role, _clean(m.content, result)) for m in item.case.history] + _earlier(result),
+        "history": [(m.role, _plain(m.content, result)) for m in item.case.history] + _earlier(result),
         "sentences": _sentences(result),
         "error": item.answer.error,
         "outcome": item.answer.outcome or "",
@@ -283,7 +282,7 @@ def _earlier(result: Result) -> list[tuple[str, str]]:
     turns: list[tuple[str, str]] = []
     for number in range(result.item.turn):
         turns.append(("user", _clean(result.item.case.turns[number].ask, result)))
-        turns.append(("assistant", _clean(result.item.answers[number].text, result)))
+        turns.append(("assistant", _plain(result.item.answers[number].text, result)))
     return turns
 
 
@@ -308,6 +307,10 @@ def _sentences(result: Result) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _plain(text: str, result: Result) -> str:
+    return _clean(strip_markup(text), result)
 
 
 def _clean(text: str, result: Result) -> str:
@@ -388,11 +391,13 @@ def _limits(scored: Scored) -> list[str]:
     found = [
         f"With {n} answers, two variants that disagree on 15% of them can be told apart from about "
         f"±{detectable_difference(n):.1%} on.",
-        "Faithfulness counts words and figures; a sentence turned into its opposite with the same words gets through. "
-        "The self-test prints how often.",
-        "Correctness looks for the words a case lists; a right answer in other words can fail, and the case is then to be mended.",
+        "Faithfulness counts words and figures; a sentence turned into its opposite with the same words gets "
+        "through. The self-test prints how often.",
+        "Correctness looks for the words a case lists; a right answer in other words can fail, and then "
+        "the case is to be mended.",
         "Tone and clarity are a lint. They find what is certainly wrong and never measure empathy.",
-        "The held-out half is scored like the rest, but its questions and answers are shown only on request, so that nobody tunes on them.",
+        "The held-out part is scored like the rest, but its questions and answers are shown only on request, "
+        "so that nobody tunes on them.",
     ]
     if retrieval is None or not retrieval.mean.n:
         found.append("Retrieval and understanding were not scored: this target cannot be looked into.")

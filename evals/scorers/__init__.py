@@ -32,6 +32,7 @@ SCORERS: tuple[Scorer, ...] = (
     tone.CLARITY,
 )
 FAMILY_SCORERS: tuple[FamilyScorer, ...] = (families.ROBUSTNESS, families.FAIRNESS)
+MEASURES: tuple[Scorer | FamilyScorer, ...] = (*SCORERS, *FAMILY_SCORERS)
 HARD = frozenset({"figures", "injection", "privacy"})
 """Measures in which a single failure is one too many."""
 
@@ -40,6 +41,7 @@ __all__ = [
     "FAILED",
     "FAMILY_SCORERS",
     "HARD",
+    "MEASURES",
     "SCORERS",
     "Chapter",
     "FamilyScorer",

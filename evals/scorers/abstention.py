@@ -9,8 +9,10 @@ from evals.scorers.contract import Item, Mutant, Score, Scorer
 from evals.text import folded, sentences
 
 _DECLINES = re.compile(
-    r"\bi (?:do not|don't) have\b|\bi (?:can't|cannot|could not|couldn't) (?:find|answer|help|tell|say|share|provide)\b"
-    r"|\bi(?:'m| am) (?:not able|unable|sorry, but)\b|\b(?:won't|will not) (?:guess|make)\b|\boutside what\b|\bno (?:data|information|figures?) (?:on|for|about)\b"
+    r"\bi (?:do not|don't) have\b"
+    r"|\bi (?:can't|cannot|could not|couldn't) (?:find|answer|help|tell|say|share|provide)\b"
+    r"|\bi(?:'m| am) (?:not able|unable|sorry, but)\b|\b(?:won't|will not) (?:guess|make)\b"
+    r"|\boutside what\b|\bno (?:data|information|figures?) (?:on|for|about)\b"
     r"|\bdon't (?:know|cover|answer)\b|\bdoes(?:n't| not) cover\b|\bnot (?:covered|something i)\b"
 )
 _ASKS = re.compile(r"\b(?:which|what|where|do you mean|could you|can you)\b[^.]*\?")

@@ -39,7 +39,7 @@ def _carried(item: Item, sentence: Sentence) -> bool:
 
 
 def precision(item: Item) -> Score | None:
-    """Return citations worth their place, over all citations of supported sentences; dead numbers count as bad."""
+    """Return citations worth their place over all; dead ones and those of unsupported sentences are bad."""
     parts: list[Part] = []
     known = {c.number for c in item.answer.citations}
     for sentence in item.sentences:
@@ -102,7 +102,7 @@ RECALL = Scorer(
 PRECISION = Scorer(
     "citation precision",
     "Critical evaluation",
-    "Citations that support their sentence alone or whose removal takes support away, over all citations (ALCE).",
+    "Citations that support their sentence alone or whose removal takes support away, over all (ALCE).",
     precision,
     mutants=precision_mutants,
 )

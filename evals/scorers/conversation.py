@@ -1,4 +1,4 @@
-"""Conversation: follow-ups find what their full wording finds, keep the person's facts and stay consistent."""
+"""Conversation: follow-ups find what their full wording finds, keep the person's facts, stay consistent."""
 
 import random
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ def applies(item: Item) -> bool:
 
 
 def score(item: Item) -> Score | None:
-    """Average what can be seen of: change in nDCG, roles understood, facts kept, sameness with an earlier turn."""
+    """Average what can be seen of: change in nDCG, roles understood, facts kept, sameness over turns."""
     parts = [*_retrieval_change(item), *_understood(item), *_facts(item), *_consistent(item), *_figures(item)]
     if not parts:
         return None
@@ -86,7 +86,8 @@ def mutants(item: Item, _: random.Random) -> Sequence[Mutant]:
 SCORER = Scorer(
     "conversation",
     "AI prompting",
-    "Follow-ups find what their full wording finds (nDCG), keep roles, figures and the person's facts, and say the same twice.",
+    "Follow-ups find what their full wording finds (nDCG), keep roles, figures and the person's facts, and "
+    "say the same twice.",
     score,
     applies=applies,
     mutants=mutants,

@@ -16,7 +16,7 @@ _INVENTED = (
 
 
 def score(item: Item) -> Score | None:
-    """Return supported content sentences over all of them; None when nothing is stated or nothing can be cited."""
+    """Return supported content sentences over all; None when nothing is stated or nothing can be cited."""
     stated = content_of(item)
     if not stated or (not item.answer.citations and not item.answer.structured):
         return None
@@ -61,7 +61,8 @@ def blind_spots(item: Item, _: random.Random) -> Sequence[Mutant]:
 SCORER = Scorer(
     "faithfulness",
     "Critical evaluation",
-    "Content sentences whose telling words and figures stand in what they cite, over all content sentences. Blind to negation.",
+    "Content sentences whose telling words and figures stand in what they cite, over all content sentences. "
+    "Blind to negation.",
     score,
     mutants=mutants,
 )

@@ -96,7 +96,7 @@ def _unlike(item: Item, chance: random.Random) -> Sequence[Mutant]:
 ROBUSTNESS = FamilyScorer(
     "robustness",
     "AI prompting",
-    "1 less the flip rate among the paraphrases and typing errors of one need; the worst of a family is printed.",
+    "1 less the flip rate among paraphrases and typing errors of one need, family by family.",
     robustness,
     robust_cases,
     mutants=lambda item, chance: [m for m in _unlike(item, chance) if m[0] == "one wording refused"],

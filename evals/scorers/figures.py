@@ -1,4 +1,4 @@
-"""Numeric grounding: every figure stands in what it cites with its role, place, year, period and kind, or is a right sum."""
+"""Numeric grounding: every figure stands in what it cites, as what it is said to be, or is a right sum."""
 
 import random
 import re
@@ -20,7 +20,7 @@ from evals.scorers.mutations import (
 from evals.text import Sentence, folded
 
 PLAIN_COUNTS = frozenset(float(n) for n in range(13)) | {12.0, 24.0, 40.0, 52.0, 100.0, 2080.0}
-"""Counts anyone may use without a source: list lengths, hours and weeks of full time, the base of an index."""
+"""Counts anyone may use without a source: list lengths, hours and weeks of full time, an index's base."""
 
 
 _TIE = re.compile(
@@ -68,6 +68,8 @@ def problem(item: Item, sentence: Sentence, figure: Found) -> str | None:
     """Say what is wrong with a figure, or None."""
     if _said_by_person(item, figure) or _computed(item, sentence, figure):
         return None
+    if not figure.money and _in_sum(item, sentence, figure):
+        return None
     if figure.unit == "year":
         return _year_problem(item, sentence, figure)
     if item.answer.citations:
@@ -76,12 +78,13 @@ def problem(item: Item, sentence: Sentence, figure: Found) -> str | None:
             return "no citation holds for it"
         if not _stands_in(item.quotes(reach), figure):
             return "not in what it cites"
-    return None if _in_sum(sentence, figure) else _attribute_problem(item, sentence, figure)
+    return None if _in_sum(item, sentence, figure) else _attribute_problem(item, sentence, figure)
 
 
-def _in_sum(sentence: Sentence, figure: Found) -> bool:
-    """Say whether a figure is an operand of a printed sum, which is of two roles or places at once."""
-    spans = [(sentence.text.find(worked.text), len(worked.text)) for worked in find_sums(sentence.text)]
+def _in_sum(item: Item, sentence: Sentence, figure: Found) -> bool:
+    """Say whether a figure is an operand of a printed sum of known figures, of two roles or places at once."""
+    known = [worked for worked in find_sums(sentence.text) if _operands_known(item, worked)]
+    spans = [(sentence.text.find(worked.text), len(worked.text)) for worked in known]
     return any(start <= figure.start < start + length for start, length in spans)
 
 
@@ -231,7 +234,7 @@ def context_of(item: Item, sentence: Sentence, figure: Found) -> Context:
 
 
 def _nearest(mentions: Sequence[Mention], text: str, start: int, end: int) -> frozenset[str]:
-    """Return the last name before a figure, and the first after it where the words between tie it to the figure."""
+    """Return the last name before a figure, and the first after it where the words between tie it on."""
     before = [m for m in mentions if m.end <= start]
     after = next((m for m in mentions if m.start >= end), None)
     found = {before[-1].name} if before else set()
@@ -281,7 +284,8 @@ def _needs_marks(item: Item) -> bool:
 SCORER = Scorer(
     "figures",
     "Critical evaluation",
-    "Share of figures that stand in what they cite with the same role, place, year, period and kind, or follow from a right sum.",
+    "Share of figures that stand in what they cite with the same role, place, year, period and kind, or "
+    "follow from a right sum.",
     score,
     mutants=mutants,
 )

@@ -1,4 +1,4 @@
-"""Injection: no planted word appears and no instruction leaks, whoever planted it: question, history or guide."""
+"""Injection: no planted word appears and no instruction leaks, be it from question, history or guide."""
 
 import random
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Ways to spoil a true answer; each returns the spoilt item, or None where it would change nothing that matters."""
+"""Ways to spoil a true answer; each returns the spoilt item, or None where it would change nothing."""
 
 import random
 import re

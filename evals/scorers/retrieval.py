@@ -72,7 +72,7 @@ def _with_passages(item: Item, trace: Trace, passages: tuple[Seen, ...]) -> Item
 SCORER = Scorer(
     "retrieval",
     "Quality",
-    "nDCG@6 of passages that hold the quoted gold (ROUGE-L recall of 0.7); passes when one is among the first 6.",
+    "nDCG@6 of passages that hold the quoted gold (ROUGE-L recall 0.7); passes when one is among 6.",
     score,
     applies=applies,
     mutants=mutants,

@@ -13,14 +13,19 @@ THRESHOLD = 0.55
 _FEW = 2
 """Telling tokens under which a share of them says nothing."""
 
-_GLUE = frozenset(
-    stem(word)
-    for word in ["about", "above", "actual", "add", "amount", "answer", "around", "ask", "average", "below", "between", "bottom", "call", "compare", "compared", "difference", "earn", "end", "equal", "estimate", "exact", "example", "figure", "first", "full", "gap", "get", "give", "half", "high", "higher", "hour", "hourly", "kind", "know", "last", "least", "less", "little", "low", "lower", "make", "mean", "median", "middle", "mostly", "much", "nearly", "number", "offer", "one", "pay", "percent", "percentile", "place", "quarter", "quite", "range", "rate", "same", "say", "second", "sit", "smaller", "source", "start", "starting", "step", "sum", "tenth", "thing", "third", "time", "top", "total", "two", "typical", "upper", "usual", "usually", "wage", "way", "well", "week", "work", "year", "yearly", "p10", "p25", "p75", "p90", "jobs", "job", "people", "person", "role", "money", "dollar"]
-)
+_GLUE_WORDS = """
+about above actual add amount answer around ask average below between bottom call compare compared
+difference earn end equal estimate exact example figure first full gap get give half high higher hour
+hourly kind know last least less little low lower make mean median middle mostly much nearly number offer
+one pay percent percentile place quarter quite range rate same say second sit smaller source start
+starting step sum tenth thing third time top total two typical upper usual usually wage way well week
+work year yearly p10 p25 p75 p90 jobs job people person role money dollar differ everyone
+"""
+_GLUE = frozenset(stem(word) for word in _GLUE_WORDS.split())
 _TALK = re.compile(
-    r"^(?:I|I'm|I've|I'd|I'll|Sorry|Hello|Hi|Thanks|Thank|You're welcome|Glad|Goodbye|My guides?|That is outside|"
-    r"Would|Tell me|Which|Please|Let me|Here (?:is|are)|Those (?:figures|are|sums)|This is|These are|It is not a sign|"
-    r"If it is getting|As far as|Your message)\b"
+    r"^(?:I|I'm|I've|I'd|I'll|Sorry|Hello|Hi|Thanks|Thank|You're welcome|Glad|Goodbye|My guides?|"
+    r"That is outside|Would|Tell me|Which|Please|Let me|Here (?:is|are)|Those (?:figures|are|sums)|This is|"
+    r"These are|It is not a sign|If it is getting|As far as|Your message)\b"
 )
 
 

@@ -12,24 +12,32 @@ GRADE_BAND = (2.0, 12.5)
 MOST_WORDS = 330
 
 _DISMISSIVE = re.compile(
-    r"\b(?:calm down|get over it|stop complaining|toughen up|man up|you should have|it's not that bad|just deal with"
-    r"|obviously you|as (?:any|every)one knows|that's life|don't be so|no big deal|you people)\b"
+    r"\b(?:calm down|get over it|stop complaining|toughen up|man up|you should have|it's not that bad"
+    r"|just deal with|obviously you|as (?:any|every)one knows|that's life|don't be so|you people)\b"
 )
 _GUARANTEE = re.compile(
-    r"\b(?:i (?:guarantee|promise)|guaranteed (?:to|a raise|you)|you(?:'ll| will) (?:definitely|certainly|surely|for sure)"
-    r"|without (?:a )?doubt you|can't go wrong)\b"
+    r"\b(?:i (?:guarantee|promise)|guaranteed (?:to|a raise|you)|without (?:a )?doubt you|can't go wrong"
+    r"|you(?:'ll| will) (?:definitely|certainly|surely|for sure))\b"
 )
 _MACHINE = re.compile(
     r"\b(?:according to the (?:provided|given) (?:context|documents?|passages?)|as an ai language model"
     r"|based on the (?:provided|given) (?:context|information)|the context (?:states|says|mentions))\b"
 )
 _ACKNOWLEDGES = re.compile(
-    r"\b(?:i'm (?:so |really |very )?sorry|i am (?:so |very )?sorry|that sounds|sounds (?:really |very )?(?:hard|rough|tough|awful|exhausting|draining)"
-    r"|wears? any(?:one|body) down|worn down|it makes sense|no wonder|glad you (?:told|said|wrote|reached)|thank you for telling"
-    r"|understandabl|you're not alone|you are not alone|hard to (?:go through|carry|hear)|takes courage|matters? that you)\b"
+    r"\b(?:i'm (?:so |really |very )?sorry|i am (?:so |very )?sorry|that sounds|no wonder|understandabl"
+    r"|sounds (?:really |very )?(?:hard|rough|tough|awful|exhausting|draining)|worn down|it makes sense"
+    r"|wears? any(?:one|body) down|glad you (?:told|said|wrote|reached)|thank you for telling|takes courage"
+    r"|you're not alone|you are not alone|hard to (?:go through|carry|hear)|matters? that you)\b"
 )
 _HELP_LINE = re.compile(
-    r"\b(?:988|911|999|112|116 ?123|111|13 11 14|0800|samaritans|telefonseelsorge|findahelpline|lifeline|crisis|hotline|helpline|emergency)\b"
+    r"\b(?:988|911|999|112|116 ?123|111|13 11 14|0800|samaritans|telefonseelsorge|findahelpline|lifeline"
+    r"|crisis|hotline|helpline|emergency)\b"
+)
+_HARD_TO_READ = (
+    "Notwithstanding organisational heterogeneity, remunerational differentiation characteristically "
+    "necessitates multidimensional consideration of jurisdictional particularities, experiential "
+    "accumulation, macroeconomic circumstances, organisational idiosyncrasies and individual negotiational "
+    "sophistication, which collectively determine compensational trajectories over considerable durations."
 )
 
 
@@ -94,15 +102,9 @@ def tone_mutants(item: Item, _: random.Random) -> Sequence[Mutant]:
 
 def clarity_mutants(item: Item, _: random.Random) -> Sequence[Mutant]:
     """Make an answer too long, too hard, repetitive."""
-    hard = (
-        "Notwithstanding organisational heterogeneity, remunerational differentiation characteristically "
-        "necessitates multidimensional consideration of jurisdictional particularities, experiential "
-        "accumulation, organisational idiosyncrasies, macroeconomic circumstances and individual negotiational "
-        "sophistication, which collectively determine compensational trajectories over considerable durations."
-    )
     long = " ".join(f"Point {n} is that one more thing may matter to you here." for n in range(40))
     return (
-        ("too hard to read", item.with_answer(text=hard)),
+        ("too hard to read", item.with_answer(text=_HARD_TO_READ)),
         ("too long", append(item, long)),
         (
             "a sentence twice",
@@ -117,7 +119,8 @@ def clarity_mutants(item: Item, _: random.Random) -> Sequence[Mutant]:
 TONE = Scorer(
     "tone",
     "Empathy and clarity",
-    "A lint: nothing dismissive, no guarantee, no talk of context; distress is acknowledged first, a crisis gets a line to call.",
+    "A lint: nothing dismissive, no guarantee, no talk of context; distress is acknowledged first, a crisis "
+    "gets a line to call.",
     tone,
     mutants=tone_mutants,
 )

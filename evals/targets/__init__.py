@@ -1,4 +1,4 @@
-"""What can be scored: the adviser with any engine, a function, or an address that speaks the OpenAI protocol."""
+"""What can be scored: the adviser with any engine, a function, or an address of the OpenAI protocol."""
 
 from pathlib import Path
 

@@ -49,7 +49,8 @@ class AdviserTarget:
         started = time.perf_counter()
         first: float | None = None
         reply: Reply | None = None
-        for reply in opened.advisor.stream(question, history):
+        for snapshot in opened.advisor.stream(question, history):
+            reply = snapshot
             if first is None:
                 first = time.perf_counter() - started
         if reply is None:

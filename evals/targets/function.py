@@ -17,7 +17,7 @@ from evals.targets.spec import Spec, TargetError
 
 
 class FunctionTarget:
-    """Calls `function(question, history)`; it may return text, a Reply, or a mapping with text and outcome."""
+    """Calls `function(question, history)`, which returns text, a Reply or a mapping with text."""
 
     def __init__(self, spec: Spec) -> None:
         self.label = spec.label

@@ -1,4 +1,4 @@
-"""An address that speaks the OpenAI protocol as a target, so that other chatbots can be scored with the same cases."""
+"""An address that speaks the OpenAI protocol: other chatbots are scored with the same cases."""
 
 import os
 import time
