@@ -70,7 +70,8 @@ def make_case(
             for role in knowledge.roles.resolve(source.evidence.role):
                 known = occupations.get(role, frozenset())
                 occupations[role] = known | knowledge.roles.resolve(source.evidence.occupation)
-    currency = next((fact.unit for source in (*own, *nearby) for fact in source.facts if fact.is_money), None)
+    units = (fact.unit for source in (*own, *nearby) for fact in source.facts if fact.is_money)
+    currency = next(units, None) or next((record.currency for record in context.pay), None)
     person = person_quantities(context.person, currency)
     canonical = frozenset(name for role in subject for name in knowledge.roles.resolve(role))
     return Case(reading, own, nearby, by_number, knowledge, context, person, Links(occupations), canonical)

@@ -8,6 +8,7 @@ from bot.schema import Evidence
 
 _ALIKE = 0.3
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LIST_MARK = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])\s+")
 _FIGURE = re.compile(r"\d[\d,.]*")
 
 
@@ -18,7 +19,8 @@ class Standins:
         self, facts: Sequence[str], evidence: Mapping[int, Sequence[Evidence]], context: GroundingContext
     ) -> None:
         """Take the sentences, with their marks."""
-        self._left = [fact.strip() for fact in facts if fact.strip()]
+        bare = (_LIST_MARK.sub("", fact.strip()) for fact in facts if not fact.lstrip().startswith("|"))
+        self._left = [fact for fact in bare if fact]
         self._evidence, self._context = evidence, context
 
     def note(self, shown: str) -> None:
