@@ -39,7 +39,7 @@ def resolve_place(name: str, kind: str | None, country: str | None) -> Place:
     cities = [] if kind in ("country", "region") else cities_named(re.split(r"[-–,]", name)[0].strip())
     nearby = [city for city in cities if city.country == country]
     found = [*regions, *([nation] if nation else []), *nearby]
-    if not found and country is None:
+    if not found:
         found = [*(() if kind in ("country", "city") else regions_named(name)), *cities]
     if found:
         return replace(found[0], name=name)

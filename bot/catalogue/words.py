@@ -1,8 +1,8 @@
 """Words as the catalogue compares them: folded, singular, shortened or mistyped."""
 
+import os.path
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -98,31 +98,23 @@ def shortens(short: str, word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def mistypes(typed: str, word: str) -> bool:
     """Whether `typed` is `word` with a slip or two; never a real inflection or an everyday word."""
-    if typed[:1] != word[:1] or is_ordinary(typed):
+    if typed[:1] != word[:1] or min(len(word), len(typed)) < MIN_FUZZY - 1 or typed == word:
         return False
-    if min(len(word), len(typed)) < MIN_FUZZY - 1:
-        return False
-    if len(word) < MIN_FUZZY and sorted(typed) != sorted(word):
+    swapped = sorted(typed) == sorted(word)
+    if swapped and len(word) >= MIN_FUZZY:
+        return OSA.distance(typed, word) <= 2
+    if is_ordinary(typed) or (len(word) < MIN_FUZZY and not swapped):
         return False
     allowed = 1 if len(word) < MIN_SUBSTITUTION else 2
-    distance = OSA.distance(typed, word, score_cutoff=allowed)
-    if distance > allowed or distance == 0:
+    if OSA.distance(typed, word, score_cutoff=allowed) > allowed:
         return False
-    if len(word) < MIN_SUBSTITUTION and len(typed) == len(word) and sorted(typed) != sorted(word):
-        return False
-    return not _inflects(typed, word)
+    replaced = len(word) < MIN_SUBSTITUTION and len(typed) == len(word) and not swapped
+    return not replaced and not _inflects(typed, word)
 
 
 def _inflects(typed: str, word: str) -> bool:
-    stem = 0
-    while stem < min(len(typed), len(word)) and typed[stem] == word[stem]:
-        stem += 1
-    if sorted(typed) == sorted(word) or stem < len(word) - 4:
+    """Whether two words differ only in how they end ("electrical", "manages")."""
+    stem = len(os.path.commonprefix((typed, word)))
+    if stem < len(word) - 4:
         return False
-    return any(typed[:-size].endswith(word[: stem - 1]) for size in _endings(typed, stem))
-
-
-def _endings(typed: str, stem: int) -> Iterable[int]:
-    return [
-        len(ending) for ending in _INFLECTIONS if typed.endswith(ending) and len(typed) - len(ending) <= stem
-    ]
+    return any(typed.endswith(ending) and len(typed) - len(ending) <= stem for ending in _INFLECTIONS)

@@ -60,7 +60,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     """Recognise roles, places, amounts, periods, years, industries, levels and other titles in a message."""
     currency = catalogue.currencies[0] if catalogue.currencies else None
     quantities = find_quantities(text, currency=currency)
-    money = tuple(quantity for quantity in quantities if quantity.is_money)
+    money = tuple(q for q in quantities if q.is_money and not _is_year(text, q))
     figures = tuple(quantity for quantity in quantities if not quantity.is_money)
     roles = tuple(m for m in catalogue.find_roles(text, prefer) if not _negated(text, m.start))
     places = tuple(m for m in catalogue.find_places(text) if not inside(m, roles) and not inside(m, money))
@@ -91,6 +91,14 @@ def _levels(text: str, catalogue: Catalogue, roles: Sequence[RoleMention]) -> tu
     known = tuple(m for m in catalogue.find_levels(text) if not overlaps(m, roles))
     general = (TermMention(m.start(), m.end(), m.group().casefold()) for m in _LEVELS.finditer(text))
     return known or tuple(m for m in general if not overlaps(m, roles))
+
+
+def _is_year(text: str, quantity: Quantity) -> bool:
+    """Whether what looks like an amount is a year beside another word ("in 2024, hourly")."""
+    if not quantity.assumed or not _YEAR.match(quantity.text):
+        return False
+    before = re.search(r"\b(?:in|since|from|of|by|year)\s+$", text[: quantity.start], re.IGNORECASE)
+    return bool(before) or quantity.text[4:5] == ","
 
 
 def _negated(text: str, start: int) -> bool:

@@ -110,11 +110,13 @@ def detect_language(text: str, names: Iterable[tuple[int, int]] = ()) -> str:
     for code, script in _SCRIPTS:
         if len(script.findall(text)) * 2 > len(letters):
             return "ja" if code == "zh" and _SCRIPTS[1][1].search(text) else code
-    words = [fold(token.text) for token in tokenize(text)]
+    tokens = tokenize(text)
+    words = [fold(token.text) for token in tokens]
+    small = [fold(token.text) for token in tokens if token.text.islower() or token is tokens[0]]
     english = sum(word in known_words() for word in words)
     if english * 2 >= len(words):
         return "en"
-    telling = {code: _telling(words, entry.get("words", "")) for code, entry in notices().items()}
+    telling = {code: _telling(small, entry.get("words", "")) for code, entry in notices().items()}
     best = max(telling, key=lambda code: telling[code])
     if telling[best] >= 2 and telling[best] > english:
         return _library(text, best)

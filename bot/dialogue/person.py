@@ -23,6 +23,10 @@ _PAID = re.compile(
     r"\b(?:make|making|earn|earning|paid|pays?|get|getting|salary|wage|on|at|bring\s+home|take\s+home|currently)\b",
     re.IGNORECASE,
 )
+_EARNS = re.compile(
+    r"\b(?:i|i['’]?m|i\s+am)\s+(?:\w+\s+)?(?:make|making|earn|earning|get\s+paid|paid|on)\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[,;]\s+|\b(?:and|but)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"^\W*(?:how|what|which|where|who|is|are|do|does|can|could|should|would|will)\b", re.IGNORECASE
 )
@@ -93,14 +97,14 @@ def _target(person: Person, start: int, end: int, marks: Marks) -> Person:
 def _money(person: Person, quantity: Quantity, sentence: str, start: int, marks: Marks) -> Person:
     """Tell a present wage from an offer, and both from a wish or a question."""
     before = sentence[: quantity.start - start]
-    clause = re.split(r"[,;]\s+(?=(?:and|but|how|what|is|would|can)\b)", before)[-1]
+    clause = _CLAUSE.split(before)[-1]
     amount = amount_of(quantity, marks.hours_per_week)
-    if _OFFER.search(before) or _OFFER.search(sentence[quantity.end - start :]):
+    own = bool(_SELF.search(before)) and not _GOAL.search(clause) and not _ASKS.match(clause)
+    stated = own and bool(_EARNS.search(clause))
+    if _OFFER.search(clause) or (not stated and _OFFER.search(sentence)):
         return replace(person, offer=amount)
-    if not _SELF.search(before) or _GOAL.search(clause) or _ASKS.match(clause):
-        return person
     bare = bool(_AM.match(before)) or before.rstrip().endswith(("on", "at", ","))
-    return replace(person, pay=amount) if _PAID.search(clause) or bare else person
+    return replace(person, pay=amount) if own and (_PAID.search(clause) or bare) else person
 
 
 def _years(person: Person, sentence: str, start: int, end: int, marks: Marks) -> Person:

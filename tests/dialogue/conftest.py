@@ -14,7 +14,9 @@ def guide(name: str, country: str, currency: str, *roles: RoleName) -> Document:
     )  # fmt: skip
 
 
-def pay(role: str, place: str, kind: str, currency: str, low: float, high: float, **more: object) -> PayRecord:
+def pay(
+    role: str, place: str, kind: str, currency: str, low: float, high: float, **more: object
+) -> PayRecord:
     return PayRecord(
         f"{role}-{place}", role, "range", currency, "year", low=low, high=high,
         place=place, place_kind=kind, year=2025, document_id="pay.csv", **more,
@@ -25,7 +27,10 @@ def pay(role: str, place: str, kind: str, currency: str, low: float, high: float
 def trades() -> Catalogue:
     """Librarians and electricians in the UK, with one German place."""
     documents = [
-        guide("Libraries", "GB", "GBP", RoleName("librarian"), RoleName("head librarian", ("library manager",))),
+        guide(
+            "Libraries", "GB", "GBP",
+            RoleName("librarian"), RoleName("head librarian", ("library manager",)),
+        ),
         guide(
             "Electrical trades", "GB", "GBP",
             RoleName("electrician", ("sparky", "electrical installation technician")),

@@ -1,0 +1,129 @@
+"""A crisis and private numbers are met first; hard words about work are not mistaken for a crisis."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.dialogue import intent_model
+from bot.embedding import Encoder
+from bot.safety import check, crisis_finding, crisis_score, is_figure_of_speech, professional
+from bot.safety.private import find_private, redact
+
+DATA = yaml.safe_load((Path(__file__).parent / "data" / "crisis.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def met(encoder: Encoder) -> dict[str, bool]:
+    """Whether each message of the data is met as a crisis: by its words, or by its meaning."""
+    texts = [str(text) for text in (*DATA["crisis"], *DATA["calm"])]
+    guesses = intent_model(encoder).classify(encoder, texts)
+    return {
+        text: crisis_score(text) >= 0.5
+        or (not is_figure_of_speech(text) and guess.probability("crisis") >= 0.3)
+        for text, guess in zip(texts, guesses, strict=True)
+    }
+
+
+def test_a_crisis_is_hardly_ever_missed(met: dict[str, bool]) -> None:
+    missed = [text for text in DATA["crisis"] if not met[text]]
+    assert len(missed) <= 1, missed
+
+
+def test_hard_words_are_hardly_ever_taken_for_one(met: dict[str, bool]) -> None:
+    false = [text for text in DATA["calm"] if met[text]]
+    assert len(false) <= 1, false
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to kill myself",
+        "I WANT TO DIE",
+        "i don’t want to be alive anymore",
+        "this job is killing me and I want to end my life",
+        "my boss will kill me if I'm late. I am going to kill myself",
+    ],
+)
+def test_plain_words_are_enough(text: str) -> None:
+    finding = check(text, (), None)
+    assert finding is not None
+    assert finding.kind == "crisis"
+
+
+@pytest.mark.parametrize(
+    ("country", "numbers"),
+    [
+        ("US", ["911", "988"]),
+        ("GB", ["999", "116 123"]),
+        ("DE", ["112", "0800 111 0 111"]),
+        ("AU", ["13 11 14"]),
+    ],
+)
+def test_the_numbers_are_those_of_the_country(country: str, numbers: list[str]) -> None:
+    text = crisis_finding(country).text
+    assert all(number in text for number in numbers)
+
+
+@pytest.mark.parametrize("country", [None, "XX"])
+def test_elsewhere_a_directory_and_the_us_line_are_named(country: str | None) -> None:
+    text = crisis_finding(country).text
+    assert "findahelpline.com" in text
+    assert "988" in text
+
+
+def test_no_career_advice_in_a_crisis() -> None:
+    low = crisis_finding("US").text.casefold()
+    assert not any(word in low for word in ("salary", "pay", "career", "job", "resume", "guide"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my card is 4111 1111 1111 1111",
+        "card 5500-0000-0000-0004 ok?",
+        "IBAN DE89 3704 0044 0532 0130 00",
+        "GB82WEST12345698765432",
+        "my ssn is 123-45-6789",
+    ],
+)
+def test_private_numbers_are_met_and_never_repeated(text: str) -> None:
+    finding = check(text, (), "US")
+    assert finding is not None
+    assert finding.kind == "private_data"
+    digits = "".join(character for character in text if character.isdigit())
+    assert digits[-4:] not in "".join(character for character in finding.text if character.isdigit())
+    assert digits[-4:] not in redact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call me at 555-123-4567",
+        "I make 38,500 a year, 18.51 an hour",
+        "4111 1111 1111 1112",
+        "the code is 43-4051.00",
+        "2020 2021 2022 2023 2024",
+        "order 1234567890123",
+        "341,700 openings from 2024 to 2034",
+    ],
+)
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert find_private(text) == ()
+    assert check(text, (), None) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("do I need a visa to work there", "immigration"),
+        ("my manager harasses me", "discrimination or harassment"),
+        ("they won't pay my overtime, is that legal", "employment lawyer"),
+    ],
+)
+def test_whom_to_ask_about_the_law(question: str, who: str) -> None:
+    assert who in professional("legal", question)
+
+
+def test_whom_to_ask_about_health() -> None:
+    assert "doctor" in professional("medical", "my back hurts")
