@@ -35,7 +35,11 @@ class Trace(BaseModel):
 
 
 class Answer(BaseModel):
-    """One reply of a target. `error` is set, and the rest empty, when the target failed."""
+    """One reply of a target. `error` is set, and the rest empty, when the target failed.
+
+    `pace` is how long the machine took for a fixed piece of work at that moment: times in seconds are
+    compared between runs as multiples of it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -50,6 +54,7 @@ class Answer(BaseModel):
     usage: Mapping[str, int] = {}
     seconds: float = 0.0
     first_seconds: float | None = None
+    pace: float = 0.0
     structured: bool = False
     error: str | None = None
     trace: Trace | None = None

@@ -149,9 +149,10 @@ def _family_values(scored: Scored, variant: str, metric: str) -> dict[str, float
 
 
 def _steps(scored: Scored, variant: str) -> dict[str, float]:
+    """Return the median of each step as a multiple of the machine's pace, and that pace in seconds."""
     steps = measures_of(scored, variant, "latency")
     return {
-        name: round(quantile(values, 0.5), 4) for name, values in steps.items() if name.startswith("step")
+        name: round(quantile(values, 0.5), 6) for name, values in steps.items() if name.startswith("pace")
     }
 
 
@@ -227,17 +228,19 @@ def _verdict(
 
 
 def slower_steps(scored: Scored, variant: str, gate: StepGate, baseline: Baseline) -> list[str]:
-    """Name the steps whose median time grew past what the gate allows."""
+    """Name the steps whose median, in multiples of the machine's pace, grew past what the gate allows."""
     if baseline.target != variant:
         return []
-    now = _steps(scored, variant)
-    return [
-        f"{name.removeprefix('step ')} takes {seconds:.2f} s where it took {baseline.steps[name]:.2f} s"
-        for name, seconds in now.items()
-        if name in baseline.steps
-        and seconds > baseline.steps[name] * gate.times
-        and seconds > baseline.steps[name] + gate.seconds
-    ]
+    pace = baseline.steps.get("pace", 0.0)
+    found = []
+    for name, now in _steps(scored, variant).items():
+        before = baseline.steps.get(name)
+        if before is None or name == "pace":
+            continue
+        if now > before * gate.times and (now - before) * pace > gate.seconds:
+            step = name.removeprefix("pace ")
+            found.append(f"step {step} takes {now * pace:.2f} s where it took {before * pace:.2f} s")
+    return found
 
 
 def as_plain(passage: Passage) -> list[dict[str, Any]]:

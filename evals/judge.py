@@ -177,7 +177,7 @@ def calibrate_and_judge(model: str, scored: Scored, ask: Ask | None = None) -> d
         "model": model,
         "rows": rows,
         "mean": mean,
-        "sentence": f"{model} was calibrated on {count} labelled answers; {told}; {unread} could not be read.",
+        "sentence": f"{model} was calibrated on {count} labelled answers; {told}; {unread} unreadable.",
     }
 
 

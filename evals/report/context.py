@@ -367,6 +367,7 @@ def _speed(scored: Scored, variant: str) -> list[dict[str, Any]]:
             "n": len(values),
         }
         for name, values in steps.items()
+        if not name.startswith("pace")
     ]
 
 

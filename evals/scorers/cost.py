@@ -16,6 +16,9 @@ def score(item: Item) -> Score | None:
         "seconds": answer.seconds,
         **{f"step {k}": v for k, v in answer.timings.items() if k != "total"},
     }
+    if answer.pace:
+        measures |= {f"pace {k}": v / answer.pace for k, v in answer.timings.items() if k != "total"}
+        measures["pace"] = answer.pace
     measures |= {f"tokens {name}": float(count) for name, count in answer.usage.items()}
     if answer.first_seconds is not None:
         measures["first words"] = answer.first_seconds

@@ -82,7 +82,7 @@ def problem(item: Item, sentence: Sentence, figure: Found) -> str | None:
 
 
 def _in_sum(item: Item, sentence: Sentence, figure: Found) -> bool:
-    """Say whether a figure is an operand of a printed sum of known figures, of two roles or places at once."""
+    """Say whether a figure is an operand of a printed sum of known figures, which span roles and places."""
     known = [worked for worked in find_sums(sentence.text) if _operands_known(item, worked)]
     spans = [(sentence.text.find(worked.text), len(worked.text)) for worked in known]
     return any(start <= figure.start < start + length for start, length in spans)
