@@ -32,7 +32,9 @@ _OTHER_END = re.compile(
     rf"\s?(?:to|-|–|—|and|bis|à)\s?(?P<num>{_NUM})(?P<scale>k|K)?(?![.,]?\d|%|\s?(?:{_SIGN}))"
 )
 _PERCENT = re.compile(rf"(?P<num>{_NUM})\s?(?:%|percent\b|per cent\b)")
-_BARE = re.compile(rf"(?<![\w.,$£€])(?P<num>{_NUM})(?:\s?(?P<scale>million|thousand)\b)?(?![\w%])")
+_BARE = re.compile(
+    rf"(?<![\w.,$£€])(?P<num>{_NUM})(?:\s?(?P<scale>million|thousand)\b|(?P<kilo>[kK])\b)?(?![\w%])"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIODS = {
     "hour": r"hours?|hrs?|h|hourly|Stunde",
@@ -103,7 +105,9 @@ def _plain(text: str, pattern: re.Pattern[str], unit: str) -> list[Found]:
     found = []
     for match in pattern.finditer(text):
         value, decimals = parse_number(match["num"], grouped=False)
-        scale = {"million": 1e6, "thousand": 1e3}.get((match.groupdict().get("scale") or "").lower(), 1.0)
+        groups = match.groupdict()
+        scale = {"million": 1e6, "thousand": 1e3}.get((groups.get("scale") or "").lower(), 1.0)
+        scale = 1e3 if groups.get("kilo") else scale
         found.append(Found(match.start(), match.end(), value * scale, unit, None, match.group(), decimals))
     return found
 
