@@ -7,8 +7,8 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from bot.schema import Chunk, Document, Section
 
-CHUNKER_VERSION = 4
-"""Raised whenever the same file would be read, cut or indexed differently, so that old indexes are rebuilt."""
+CHUNKER_VERSION = 5
+"""Raised whenever a file would be read, cut or indexed differently, so that old indexes are rebuilt."""
 
 TARGET_TOKENS = 254
 """Longest chunk, in tokens of the encoder, when its window is wider than that."""
@@ -115,7 +115,7 @@ def is_table(block: str) -> bool:
     first = next((n for n, line in enumerate(lines) if _TABLE_LINE.match(line)), None)
     if first is None or first > 1 or first + 1 >= len(lines):
         return False
-    return _TABLE_RULE.match(lines[first + 1]) is not None and "-" in lines[first + 1]
+    return _is_rule(lines[first + 1])
 
 
 def table_header(block: str) -> str:
@@ -123,6 +123,32 @@ def table_header(block: str) -> str:
     lines = block.split("\n")
     first = next(n for n, line in enumerate(lines) if _TABLE_LINE.match(line))
     return "\n".join(lines[: first + 2])
+
+
+def rows_of(text: str) -> list[str]:
+    """Write each row of the tables in a text so that it can be read alone: "Region: Wales; Rate: £19"."""
+    rows: list[str] = []
+    lines = text.split("\n")
+    for number in range(1, len(lines) - 1):
+        if not (_TABLE_LINE.match(lines[number - 1]) and _is_rule(lines[number])):
+            continue
+        header = _cells(lines[number - 1])
+        for line in lines[number + 1 :]:
+            if not _TABLE_LINE.match(line):
+                break
+            named = (
+                f"{name}: {cell}" if name else cell for name, cell in zip(header, _cells(line), strict=False)
+            )
+            rows.append("; ".join(part for part in named if not part.endswith(": ")))
+    return rows
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+
+
+def _is_rule(line: str) -> bool:
+    return _TABLE_RULE.match(line) is not None and "-" in line
 
 
 def _table_pieces(block: str, count_tokens: CountTokens, room: int) -> Iterator[str]:

@@ -3,7 +3,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chunking import chunk_document, is_table, merge_texts, split_section, table_header
+from bot.chunking import chunk_document, is_table, merge_texts, rows_of, split_section, table_header
 from bot.schema import Document, Section
 
 
@@ -89,6 +89,13 @@ def test_sentences_are_not_cut_where_they_fit():
     pieces = split_section(Section((), " ".join(sentences)), count, 120)
 
     assert all(piece.rstrip().endswith("work.") for piece in pieces)
+
+
+def test_each_row_of_a_table_can_be_read_alone():
+    text = "Pay\n\n| Region | Rate | Note |\n|---|---|---|\n| Wales | £19 | a \\| b |\n| Kent |  | |\n\nEnd."
+
+    assert rows_of(text) == ["Region: Wales; Rate: £19; Note: a \\| b", "Region: Kent"]
+    assert rows_of("no table") == []
 
 
 def test_a_table_is_told_from_prose():

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from bot.chunking import rows_of
 from bot.documents import Parser
 from bot.embedding import Encoder, Vectors, open_encoder
 from bot.errors import DocumentError, IndexMissingError, WaypointError
@@ -195,9 +196,14 @@ def _read_all(plan: Plan, kept: dict[str, Knowledge], encoder: Encoder, tell: On
 
 
 def _entries(item: Knowledge, stamp: Stamp) -> list[VectorEntry]:
-    """One vector for each chunk, and one for each question its author says its section answers."""
+    """A vector for each chunk, each row of its tables, and each question its section is said to answer."""
     texts = [(chunk.id, chunk, chunk.embedded_text) for chunk in item.chunks]
     texts += [(f"{chunk.id}?{n}", chunk, ask) for chunk in item.chunks for n, ask in enumerate(chunk.asks)]
+    texts += [
+        (f"{chunk.id}|{n}", chunk, f"{chunk.title}\n{chunk.section}\n{row}")
+        for chunk in item.chunks
+        for n, row in enumerate(rows_of(chunk.text))
+    ]
     return [
         VectorEntry(id=name, chunk_id=chunk.id, document_id=chunk.document_id, key=stamp.key(text), text=text)
         for name, chunk, text in texts

@@ -93,6 +93,7 @@ class Index:
         sources: tuple[Source, ...],
         keywords: Keywords,
         vectors: Vectors,
+        vector_count: int,
         folder: Path,
         warning: str | None = None,
     ) -> None:
@@ -108,6 +109,7 @@ class Index:
         self.warning = warning
         self._keywords = keywords
         self._vectors = vectors
+        self.vector_count = vector_count
         self._ids = tuple(chunks)
 
     @cached_property
@@ -122,11 +124,6 @@ class Index:
         from bot.catalogue import build_catalogue
 
         return build_catalogue(self.documents, self.pay, self.prices, self.links)
-
-    @cached_property
-    def vector_count(self) -> int:
-        """How many vectors there are: one per chunk, and one per question an author says it answers."""
-        return len(self.chunks) + sum(len(chunk.asks) for chunk in self.chunks.values())
 
     def nearest(
         self, vector: Sequence[float], k: int, documents: Sequence[str] | None = None
@@ -146,6 +143,8 @@ class Index:
         # several vectors may point to one chunk, so more of them are asked for than chunks are wanted
         wanted = min(self.vector_count, 2 * k + 10)
         best = self._vectors.nearest(vector, wanted, documents)
+        if len(best) < k and wanted < self.vector_count:
+            best = self._vectors.nearest(vector, min(self.vector_count, 10 * wanted), documents)
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
         return ranked[:k]
 

@@ -207,6 +207,7 @@ class Store:
                 sources=tuple(read_lines(folder / "sources.jsonl", Source)),
                 keywords=Keywords.load(folder / "keywords", len(chunks)),
                 vectors=self._open_vectors(folder, manifest),
+                vector_count=manifest.vectors,
                 folder=folder,
             )
         except (OSError, ValueError, VectorsError) as error:

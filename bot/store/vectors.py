@@ -134,9 +134,10 @@ class Vectors:
 
     def close(self) -> None:
         """Let go of files and connections."""
+        with contextlib.suppress(AttributeError):  # Chroma leaves its connections to a server open
+            self._client._server._session.close()
+            self._client._admin_client._server._session.close()
         self._client.close()
-        with contextlib.suppress(AttributeError):
-            self._client._server._session.close()  # a server's client leaves its connections open
         if self._copy is not None:
             self._copy.cleanup()
 
