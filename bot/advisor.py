@@ -1,19 +1,21 @@
 """The adviser: from a question and its history to a cited, checked reply. Reads as a table of contents."""
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 from bot.composer import Sources, compose, nothing_left, starters
 from bot.composer.draft import render
-from bot.composer.gate import Checked, check_draft
+from bot.composer.gate import check_draft
 from bot.composer.sources import Search
 from bot.composer.talk import coverage
 from bot.dialogue import intent_model, understand
 from bot.embedding import Encoder, open_encoder
 from bot.errors import WaypointError
-from bot.grounding import GroundingContext
+from bot.grounding import GroundingContext, split_sentences
+from bot.llm import ModelEngine
 from bot.pay import PayBook
+from bot.replies import Clock, model_replies, offline_replies, support_reply
 from bot.retrieval import HybridRetriever
 from bot.safety import SafetyFinding, check, crisis_finding
 from bot.schema import Reply, Request, RoleName, Turn
@@ -27,8 +29,11 @@ Message = Turn | Mapping[str, Any]
 class Advisor:
     """Answers from the guides of one data folder; keeps no conversation, so any replica serves any turn."""
 
-    def __init__(self, settings: Settings, store: Store, encoder: Encoder) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, encoder: Encoder, engine: ModelEngine | None = None
+    ) -> None:
         self.settings = settings
+        self._engine = engine
         self._store = store
         self._encoder = encoder
         self._retriever = HybridRetriever(store, encoder)
@@ -41,11 +46,13 @@ class Advisor:
         Raises:
             IndexMissingError: nothing was ingested yet.
             IndexMismatchError: the index was built by another encoder or version.
+            SettingsError: a chat model was asked for that cannot be used.
         """
         settings = settings or Settings()
         store = Store(settings)
         store.current()
-        return cls(settings, store, open_encoder(settings))
+        engine = ModelEngine.open(settings) if settings.model or settings.model_url else None
+        return cls(settings, store, open_encoder(settings), engine)
 
     def ask(self, question: str, history: Sequence[Message] = ()) -> Reply:
         """Answer one question.
@@ -64,7 +71,10 @@ class Advisor:
         question, notice = self._fit(question)
         sources = self._current_sources()
         intent_model(self._encoder, self.settings.data_dir)
-        request = understand(question, turns, sources.catalogue, self._encoder)
+        context = self._context(sources, turns, question)
+        request = understand(
+            self._rewritten(question, turns, context), turns, sources.catalogue, self._encoder
+        )
         clock.lap("dialogue")
         finding = safety_finding(question, turns, request)
         if finding is not None:
@@ -72,12 +82,17 @@ class Advisor:
             return
         draft = compose(request, sources, turns)
         clock.lap("compose")
-        context = self._context(sources, turns, question)
         checked = check_draft(draft, context)
         if not checked.draft.blocks:
             checked = check_draft(nothing_left(request, sources, turns), context)
         clock.lap("grounding")
-        yield from snapshots(checked, notice, clock)
+        if self._engine is None or checked.draft.outcome != "answered":
+            yield from offline_replies(checked, [notice], clock)
+            return
+        facts = split_sentences(checked.rendered.text)
+        events = self._engine.stream(request, checked.rendered.evidence, facts, turns, context)
+        with closing(events):
+            yield from model_replies(events, checked, self._engine.name, notice, clock)
 
     def starters(self) -> tuple[str, ...]:
         """Questions to start a conversation with, each of which the guides answer."""
@@ -87,6 +102,12 @@ class Advisor:
         """What the guides cover, as Markdown."""
         sources = self._current_sources()
         return render(coverage(sources.catalogue, sources.titles, ()).blocks).text
+
+    def _rewritten(self, question: str, turns: Sequence[Turn], context: GroundingContext) -> str:
+        """Let the model make a follow-up standalone, where the settings ask for it and it adds nothing."""
+        if self._engine is None or not self.settings.model_rewrite:
+            return question
+        return self._engine.rewrite(question, turns, context) or question
 
     def _fit(self, question: str) -> tuple[str, str | None]:
         limit = self.settings.max_question_chars
@@ -106,24 +127,6 @@ class Advisor:
         roles = {role.name: role.aliases for role in sources.catalogue.roles}
         person = (*(turn.content for turn in turns if turn.role == "user"), question)
         return GroundingContext(roles=roles, pay=sources.book.records, person=person)
-
-
-class Clock:
-    """Seconds spent by stage."""
-
-    def __init__(self) -> None:
-        self._start = self._last = time.perf_counter()
-        self.laps: dict[str, float] = {}
-
-    def lap(self, stage: str) -> None:
-        """Book the time since the last lap on a stage."""
-        now = time.perf_counter()
-        self.laps[stage] = round(now - self._last, 4)
-        self._last = now
-
-    def total(self) -> dict[str, float]:
-        """Return the laps and their total."""
-        return {**self.laps, "total": round(time.perf_counter() - self._start, 4)}
 
 
 def open_sources(index: Index, search: Search, encoder: Encoder) -> Sources:
@@ -160,27 +163,3 @@ def safety_finding(question: str, turns: Sequence[Turn], request: Request) -> Sa
     if "crisis" in request.intents:
         return crisis_finding(country)
     return check(question, turns, country)
-
-
-def support_reply(finding: SafetyFinding, clock: Clock) -> Reply:
-    """Print what must be met before any answer."""
-    return Reply(finding.text, "support", timings=clock.total())
-
-
-def snapshots(checked: Checked, notice: str | None, clock: Clock) -> Iterator[Reply]:
-    """Print a checked draft block by block; the last snapshot carries everything."""
-    draft, rendered = checked.draft, checked.rendered
-    for end in range(1, len(draft.blocks)):
-        part = render(draft.blocks[:end])
-        yield Reply(part.text, draft.outcome, part.citations)
-    notices = [text for text in (notice, checked.notice) if text]
-    yield Reply(
-        text=rendered.text,
-        outcome=draft.outcome,
-        citations=rendered.citations,
-        figures=checked.figures,
-        pay=draft.pay,
-        suggestions=draft.suggestions,
-        notice=" ".join(notices) or None,
-        timings=clock.total(),
-    )
