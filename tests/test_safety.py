@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from bot.dialogue import intent_model
+from bot.dialogue.choosing import DANGER
 from bot.embedding import Encoder
 from bot.safety import check, crisis_finding, crisis_score, is_figure_of_speech, professional
 from bot.safety.private import find_private, redact
@@ -20,7 +21,7 @@ def met(encoder: Encoder) -> dict[str, bool]:
     guesses = intent_model(encoder).classify(encoder, texts)
     return {
         text: crisis_score(text) >= 0.5
-        or (not is_figure_of_speech(text) and guess.probability("crisis") >= 0.3)
+        or (not is_figure_of_speech(text) and guess.probability("crisis") >= DANGER)
         for text, guess in zip(texts, guesses, strict=True)
     }
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.catalogue.role_index import RoleIndex, decide, head_words
@@ -63,7 +63,7 @@ def _candidates(
             window = tokens[first:last]
             if _broken(window, text):
                 continue
-            mention = _named(index, window, text, prefer)
+            mention = _widened(_named(index, window, text, prefer), tokens, last, text)
             if mention is not None and not _another_job(tokens, first, last, text):
                 found.append((first, last, mention))
         head = _headed(index, tokens, first, text, prefer)
@@ -83,6 +83,8 @@ def _another_job(tokens: Sequence[Token], first: int, last: int, text: str) -> b
     if last == len(tokens) or tokens[last - 1].plural or _broken(tokens[last - 1 : last + 1], text):
         return False
     word = tokens[last].key
+    if word in word_lists()["rank_and_file"]:
+        return False
     doer = bool(AGENT.search(word)) and not is_ordinary(word) and len(word) > 4
     return (
         doer and word not in word_lists()["generic"] and tokens[last].text[0] == tokens[last].text[0].lower()
@@ -92,6 +94,18 @@ def _another_job(tokens: Sequence[Token], first: int, last: int, text: str) -> b
 def _broken(window: Sequence[Token], text: str) -> bool:
     gaps = [text[left.end : right.start] for left, right in pairwise(window)]
     return any(set(gap.strip()) - set("-–/&.,") or re.search(r"[.,]\s", gap) for gap in gaps)
+
+
+def _widened(
+    mention: RoleMention | None, tokens: Sequence[Token], last: int, text: str
+) -> RoleMention | None:
+    """Take "worker" or "adviser" after the name of a field into the mention: the job of that field."""
+    if mention is None or not mention.domain or last == len(tokens):
+        return mention
+    if tokens[last].key not in word_lists()["rank_and_file"] or _broken(tokens[last - 1 : last + 1], text):
+        return mention
+    end = tokens[last].end
+    return replace(mention, end=end, text=text[mention.start : end], domain=False, score=0.55)
 
 
 def _named(index: RoleIndex, window: Sequence[Token], text: str, prefer: Sequence[str]) -> RoleMention | None:
@@ -110,10 +124,15 @@ def _named(index: RoleIndex, window: Sequence[Token], text: str, prefer: Sequenc
     if similar:
         return RoleMention(start, end, decide(index, similar, prefer), 0.85, False, typed)
     if form in index.domains:
-        return RoleMention(
-            start, end, decide(index, index.domains[form], prefer), 0.5, True, typed, domain=True
-        )
+        found = decide(index, _led(index.domains[form]), prefer)
+        return RoleMention(start, end, found, 0.5, True, typed, domain=True)
     return None
+
+
+def _led(names: Sequence[str]) -> Sequence[str]:
+    """Leave out those who lead: the name of a field alone stands for its usual jobs."""
+    leaders = word_lists()["leaders"]
+    return [name for name in names if not leaders.intersection(head_words(name)[-1:])] or names
 
 
 def _similar(index: RoleIndex, form: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Words as the catalogue compares them: folded, singular, shortened or mistyped."""
 
-import os.path
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -47,6 +46,8 @@ def singular(word: str) -> str:
     """Return a folded word without its plural ending; the same for a word that has none."""
     if len(word) <= 3 or word.endswith(("ss", "us", "is")):
         return word
+    if word.endswith("people") and len(word) > 6:
+        return word[:-6] + "person"
     if word.endswith("men"):
         return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
@@ -75,6 +76,11 @@ def word_lists() -> dict[str, frozenset[str]]:
     """Return the lists of general English words kept in words.yaml, each in its compared form."""
     raw = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text(encoding="utf-8"))
     return {name: frozenset(singular(fold(word)) for word in text.split()) for name, text in raw.items()}
+
+
+def is_transparent(word: str) -> bool:
+    """Whether a word leaves the meaning of the title after it as it is ("new", "what", "your")."""
+    return singular(fold(word)) in word_lists()["transparent"]
 
 
 def is_ordinary(key: str) -> bool:
@@ -114,7 +120,7 @@ def mistypes(typed: str, word: str) -> bool:
 
 def _inflects(typed: str, word: str) -> bool:
     """Whether two words differ only in how they end ("electrical", "manages")."""
-    stem = len(os.path.commonprefix((typed, word)))
+    stem = next((at for at, (a, b) in enumerate(zip(typed, word, strict=False)) if a != b), len(word))
     if stem < len(word) - 4:
         return False
     return any(typed.endswith(ending) and len(typed) - len(ending) <= stem for ending in _INFLECTIONS)

@@ -26,7 +26,7 @@ PAY = frozenset(
     )
 )
 _SOCIAL = frozenset({"greeting", "thanks", "goodbye", "insult", "identity"})
-_DANGER = 0.3
+DANGER = 0.4
 _ENOUGH = 0.30
 _ALONE = 0.18
 
@@ -52,7 +52,7 @@ def choose(
     if fragment:
         return _of_fragment(marks, before)
     danger = max((_danger(part, guess) for part, guess in zip(parts, guesses, strict=True)), default=0.0)
-    if danger >= _DANGER:
+    if danger >= DANGER:
         return Choice(("crisis",), danger)
     named = _of_parts(parts, guesses)
     inner = [name for name, _ in named if name.startswith("_")]

@@ -46,8 +46,14 @@ class Before:
         return self.request.roles if self.request else ()
 
 
-def is_fragment(text: str, marks: Marks) -> bool:
-    """Whether a message only names things ("and for managers?", "hourly?"): its question lies before it."""
+def is_fragment(text: str, marks: Marks, first: bool = False) -> bool:
+    """Whether a message only names things ("and for managers?", "hourly?"): its question lies before it.
+
+    Args:
+        text: What was typed.
+        marks: What was recognised in it.
+        first: Whether nothing was asked before, so that only a bare name counts.
+    """
     named = spans(marks.roles, marks.places, marks.money, marks.industries, marks.levels, marks.titles)
     named += [(start, end) for start, end, _ in (*marks.years, *marks.periods)]
     if not named or len(text) > 120:
@@ -56,7 +62,8 @@ def is_fragment(text: str, marks: Marks) -> bool:
     loose = [fold(word.text) for word in words]
     if {"do", "does", "is", "would", "be"} & set(loose) and len(loose) > 4:
         return False
-    return all(word in word_set("fragment") for word in loose) and not _asks_something(loose)
+    usual = word_set("bare" if first else "fragment")
+    return all(word in usual for word in loose) and not _asks_something(loose)
 
 
 def _asks_something(words: Sequence[str]) -> bool:

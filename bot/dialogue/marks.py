@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.catalogue import Catalogue, PlaceMention, RoleMention, TermMention
+from bot.catalogue.words import is_transparent
 from bot.dialogue.spans import inside, overlaps, spans
 from bot.dialogue.titles import Title, find_asked_titles, find_own_jobs
 from bot.quantities import Quantity, find_periods, find_quantities
@@ -16,6 +17,7 @@ _LEVELS = re.compile(
 )
 _YEAR = re.compile(r"(?<![\w$£€.,])(?:19|20)\d\d(?![\w%]|[.,]\d)")
 _ARTICLE = re.compile(r"\b(?:an?|the|my|your|any|each)\s+$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:in|into|at|from|inside|within)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _IMPLAUSIBLE_HOURLY = 5_000.0
 
 
@@ -60,6 +62,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     """Recognise roles, places, amounts, periods, years, industries, levels and other titles in a message."""
     currency = catalogue.currencies[0] if catalogue.currencies else None
     quantities = find_quantities(text, currency=currency)
+    quantities = tuple(_thousands(quantity, currency) for quantity in quantities)
     money = tuple(q for q in quantities if q.is_money and not _is_year(text, q))
     figures = tuple(quantity for quantity in quantities if not quantity.is_money)
     roles = tuple(m for m in catalogue.find_roles(text, prefer) if not _negated(text, m.start))
@@ -93,6 +96,14 @@ def _levels(text: str, catalogue: Catalogue, roles: Sequence[RoleMention]) -> tu
     return known or tuple(m for m in general if not overlaps(m, roles))
 
 
+def _thousands(quantity: Quantity, currency: str | None) -> Quantity:
+    """Read "40k" as money when the word after it is no thing to count ("40k what can I get")."""
+    plain = quantity.unit == "count" and quantity.text[-1:] in {"k", "K"} and bool(currency)
+    if not plain or not is_transparent((quantity.noun or "what").split()[0]):
+        return quantity
+    return replace(quantity, unit=str(currency), noun=None, assumed=True)
+
+
 def _is_year(text: str, quantity: Quantity) -> bool:
     """Whether what looks like an amount is a year beside another word ("in 2024, hourly")."""
     if not quantity.assumed or not _YEAR.match(quantity.text):
@@ -116,16 +127,19 @@ def amount_of(quantity: Quantity, hours: float | None) -> Amount:
     return Amount(quantity.low, quantity.high, quantity.unit, period, quantity.text, hours)
 
 
+def _noun(text: str, mention: RoleMention) -> str:
+    """Return "field" for a field that something is in ("at a call center"), else "job"."""
+    return "field" if mention.domain and _WITHIN.search(text[: mention.start]) else "job"
+
+
 def delexicalise(marks: Marks, start: int, end: int) -> str:
     """Return a part of the message with titles, places and amounts replaced by "this job" and the like."""
-    spans = [
-        (m.start, m.end, "job", m.text.casefold()) for m in marks.roles if m.start >= start and m.end <= end
-    ]
+    spans = [(m.start, m.end, _noun(marks.text, m), m.text.casefold()) for m in marks.roles]
     spans += [(t.start, t.end, "job", t.text.casefold()) for t in (*marks.titles, *marks.own)]
     spans += [(m.start, m.end, "place", m.place.name) for m in marks.places]
     spans += [(q.start, q.end, "amount", q.text) for q in marks.money]
     pieces: list[str] = []
-    seen: dict[str, list[str]] = {"job": [], "place": [], "amount": []}
+    seen: dict[str, list[str]] = {"job": [], "field": [], "place": [], "amount": []}
     at = start
     for left, right, kind, name in sorted(spans):
         if left < at or right > end:
@@ -133,7 +147,7 @@ def delexicalise(marks: Marks, start: int, end: int) -> str:
         if name not in seen[kind]:
             seen[kind].append(name)
         before = marks.text[at:left]
-        pieces.append(_ARTICLE.sub("", before) if kind == "job" else before)
+        pieces.append(_ARTICLE.sub("", before) if kind in ("job", "field") else before)
         pieces.append(f"{'this' if seen[kind].index(name) == 0 else 'that'} {kind}")
         at = right
     pieces.append(marks.text[at:end])

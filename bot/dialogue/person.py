@@ -35,7 +35,7 @@ _AM = re.compile(
     re.IGNORECASE,
 )
 _LIVES = re.compile(
-    r"\b(?:i\s+live|living|i['’]?m\s+(?:in|from|based)|i\s+am\s+(?:in|from|based)|i\s+work|based|here|my\s+(?:state|city|town|country|area)|where\s+i\s+live)\b",
+    r"\b(?:i\s+live|living|i['’]?m\s+(?:in|from|based)|i\s+am\s+(?:in|from|based)|i\s+work|i\s+(?:make|earn|get)|based|here|my\s+(?:state|city|town|country|area)|where\s+i\s+live)\b",
     re.IGNORECASE,
 )
 _MOVES = re.compile(r"\b(?:mov(?:e|ing)|relocat(?:e|ing)|offer(?:ed)?|there|job\s+in)\b", re.IGNORECASE)

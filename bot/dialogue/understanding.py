@@ -137,7 +137,7 @@ def _with_lone_title(marks: Marks, before: Before) -> Marks:
 
 def _choose(heard: _Heard, marks: Marks, before: Before, catalogue: Catalogue, embed: Embeddings) -> Choice:
     pick = picked(heard.text, before.reply, before, catalogue) if len(heard.text) < 60 else None
-    if pick or is_fragment(heard.text, marks):
+    if pick or is_fragment(heard.text, marks, first=before.request is None):
         return choose(heard.parts, heard.guesses, marks, before, fragment=True)
     choice = choose(heard.parts, heard.guesses, marks, before, fragment=False)
     if choice.agrees:
