@@ -8,6 +8,7 @@ import argparse
 import random
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,6 +67,8 @@ class Corpus:
     chunks: tuple[Chunk, ...]
     vectors: Vectors
     keywords: Keywords
+    passages: tuple[Chunk, ...]
+    """Everything that could be found, neighbours merged as the variant has it."""
 
 
 def main() -> int:
@@ -121,7 +124,7 @@ def _scored(ranked: Sequence[str], corpus: Corpus, case: Case, variant: Variant)
     chunks = {chunk.id: chunk for chunk in corpus.chunks}
     passages = _passages([chunks[name] for name in ranked], variant.merge)
     hits = [case.is_answered_by(passage) for passage in passages[:DEPTH]]
-    total = min(DEPTH, sum(map(case.is_answered_by, _passages(corpus.chunks, variant.merge))))
+    total = min(DEPTH, sum(map(case.is_answered_by, corpus.passages)))
     ideal = sum(1 / np.log2(rank + 2) for rank in range(max(1, total)))
     gain = sum(hit / np.log2(rank + 2) for rank, hit in enumerate(hits))
     return float(gain / ideal), float(any(hits[:1])), float(any(hits[:5]))
@@ -132,12 +135,15 @@ def _passages(chunks: Sequence[Chunk], merge: bool) -> list[Chunk]:
     if not merge:
         return list(chunks)
     groups: list[list[Chunk]] = []
-    for chunk in chunks[: CANDIDATES if len(chunks) <= 2 * CANDIDATES else None]:
-        beside = [group for group in groups if any(_are_neighbours(chunk, other) for other in group)]
+    of_section: dict[tuple[str, int], list[list[Chunk]]] = defaultdict(list)
+    for chunk in chunks:
+        near = of_section[chunk.document_id, chunk.section_ordinal]
+        beside = [group for group in near if any(_are_neighbours(chunk, other) for other in group)]
         if beside:
             beside[0].append(chunk)
         else:
             groups.append([chunk])
+            near.append(groups[-1])
     return [
         replace(group[0], text=merge_texts([one.text for one in sorted(group, key=lambda one: one.ordinal)]))
         for group in groups
@@ -176,7 +182,7 @@ def _corpus(documents: Sequence[Document], variant: Variant, encoder: Encoder) -
     with tempfile.TemporaryDirectory(prefix="waypoint-bench-") as folder:
         Keywords.build(texts, Path(folder) / "keywords")
         keywords = Keywords.load(Path(folder) / "keywords", len(texts))
-    return Corpus(tuple(chunks), encoder.encode(texts), keywords)
+    return Corpus(tuple(chunks), encoder.encode(texts), keywords, tuple(_passages(chunks, variant.merge)))
 
 
 def _indexed(chunks: Sequence[Chunk], n: int, variant: Variant) -> str:

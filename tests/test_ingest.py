@@ -60,7 +60,7 @@ def test_a_skipped_file_is_named_and_the_rest_get_in(guides, data, capsys):
     (guides / "empty.md").write_text("")
 
     assert ingest.main([str(guides), *data]) == 1
-    assert "skipped  guides/empty.md: holds no text" in capsys.readouterr().out
+    assert "skipped  guides/empty.md: is empty" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("arguments", [["nowhere"], ["--list"], ["--remove", "x"]])
