@@ -1,13 +1,13 @@
 """Document -> chunks that fit the encoder's window together with their title and section heading."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from bot.schema import Chunk, Document, Section
 
-CHUNKER_VERSION = 5
+CHUNKER_VERSION = 6
 """Raised whenever a file would be read, cut or indexed differently, so that old indexes are rebuilt."""
 
 TARGET_TOKENS = 254
@@ -33,7 +33,9 @@ def chunk_document(document: Document, count_tokens: CountTokens, max_tokens: in
         heading = " > ".join(section.heading)
         title, heading = _fitting_header(document.title, heading, count_tokens, max_tokens // 2)
         room = max_tokens - count_tokens(f"{title}\n{heading}\n")
-        for first, text in enumerate(split_section(section, count_tokens, room)):
+        pieces = split_section(section, count_tokens, room)
+        pages = _pages(section, pieces)
+        for first, text in enumerate(pieces):
             chunks.append(
                 Chunk(
                     id=f"{document.id}#{len(chunks)}",
@@ -44,7 +46,7 @@ def chunk_document(document: Document, count_tokens: CountTokens, max_tokens: in
                     ordinal=len(chunks),
                     section_ordinal=number,
                     asks=section.asks if first == 0 else (),
-                    page=section.page,
+                    page=pages[first],
                     publisher=document.publisher,
                     year=document.year,
                     url=document.url,
@@ -53,6 +55,21 @@ def chunk_document(document: Document, count_tokens: CountTokens, max_tokens: in
                 )
             )
     return tuple(chunks)
+
+
+def _pages(section: Section, pieces: Sequence[str]) -> list[int | None]:
+    """The page each piece of a section starts on."""
+    pages: list[int | None] = []
+    end = 0
+    for piece in pieces:
+        lines = [line for line in piece.split("\n") if line.strip()]
+        own = lines[2] if is_table(piece) and len(lines) > 2 else lines[0]
+        found = section.text.find(own, end)
+        end = found if found >= 0 else end
+        line = section.text.count("\n", 0, end)
+        passed = [page for start, page in section.page_starts if start <= line]
+        pages.append(passed[-1] if passed else section.page)
+    return pages
 
 
 def split_section(section: Section, count_tokens: CountTokens, room: int) -> list[str]:

@@ -24,7 +24,8 @@ class RoleName:
 class Section:
     """One headed part of a document: `heading` is the path from the top, `text` is Markdown.
 
-    `asks` are questions the author says the section answers; `line` (1-based) and `page` locate it.
+    `asks` are questions the author says the section answers; `line` (1-based) and `page` locate it;
+    `page_starts` are (line of the text from 0, page) for the pages that start within it.
     """
 
     heading: tuple[str, ...]
@@ -32,6 +33,7 @@ class Section:
     asks: tuple[str, ...] = ()
     page: int | None = None
     line: int | None = None
+    page_starts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

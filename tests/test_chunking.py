@@ -91,6 +91,16 @@ def test_sentences_are_not_cut_where_they_fit():
     assert all(piece.rstrip().endswith("work.") for piece in pieces)
 
 
+def test_each_chunk_is_on_the_page_it_starts_on():
+    paragraphs = [f"Paragraph {n} " + "word " * 60 for n in range(6)]
+    text = "\n\n".join(paragraphs)
+    section = Section(("Pay",), text, page=4, page_starts=((4, 5), (8, 6)))
+
+    chunks = chunk_document(document(section), count, 300)
+
+    assert [chunk.page for chunk in chunks] == [4, 4, 5, 5, 6, 6]
+
+
 def test_each_row_of_a_table_can_be_read_alone():
     text = "Pay\n\n| Region | Rate | Note |\n|---|---|---|\n| Wales | £19 | a \\| b |\n| Kent |  | |\n\nEnd."
 

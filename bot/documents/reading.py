@@ -142,7 +142,11 @@ def _paged(section: Section, pages: Sequence[tuple[int, int]]) -> Section:
         return replace(section, line=None)
     start = (section.line or 1) - 1
     first = max(0, bisect_right(pages, start, key=lambda item: item[0]) - 1)
-    return replace(section, line=None, page=pages[first][1])
+    # the heading's own line and the blank one below it come before the section's text
+    below = start + (2 if section.heading else 0)
+    end = below + section.text.count("\n")
+    starts = tuple((line - below, page) for line, page in pages[first + 1 :] if below < line <= end)
+    return replace(section, line=None, page=pages[first][1], page_starts=starts)
 
 
 def title_from_name(path: Path) -> str:

@@ -198,8 +198,10 @@ def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
     def key(line: _Line) -> str:
         return re.sub(r"\d+", "#", line.text.casefold())
 
+    in_box = Counter((line.page, line.box) for line in lines)
+
     def at_edge(line: _Line) -> bool:
-        return line.top < _MARGIN or line.bottom > 1 - _MARGIN
+        return (line.top < _MARGIN or line.bottom > 1 - _MARGIN) and in_box[line.page, line.box] <= 2
 
     seen = Counter(name for name, _ in {(key(line), line.page) for line in lines if at_edge(line)})
     often = {name for name, count in seen.items() if count >= max(2, pages * 0.4)}
