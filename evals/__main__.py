@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evals.runs import RUNS
-
 if TYPE_CHECKING:
     from evals.pipeline import Options
+
+RUNS = Path("runs")
 
 EXAMPLES = """\
 examples:

@@ -21,7 +21,7 @@ from evals.report.context import Material
 from evals.runner import RECORDS, read_records
 from evals.runs import find_run, new_folder, read_manifest
 from evals.scoring import Scored, score_records
-from evals.selftest import test_all
+from evals.selftest import self_tests
 from evals.summary import print_outcome
 
 _CONSOLE = Console(soft_wrap=False)
@@ -48,7 +48,7 @@ def run(given: argparse.Namespace, options: Options) -> int:
 def rescore(given: argparse.Namespace, options: Options) -> int:
     """Score a run's recorded answers anew."""
     folder = find_run(given.runs, given.run)
-    outcome = pipeline.rescore(folder, options, read_manifest(folder))
+    outcome = pipeline.rescore(folder, _with_cases(folder, options), read_manifest(folder))
     print_outcome(outcome, _CONSOLE, show_held_out=options.show_held_out)
     return outcome.status
 
@@ -56,7 +56,7 @@ def rescore(given: argparse.Namespace, options: Options) -> int:
 def report(given: argparse.Namespace, options: Options) -> int:
     """Write a run's report anew and say where it is."""
     folder = find_run(given.runs, given.run)
-    outcome = pipeline.rescore(folder, options, read_manifest(folder))
+    outcome = pipeline.rescore(folder, _with_cases(folder, options), read_manifest(folder))
     if given.md:
         _CONSOLE.print(
             (folder / "report.md").read_text(encoding="utf-8"), markup=False, highlight=False, soft_wrap=True
@@ -79,7 +79,7 @@ def compare(given: argparse.Namespace, options: Options) -> int:
     flips = tuple(flips_between(_named(one, a, b), _named(two, b, b), b, first.name))
     held = {v: hold_all(both, v, load_gates(), load_baseline()) for v in both.variants}
     manifest = {**read_manifest(second), "compared with": first.name}
-    material = Material(both, held, test_all(), flips, manifest, None, options.show_held_out, rows)
+    material = Material(both, held, self_tests(), flips, manifest, None, options.show_held_out, rows)
     html, _ = write_report(second, material, name=f"compared-with-{first.name}")
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("measure", first.name, second.name, "change", "pairs", "won", "lost", "p", "beyond chance"):
@@ -104,7 +104,12 @@ def compare(given: argparse.Namespace, options: Options) -> int:
 
 def _scored(folder: Path, options: Options) -> Scored:
     records = read_records(folder / RECORDS).values()
-    return score_records(chosen(options), records)
+    return score_records(chosen(_with_cases(folder, options)), records)
+
+
+def _with_cases(folder: Path, options: Options) -> Options:
+    """Take the cases from where the run took them."""
+    return dataclasses.replace(options, cases=Path(read_manifest(folder)["cases folder"]))
 
 
 def _named(scored: Scored, variant: str, name: str) -> Scored:

@@ -15,6 +15,7 @@ from evals.statistics import benjamini_hochberg, mcnemar, quantile, sign_flip
 
 GATES = Path(__file__).parent / "gates.toml"
 BASELINE = Path(__file__).parent / "baseline.json"
+NOTHING = "nothing to score"
 Verdict = Literal["pass", "fail", "inconclusive"]
 EXIT: dict[Verdict, int] = {"pass": 0, "fail": 1, "inconclusive": 2}
 
@@ -190,7 +191,7 @@ def _hold(
     summary = summarise_one(scored, variant, name)
     before = baseline.metrics.get(name)
     if summary is None or (not summary.mean.n and not summary.broken):
-        return Held(name, "pass", "nothing to score", summary, before)
+        return Held(name, "pass", NOTHING, summary, before)
     lost, won = flips(baseline.passed.get(name, {}), passed_by_case(scored, variant, name))
     verdict, reason = _verdict(gate, summary, before, lost, won, significant)
     if advisory and verdict == "fail" and not gate.hard:

@@ -28,7 +28,7 @@ from evals.runner import RECORDS, OnRecord, ask_all, read_records, write_manifes
 from evals.runs import previous_run, write_scores
 from evals.scorers.privacy import leaks
 from evals.scoring import Scored, pass_rate, score_records
-from evals.selftest import advisory_scorers, test_all
+from evals.selftest import advisory_scorers, self_tests
 from evals.statistics import SEED
 from evals.targets import open_target
 
@@ -114,7 +114,7 @@ def finish(
     held = {variant: hold_all(scored, variant, gates, baseline, advisory) for variant in scored.variants}
     flips = find_flips(folder, cases, scored)
     judged = _judge(options, scored)
-    material = Material(scored, held, test_all(), flips, manifest, judged, options.show_held_out)
+    material = Material(scored, held, self_tests(), flips, manifest, judged, options.show_held_out)
     html, markdown = write_report(folder, material)
     write_scores(folder, scored, held)
     write_junit(folder / "junit.xml", scored, held, show_held_out=options.show_held_out)
@@ -182,6 +182,7 @@ def _manifest(options: Options, cases: Sequence[Case], targets: Mapping[str, str
         "command": options.command,
         "targets": ", ".join(f"{label} ({mark})" for label, mark in targets.items()),
         "cases": f"{len(cases)} ({options.split})",
+        "cases folder": str(options.cases),
         "cases hash": digest(*(case.model_dump(mode="json") for case in cases)),
         "corpora": ", ".join(f"{name} ({mark})" for name, mark in corpora.items()),
         "code hash": code_hash(),

@@ -10,7 +10,6 @@ from bot.errors import WaypointError
 from evals.gates import Passage, as_plain
 from evals.scoring import Scored, Summary, summarise
 
-RUNS = Path("runs")
 SCORES = "scores.json"
 MANIFEST = "run.json"
 

@@ -129,7 +129,7 @@ def _amount(text: str) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
 
 
-def test_scorer(scorer: Scorer, truths: Sequence[Item]) -> SelfTest:
+def check_scorer(scorer: Scorer, truths: Sequence[Item]) -> SelfTest:
     """Return a scorer's kill rate over all mutants of the truths it applies to, and its false alarms."""
     alarms: list[str] = []
     missed: list[str] = []
@@ -163,7 +163,7 @@ def _blind(scorer: Scorer, truths: Sequence[Item]) -> Interval:
     return wilson(caught, len(found))
 
 
-def test_family_scorer(scorer: FamilyScorer, truths: Sequence[Item]) -> SelfTest:
+def check_family_scorer(scorer: FamilyScorer, truths: Sequence[Item]) -> SelfTest:
     """Return a family scorer's rates: a truth beside itself must pass, beside a spoilt one it must not."""
     alarms: list[str] = []
     missed: list[str] = []
@@ -193,13 +193,13 @@ def _named(item: Item, suffix: str) -> Item:
 
 
 @cache
-def test_all() -> tuple[SelfTest, ...]:
+def self_tests() -> tuple[SelfTest, ...]:
     """Test every scorer on itself."""
     truths = load_truths()
-    found = [test_scorer(scorer, truths) for scorer in SCORERS]
-    return (*found, *(test_family_scorer(scorer, truths) for scorer in FAMILY_SCORERS))
+    found = [check_scorer(scorer, truths) for scorer in SCORERS]
+    return (*found, *(check_family_scorer(scorer, truths) for scorer in FAMILY_SCORERS))
 
 
 def advisory_scorers() -> frozenset[str]:
     """Return the scorers whose self-test does not let them decide anything."""
-    return frozenset(test.scorer for test in test_all() if test.advisory)
+    return frozenset(test.scorer for test in self_tests() if test.advisory)

@@ -5,11 +5,11 @@ from collections import Counter, defaultdict
 from rich.console import Console
 from rich.table import Table
 
-from evals.gates import Held, Passage
+from evals.gates import NOTHING, Held, Passage
 from evals.pipeline import Outcome
 from evals.scorers.privacy import masked
 from evals.scoring import Result, Scored, pass_rate
-from evals.selftest import test_all
+from evals.selftest import self_tests
 
 _STYLE = {"pass": "green", "fail": "bold red", "inconclusive": "yellow"}
 WORST = 5
@@ -38,11 +38,14 @@ def print_outcome(outcome: Outcome, console: Console, *, show_held_out: bool = F
 
 
 def _gates(passage: Passage) -> Table:
-    tests = {test.scorer: test for test in test_all()}
+    tests = {test.scorer: test for test in self_tests()}
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("gate", "verdict", "value", "95% interval", "n", "not perfect", "caught / flagged", "why"):
-        table.add_column(name, overflow="fold")
+    for name in ("gate", "verdict", "value", "95% interval", "n", "not perfect", "caught / flagged"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("why", overflow="fold")
     for gate in passage.held:
+        if gate.reason == NOTHING:
+            continue
         test = tests.get(gate.metric)
         rates = f"{test.caught.value:.0%} / {test.false_alarms.value:.0%}" if test else ""
         table.add_row(

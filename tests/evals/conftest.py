@@ -26,7 +26,7 @@ class Scripted:
         self.asked: list[str] = []
         self._answer = answer
 
-    def ask(self, question: str, history: tuple[Turn, ...], corpus: Corpus, expect: Expect) -> Answer:
+    def ask(self, question: str, history: tuple[Turn, ...], *_: Corpus | Expect) -> Answer:
         self.asked.append(question)
         return self._answer(question, tuple(history))
 
