@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.grounding.case import SECOND_PERSON, Case, Findings, known_text
 from bot.grounding.claims import Claim
-from bot.grounding.comparisons import wrong_comparison, wrong_placement, wrong_trend
+from bot.grounding.comparisons import wrong_comparison, wrong_denial, wrong_placement, wrong_trend
 from bot.grounding.facts import Fact
 from bot.grounding.matching import holds_value, mismatches
 from bot.grounding.printed import PrintedSum, is_constant, printed_sums
@@ -15,11 +15,13 @@ from bot.grounding.speech import needs_no_source
 from bot.grounding.sums import derived
 from bot.grounding.telling import context_gap, industry_gap, year_gap
 from bot.grounding.words import stem
-from bot.grounding.workings import Workings, workings
+from bot.grounding.workings import Workings, workings, yearly
 from bot.quantities import Quantity
 from bot.quantities.lexicon import DOLLARS
 from bot.schema import Figure
 
+_KINDS = frozenset({"median", "mean", "p10", "p25", "p75", "p90", "starting", "middle_half"})
+_DENIED = re.compile(r"\b(?:not|never|n't)\s+(?:about |around |exactly |nearly )?$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:they|their|it|its|the (?:job|role|work|position|pay)|this (?:job|role)|that (?:job|role))\b", re.I
 )
@@ -43,6 +45,7 @@ def check_figures(case: Case, findings: Findings) -> None:
     for wrong in (
         wrong_comparison(case.reading, case.all_facts, case.links),
         wrong_trend(case.reading),
+        wrong_denial(case.reading, case.all_facts),
         wrong_placement(case.reading, case.all_facts, case.context.person),
     ):
         if wrong:
@@ -57,6 +60,16 @@ def _with_subject(claim: Claim, case: Case) -> Claim:
 
 
 def _check_claim(
+    claim: Claim, case: Case, work: Workings, sums: Sequence[PrintedSum]
+) -> tuple[Figure | None, str | None]:
+    """Account for one figure; to deny a figure that the evidence has is as wrong as to invent one."""
+    figure, reason = _account(claim, case, work, sums)
+    if not _DENIED.search(case.reading.text[: claim.quantity.start]):
+        return figure, reason
+    return None, f"{claim.quantity.text} is denied, and it is right" if figure else None
+
+
+def _account(
     claim: Claim, case: Case, work: Workings, sums: Sequence[PrintedSum]
 ) -> tuple[Figure | None, str | None]:
     if _is_operand(claim, sums):
@@ -103,7 +116,8 @@ def _is_the_persons(claim: Claim, case: Case) -> bool:
             or not _same_thing(quantity, item)
         ):
             continue
-        if quantity.period and item.period and quantity.period != item.period:
+        period = item.period or (yearly(item.values[0]) if item.is_money else None)
+        if quantity.period and period and quantity.period != period:
             continue
         if _is_personal(claim, case):
             return True
@@ -124,8 +138,7 @@ def _same_thing(quantity: Quantity, item: Quantity) -> bool:
 def _is_personal(claim: Claim, case: Case) -> bool:
     if SECOND_PERSON.search(claim.clause) or SECOND_PERSON.search(case.reading.text[: claim.quantity.end]):
         return True
-    described = claim.cues & {"median", "mean", "p10", "p25", "p75", "p90", "starting", "middle_half"}
-    return claim.quantity.is_money and not (claim.roles or described or claim.places)
+    return claim.quantity.is_money and not (claim.roles or claim.cues & _KINDS or claim.places)
 
 
 def _from_sums(claim: Claim, sums: Sequence[PrintedSum], case: Case) -> str | None:
@@ -134,26 +147,43 @@ def _from_sums(claim: Claim, sums: Sequence[PrintedSum], case: Case) -> str | No
     An operand says for itself what it is by where it stands in the sum, so only its value is looked up: a sum
     may set one role's figure against another's.
     """
-    right = [item for item in sums if item.right]
-    results = {
-        value for item in right for value in item.result.values if item.result.unit == claim.quantity.unit
-    }
-    if claim.quantity.values and set(claim.quantity.values) <= results:
-        return "; ".join(item.text for item in right)
-    for item in right:
-        if (item.result.start, item.result.end) == (claim.quantity.start, claim.quantity.end):
-            return item.text
-        spans = {(operand.start, operand.end) for operand in item.operands}
-        if (claim.quantity.start, claim.quantity.end) in spans and _is_known(claim.quantity, case):
-            return item.text
-        if claim.quantity.values == item.result.values and claim.quantity.unit == item.result.unit:
-            return item.text
-    return None
+    quantity = claim.quantity
+    fitting = [item for item in sums if item.right and _fits(item, claim)]
+    results = {value for item in fitting for value in item.result.values}
+    spans = {(operand.start, operand.end) for item in sums if item.right for operand in item.operands}
+    if (quantity.start, quantity.end) in spans and _is_known(quantity, case):
+        return next(item.text for item in sums if item.right)
+    if (
+        not quantity.values
+        or not set(quantity.values) <= results
+        or not _may_be_computed(claim, fitting, case)
+    ):
+        return None
+    return "; ".join(item.text for item in fitting)
+
+
+def _fits(item: PrintedSum, claim: Claim) -> bool:
+    """Whether a figure can be the result of a sum: the same unit, and the same time where both are known."""
+    if item.result.unit != claim.quantity.unit:
+        return False
+    return item.period is None or claim.period is None or item.period == claim.period
+
+
+def _may_be_computed(claim: Claim, sums: Sequence[PrintedSum], case: Case) -> bool:
+    """Whether a sum may say what a role starts at, or a median is: only one of that role's own figures."""
+    if not claim.cues & _KINDS or not claim.roles:
+        return True
+    operands = {value for item in sums for operand in item.operands for value in operand.values}
+    roles = case.links.join(claim.roles)
+    return any(
+        fact.roles & roles and {fact.low, fact.high} & operands for fact in case.all_facts if fact.is_money
+    )
 
 
 def _is_known(operand: Quantity, case: Case) -> bool:
     """Whether an operand is a plain number of hours or weeks, or stands in what is cited or was said."""
-    held = {end for fact in case.all_facts for end in (fact.low, fact.high)}
+    facts = [fact for source in case.sources for fact in source.facts]
+    held = {end for fact in facts for end in (fact.low, fact.high)}
     held |= {value for item in case.person for value in item.values}
     return is_constant(operand) or (bool(operand.values) and set(operand.values) <= held)
 
@@ -204,10 +234,22 @@ def _check_year(year: Quantity, case: Case) -> str | None:
         known |= case.knowledge.years
     if not values <= known:
         return f"the year {year.text} is not in what it cites"
+    if year.low != year.high and _is_half_of_a_range(year, case):
+        return f"{year.text} is not a span of years in what it cites"
     month = re.match(r"[^\W\d_]+", year.text)
     if month and not _stand_together([month.group(), *map(str, values)], case):
         return f"{year.text} is not in what it cites"
     return None
+
+
+def _is_half_of_a_range(year: Quantity, case: Case) -> bool:
+    """Whether a source has a span of years with only one end the same."""
+    spans = {
+        (fact.low, fact.high) for fact in case.all_facts if fact.unit == "year" and fact.low != fact.high
+    }
+    return (year.low, year.high) not in spans and any(
+        (low == year.low) != (high == year.high) for low, high in spans
+    )
 
 
 def _stand_together(words: Sequence[str], case: Case) -> bool:

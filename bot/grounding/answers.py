@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.grounding.check import check_sentence
+from bot.grounding.figures import figures_in
 from bot.grounding.knowledge import knowledge_of
 from bot.grounding.reading import cells
 from bot.grounding.sentences import Unit, split_units
@@ -33,7 +34,7 @@ class Gate:
             self._previous = self._previous if unit.kind in ("item", "header", "row") else ()
         if unit.kind == "header":
             self._header = tuple(cells(unit.text))
-            return Verdict(supported=not _has_money(unit.text))
+            return self._header_verdict(unit.text)
         knowledge = knowledge_of(self.context)
         texts = self._row_texts(unit) if unit.kind == "row" else [unit.text]
         verdicts = [
@@ -45,6 +46,15 @@ class Gate:
         named = {mention.names for mention in reading.roles}
         self._subject = next(iter(named)) if len(named) == 1 else frozenset() if named else self._subject
         return _merged(verdicts)
+
+    def _header_verdict(self, text: str) -> Verdict:
+        """Let a table's headings through when they state no amount, and no year that no evidence has."""
+        years = {int(end) for item in figures_in(text) if item.unit == "year" for end in item.values}
+        read = knowledge_of(self.context).source
+        known = {year for items in self.evidence.values() for item in items for year in read(item).years}
+        reasons: tuple[str, ...] = ("a heading states a figure",) if _has_money(text) else ()
+        reasons += ("a heading names a year that no source has",) if not years <= known else ()
+        return Verdict(not reasons, reasons)
 
     def _row_texts(self, unit: Unit) -> list[str]:
         """Read a table row as one statement per cell: its label, the column's heading, the cell."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.grounding.figures import figures_in
-from bot.grounding.kinds import Cue
+from bot.grounding.kinds import Cue, cues_in
 from bot.grounding.names import Mention, NameFinder, PlaceFinder
-from bot.grounding.windows import BREAK, Window, nearest, subject
+from bot.grounding.windows import BREAK, Window, mark_of, nearest, subject
 from bot.grounding.words import content_stems
 from bot.quantities import Quantity
 
@@ -28,6 +28,7 @@ _REFERENCE = re.compile(
     r"|\b(?:above|below|over|under|than)\s+(?:the|its|their|your|that)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_PAIRED = re.compile(r"\s*(?:or|and|to|/)\s*")
 _SMALL = {
     word: value
     for value, word in enumerate(
@@ -115,7 +116,7 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
             rate=window.rate(),
             is_reference=_REFERENCE.search(text[: quantity.start]) is not None,
         )
-        claims.append(_carried(claim, previous, window))
+        claims.append(_announced(_carried(claim, previous, window), text, figures[0]))
     return Reading(
         text,
         tuple(claims),
@@ -160,6 +161,8 @@ def _carried(claim: Claim, previous: Claim | None, window: Window) -> Claim:
     """Give a figure what was said of the one before it, when nothing new began between them."""
     if previous is None or BREAK.search(window.gap()):
         return claim
+    if _PAIRED.fullmatch(window.gap()) and not claim.quantity.is_money:
+        claim = replace(claim, context=claim.context | previous.context | {mark_of(previous.quantity)})
     claim = replace(
         claim,
         period=claim.period or _shared_period(claim.quantity, previous),
@@ -170,6 +173,13 @@ def _carried(claim: Claim, previous: Claim | None, window: Window) -> Claim:
     if _is_coordination(window.gap()):
         claim = replace(claim, years=claim.years or previous.years, cues=claim.cues or previous.cues)
     return claim
+
+
+def _announced(claim: Claim, text: str, first: Quantity) -> Claim:
+    """Give a figure without a kind of its own the one that the words before a colon announce."""
+    opening, colon, _ = text[: first.start].partition(":")
+    cues = cues_in(opening, "") - {"low", "high"} if colon else frozenset[Cue]()
+    return replace(claim, cues=claim.cues | cues) if cues and not claim.cues - {"low", "high"} else claim
 
 
 def _shared_period(quantity: Quantity, previous: Claim) -> str | None:

@@ -16,7 +16,7 @@ _COMPARED = re.compile(
 )
 _BEST = re.compile(
     r"\b(?P<word>highest|best|most|top|lowest|least|worst)[- ](?:paid|paying|pay|earning)\b"
-    r"|\bpays? (?:the )?(?P<word2>most|least|best)\b",
+    r"|\bpays? (?:the )?(?P<word2>most|least|best)\b|\bpaid (?:the )?(?P<word3>most|least|best|worst)\b",
     re.IGNORECASE,
 )
 _RISING = re.compile(
@@ -27,6 +27,14 @@ _RISING = re.compile(
 _FALLING = re.compile(
     r"\b(?:fell|falls?|fallen|dropped|declined?|decreased?|went down|shrank"
     r"|lost)\b",
+    re.IGNORECASE,
+)
+_PERCENT_LESS = re.compile(r"(?:%|percent) (?:less|lower|fewer|down)\b", re.IGNORECASE)
+_PERCENT_MORE = re.compile(r"(?:%|percent) (?:more|higher|up)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never|n't)\b[^,;:]{0,20}$", re.IGNORECASE)
+_KIND_DENIED = re.compile(
+    r"\b(?:not|n't|never) (?:a |an |the )?(?P<kind>starting pay|starting range|median|average"
+    r"|mean)\b",
     re.IGNORECASE,
 )
 _LOWER = frozenset({"less", "lower", "worse", "lowest", "least", "worst"})
@@ -51,6 +59,11 @@ _PLACES: tuple[tuple[str, float, float], ...] = (
     ),
     (r"\bmiddle (?:part|of (?:the|this|that|its) (?:starting )?range)|\baround the middle\b", 0.3, 0.7),
     (r"\b(?:within|inside) (?:the|this|that|its) (?:starting )?range", 0.0, 1.0),
+)
+_END_AGAINST = re.compile(
+    r"\b(?P<end>low|lower|bottom|high|upper|top)(?: end)?\b[^.;]{0,60}?\b(?:is|lies|starts)\b[^.;]{0,20}?"
+    r"\b(?P<word>more|higher|less|lower) than (?:what )?(?:you|your)\b",
+    re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"\b(?:offer|your|you|you're|it|that)\b", re.IGNORECASE)
 _FIELDS = ("low", "high", "median", "mean", "p25", "p75")
@@ -78,6 +91,8 @@ def wrong_trend(reading: Reading) -> str | None:
         if claim.quantity.is_money and len(claim.years) == 1 and len(claim.quantity.values) == 1
     ]
     rising, falling = _RISING.search(reading.text), _FALLING.search(reading.text)
+    if bool(rising) != bool(falling) and (_PERCENT_LESS if rising else _PERCENT_MORE).search(reading.text):
+        return "a share goes the other way than the amounts"
     if len(dated) != 2 or dated[0][0] == dated[1][0] or bool(rising) == bool(falling):
         return None
     (_, first), (_, last) = sorted(dated)
@@ -85,20 +100,40 @@ def wrong_trend(reading: Reading) -> str | None:
     return "the figures went the other way" if wrong else None
 
 
+def wrong_denial(reading: Reading, facts: Sequence[Fact]) -> str | None:
+    """Return a reason when a sentence says that figures are not what every one of them is."""
+    match = _KIND_DENIED.search(reading.text)
+    money = [fact for fact in facts if fact.record is not None and fact.is_money]
+    if match is None or not money:
+        return None
+    kind = match["kind"].casefold()
+    if kind.startswith("start"):
+        wrong = all(fact.record is not None and fact.record.kind == "starting_range" for fact in money)
+    else:
+        field = "median" if kind == "median" else "mean"
+        wrong = all(fact.fields == (field,) for fact in money)
+    return f"the figures are {kind}" if wrong else None
+
+
 def _wrong_best(reading: Reading, facts: Sequence[Fact], links: Links) -> str | None:
     match = _BEST.search(reading.text)
     if match is None or not reading.roles:
         return None
-    word = (match["word"] or match["word2"]).casefold()
+    word = next(found for found in match.groups() if found).casefold()
     near = min(reading.roles, key=lambda item: abs(item.start - match.start()))
     own = links.join(near.names)
     wanted = -1 if word in _LOWER else 1
     rivals = {name for fact in facts if fact.record for name in fact.roles} - own
-    for rival in sorted(rivals):
-        gaps = _gaps(own, frozenset({rival}), facts)
-        if gaps and all(gap * wanted < 0 for gap in gaps):
-            return f"the figures do not make {near and min(near.names)} the {word} paid"
-    return None
+    outcomes = [gaps for rival in sorted(rivals) if (gaps := _gaps(own, frozenset({rival}), facts))]
+    beaten = any(all(gap * wanted < 0 for gap in gaps) for gaps in outcomes)
+    denied = _NOT.search(reading.text[: match.start()]) is not None
+    if beaten and not denied:
+        return f"the figures do not make {min(near.names)} the {word} paid"
+    return (
+        f"the figures do make {min(near.names)} the {word} paid"
+        if denied and outcomes and not beaten
+        else None
+    )
 
 
 def _gaps(one: frozenset[str], other: frozenset[str], facts: Sequence[Fact]) -> list[float]:
@@ -128,6 +163,8 @@ def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[st
     texts = offered if offered and "offer" in reading.text.casefold() else person
     currency = next((fact.unit for fact in facts if fact.is_money), None)
     amounts = [item for text in texts for item in money_in(text, currency)]
+    if wrong := _wrong_end(reading, facts, amounts):
+        return wrong
     if not amounts or not _PERSONAL.search(reading.text):
         return None
     placed = next((place for place in _PLACES if re.search(place[0], reading.text, re.IGNORECASE)), None)
@@ -141,6 +178,21 @@ def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[st
     if not shares or any(placed[1] - slack <= share <= placed[2] + slack for share in shares):
         return None
     return "the person's amount does not lie there in the range"
+
+
+def _wrong_end(reading: Reading, facts: Sequence[Fact], amounts: Sequence[Quantity]) -> str | None:
+    """Check "even the low end is more than you earn now" against the range and the person's amount."""
+    match = _END_AGAINST.search(reading.text)
+    roles = frozenset().union(*(mention.names for mention in reading.roles))
+    if match is None:
+        return None
+    wanted = -1 if match["word"].casefold() in _LOWER else 1
+    wanted = -wanted if _NOT.search(reading.text[: match.start("word")]) else wanted
+    share = 0.0 if match["end"].casefold() in ("low", "lower", "bottom") else 1.0
+    ranges = [fact for fact in facts if fact.fields == ("low", "high") and (not roles or roles & fact.roles)]
+    gaps = [share - lies for fact in ranges for item in amounts for lies in _shares(item, fact)]
+    wrong = bool(gaps) and all(gap * wanted < 0 for gap in gaps)
+    return "the person's amount lies on the other side of that end" if wrong else None
 
 
 def _shares(amount: Quantity, fact: Fact) -> list[float]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.grounding import lexicon
+from bot.grounding.claims import MARK
 from bot.grounding.facts import Segment, Source
 from bot.grounding.reading import CLAUSE
 from bot.grounding.wording import shared_weight
-from bot.grounding.words import STOP_STEMS, STOPWORDS, content_stems, stem
+from bot.grounding.words import content_stems, stem, tokens
 
 _CLOSE = 0.3
 
@@ -15,6 +16,7 @@ _AS_CLOSE = 0.8
 
 _SCOPE = 3
 _UNDOING = ("un", "in", "im", "ir", "dis", "non", "mis")
+_FUNCTION = lexicon.words("function_words")
 _MEASURED = lexicon.words("measured")
 
 _NEGATORS = lexicon.words("negators")
@@ -25,8 +27,6 @@ _STRONG = {
     "must": frozenset(
         {"must", "need", "needs", "required", "require", "requires", "has", "have", "necessary", "mandatory"}
     ),
-    "everyone": frozenset({"everyone", "all", "every", "everybody"}),
-    "every": frozenset({"every", "all", "each", "always", "any"}),
     "definitely": frozenset({"definitely", "certain", "certainly"}),
     "certainly": frozenset({"definitely", "certain", "certainly"}),
     "nobody": frozenset({"nobody", "no", "none", "not"}),
@@ -95,7 +95,7 @@ def _flipped(claim: str, line: str) -> str | None:
     claimed = [str(word).casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", claim)]
     actual = {word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line)}
     said = set(claimed)
-    figures = any(letter.isdigit() for letter in claim)
+    figures = any(letter.isdigit() for letter in MARK.sub("", claim))
     for word in claimed:
         if figures and word in _MEASURED:
             continue
@@ -122,7 +122,7 @@ def _is_undone(word: str, actual: set[str]) -> bool:
 
 def _negation_differs(claim: str, line: str) -> str | None:
     """Return a word that one text denies and the other states; a denial counts to the end of its clause."""
-    said, held = set(content_stems(claim)), set(content_stems(line))
+    said, held = ({token.stem for token in tokens(text)} for text in (claim, line))
     differing = (_negated(claim, _SCOPE) - _negated(line, None)) | (
         _negated(line, _SCOPE) - _negated(claim, None)
     )
@@ -146,9 +146,8 @@ def _scope(following: Sequence[str], limit: int | None) -> set[str]:
     for word in following:
         if word in ",;:.!?" or len(found) == limit or word.casefold() in ("but", "and", "or"):
             break
-        item = stem(word)
-        if word.casefold() not in STOPWORDS and item not in STOP_STEMS:
-            found.add(item)
+        if word.casefold() not in _FUNCTION:
+            found.add(stem(word))
     return found
 
 

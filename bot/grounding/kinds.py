@@ -28,10 +28,14 @@ _SHARES: tuple[tuple[Cue, Cue, Cue], ...] = (("quarter", "p25", "p75"), ("tenth"
 _LOW_END = re.compile(r"\b(?:low(?:er)? end|bottom|lowest|minimum|floor|low)\b", re.IGNORECASE)
 _HIGH_END = re.compile(r"\b(?:(?:high(?:er)?|upper) end|top|highest|maximum|ceiling|high)\b", re.IGNORECASE)
 _LOW = re.compile(
-    r"\b(?:lower|from|at least|least|starts? at|starting at|begins? at|more than|above|over)\b", re.IGNORECASE
+    r"\b(?:lower|from|at least|least|starts? at|starting at|begins? at"
+    r"|(?:more than|above|over)(?= (?:\w+ ){0,2}$))\b",
+    re.IGNORECASE,
 )
 _HIGH = re.compile(
-    r"\b(?:higher|up to|most|upper|under|below|as much as|less than|reach(?:es)?|to\s*$)", re.IGNORECASE
+    r"\b(?:higher|up to|most|upper|as much as|reach(?:es)?|to\s*$|(?:under|below"
+    r"|less than)(?= (?:\w+ ){0,2}$))",
+    re.IGNORECASE,
 )
 _MORE = re.compile(r"\s*,?\s*or (?:more|above|higher|over)\b|\s*and (?:up|above)\b", re.IGNORECASE)
 _LESS = re.compile(r"\s*,?\s*or (?:less|below|lower|under|fewer)\b", re.IGNORECASE)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bot.grounding.figures import figures_in
 from bot.quantities import Quantity
 
+# How many of each make a year, so that a product with them is a year's pay.
+_TIMES = {"hour": 500.0, "week": 40.0, "month": 12.0, "day": 150.0}
 _CONSTANTS = frozenset({2080.0, 40.0, 52.0, 12.0, 260.0, 100.0, 1.0, 2.0, 7.0, 5.0, 8.0})
 _OPERATORS = {
     "x": "*",
@@ -38,6 +40,7 @@ class PrintedSum:
     result: Quantity
     right: bool
     text: str
+    period: str | None = None
 
 
 def printed_sums(text: str) -> tuple[PrintedSum, ...]:
@@ -55,7 +58,9 @@ def printed_sums(text: str) -> tuple[PrintedSum, ...]:
         elif operator in ("=", "≈", "is about", "about"):
             if steps:
                 expression = text[run[0].start : item.end]
-                found.append(PrintedSum(tuple(run), item, _is_right(run, steps, item), expression))
+                right = _is_right(run, steps, item)
+                period = item.period or _period_of(run, [step[0] for step in steps])
+                found.append(PrintedSum(tuple(run), item, right, expression, period))
             run, steps = [item], []
         else:
             run.append(item)
@@ -65,6 +70,18 @@ def printed_sums(text: str) -> tuple[PrintedSum, ...]:
                 else ("", 0, 0)
             )
     return tuple(found)
+
+
+def _period_of(operands: Sequence[Quantity], operators: Sequence[str]) -> str | None:
+    """Return the time that the result of a conversion is paid for: hours times 2,080 are a year's."""
+    found: str | None = operands[0].period
+    for operand, operator in zip(operands[1:], operators, strict=True):
+        noun = (operand.noun or operand.unit).split()[0].rstrip("s")
+        if operator == "*" and noun in _TIMES:
+            found = "year" if (operand.low or 0) >= _TIMES[noun] else None
+        elif operator == "/" and noun in _TIMES:
+            found = noun if (operand.low or 0) >= _TIMES[noun] else None
+    return found
 
 
 def _is_right(operands: Sequence[Quantity], steps: Sequence[tuple[str, int, int]], result: Quantity) -> bool:

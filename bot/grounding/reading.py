@@ -197,7 +197,8 @@ def _read_record(record: PayRecord, knowledge: "Knowledge") -> Source:
 
 
 def _note_facts(note: str | None, knowledge: "Knowledge", years: frozenset[int]) -> list[Fact]:
-    return _text_facts(knowledge.read(note), frozenset(), years) if note else []
+    found = _text_facts(knowledge.read(note), frozenset(), years) if note else []
+    return [fact for fact in found if fact.unit != "year"]
 
 
 def _read_row(row: PriceLevel | RoleLink, knowledge: "Knowledge") -> Source:

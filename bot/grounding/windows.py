@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from bot.grounding.kinds import Cue, cue_after, cues_in
 from bot.grounding.names import Mention
-from bot.grounding.words import stem
+from bot.grounding.words import content_stems, stem
 from bot.quantities import Quantity
 
 # A new start within a sentence: what was said of the figures before does not carry over it.
@@ -94,6 +94,8 @@ class Window:
         cuts = [] if self.first else list(_CUT.finditer(self.text, self.start, self.figure.start))
         breaks = list(BREAK.finditer(self.text, self.start, self.figure.start))
         start = max([match.end() for match in (*breaks, *cuts[-1:])] or [self.start])
+        if self.first and not content_stems(self.text[start : self.figure.start]):
+            start = 0
         last = self.end == len(self.text)
         after = (BREAK if last else _CUT).search(self.text, self.figure.end, self.end)
         end = after.start() if after else self.end
@@ -107,7 +109,7 @@ class Window:
             (index + 1, self.figure.end, self.end),
         ):
             if 0 <= other < len(figures) and not _CUT.search(self.text, start, end):
-                found.add(_mark_of(figures[other]))
+                found.add(mark_of(figures[other]))
         return frozenset(found)
 
     def preamble(self, first: Quantity) -> str:
@@ -127,7 +129,8 @@ class Window:
         return self.text[self.start : self.figure.start]
 
 
-def _mark_of(figure: Quantity) -> str:
+def mark_of(figure: Quantity) -> str:
+    """Return a figure as a mark among stems."""
     noun = stem(figure.noun.split()[0]) if figure.noun else ""
     return f"#{figure.low}~{figure.high}~{figure.unit}~{noun}"
 
