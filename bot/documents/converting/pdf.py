@@ -204,7 +204,7 @@ def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
         return (line.top < _MARGIN or line.bottom > 1 - _MARGIN) and in_box[line.page, line.box] <= 2
 
     seen = Counter(name for name, _ in {(key(line), line.page) for line in lines if at_edge(line)})
-    often = {name for name, count in seen.items() if count >= max(2, pages * 0.4)}
+    often = {name for name, count in seen.items() if count >= max(2, pages * 0.5)}
     return [
         line
         for line in lines
