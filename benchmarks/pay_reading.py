@@ -154,7 +154,7 @@ def score(outcomes: Iterable[Outcome]) -> Score:
 
 def report(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """Yield the lines of the report."""
-    for split in ("dev", "heldout"):
+    for split in ("dev", "heldout", "fresh"):
         chosen = [outcome for outcome in outcomes if outcome.passage.split == split]
         result = score(chosen)
         none = sum(not outcome.passage.expected for outcome in chosen)
@@ -185,7 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--verbose", action="store_true", help="name each passage of the development part read wrong"
     )
-    parser.add_argument("--all", action="store_true", help="with --verbose: those of the held-out part too")
+    parser.add_argument("--all", action="store_true", help="with --verbose: those of the other parts too")
     options = parser.parse_args(arguments)
     outcomes = [read_passage(passage) for passage in load_passages()]
     shown = [outcome for outcome in outcomes if options.all or outcome.passage.split == "dev"]

@@ -34,8 +34,15 @@ _TURN = re.compile(r"(?i).{80}|;|(?<![^\W_])(?:and|while|but|whereas|against|com
 _AGAINST = re.compile(r"(?i)(?<![^\W_])(?:below|above|than|compared|close|against)(?![^\W_])")
 _CLOSE = 25
 _TRAINING = re.compile(
-    r"(?i)(?<![^\W_])(?:lehrjahr\w*|lehre|ausbildung\w*|azubis?|lehrlinge?|apprenti(?:s|e|es)?|apprentissage|alternance"
+    r"(?i)(?<![^\W_])(?:lehrjahr\w*|lehre|ausbildung\w*|azubis?|lehrlinge?|apprenti(?:s|e|es)?"
+    r"|apprentissage|alternance"
     r"|apprenticeships?|apprentices?)(?![^\W_])"
+)
+
+_IN_TRAINING = re.compile(
+    r"(?i)(?<![^\W_])(?:during|while in|while|in) (?:(?:the|your|their|initial"
+    r"|basic) ){0,2}training(?![^\W_])"
+    r"|(?<![^\W_])while (?:you|they) train(?![^\W_])|pendant la formation|durante la formación"
 )
 
 
@@ -51,31 +58,41 @@ def roles_of(
         return [(behind[0].name, behind[0].level)]
     before = [role for role in found.roles if previous <= role.start and role.end <= quantity.start]
     if before:
-        return _together(found.text, before)
+        return _paid_of(found.text, before)
     if earlier and number:
         return [(earlier[-1].role, level_of(found.before(number)) or earlier[-1].level)]
     above = {role.name: role.level for role in found.roles if role.end <= quantity.start}
     if above:
         return list(above.items()) if len(above) == 1 else []
-    if scope.role is None or foreign_subject(found.text):
+    if scope.role is None or scope.role in found.rivals or foreign_subject(found.text):
         return []
     return [(scope.role, _stated_level(found.before(number)))]
+
+
+def _paid_of(text: str, before: Sequence[RoleFound]) -> list[tuple[str, str | None]]:
+    """Return whose pay comes after several titles: the subject's; no one's when the grammar tells none."""
+    paid = [role for role in before if role.subject]
+    chosen = _together(text, paid or before)
+    clear = paid or len({role.name for role in before}) <= len(chosen)
+    return chosen if clear else []
 
 
 def _stated_level(before: str) -> str | None:
     match = re.search(
         r"(?i)(?<![^\W_])(entry[- ]level|newly qualified|early[- ]career|mid[- ]career|late[- ]career"
         r"|experienced|junior|senior"
-        r"|trainees?|apprentices?|journeym[ae]n|masters|beginners?|berufseinsteiger|débutants?|expérimentés?)(?![^\W_])",
+        r"|trainees?|apprentices?|journeym[ae]n|masters|beginners?|berufseinsteiger|débutants?"
+        r"|expérimentés?)(?![^\W_])",
         before,
     )
     return match.group(1).casefold() if match else None
 
 
 def training_level(text: str) -> str | None:
-    """Return the word of a sentence that says it is about pay in training."""
-    match = _TRAINING.search(text)
-    return match.group().casefold() if match else None
+    """Return the level of a sentence that says it is about pay in training, in whichever language."""
+    if _TRAINING.search(text):
+        return "apprentice"
+    return "trainee" if _IN_TRAINING.search(text) else None
 
 
 def _together(text: str, before: Sequence[RoleFound]) -> list[tuple[str, str | None]]:

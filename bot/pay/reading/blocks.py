@@ -16,6 +16,8 @@ _BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_\n]{2,80}?):?(?:\*\*|__):?[ \t]*$")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^)\s]{0,1000}(?:[ ][^)]{0,200})?\)")
 _MARKS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
 _COMMENT = re.compile(r"<!--.*?-->|<br ?/?>", re.DOTALL)
+_GAP = re.compile(r"(?<=\S)(?: {2,}|\t+ ?)(?=\S)")
+_FEW = 2
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-ZÄÖÜÉÈÀÇÑ¿¡0-9$£€])")
 _ABBREVIATION = re.compile(
@@ -67,6 +69,9 @@ def _blocks(markdown: str) -> Iterator[Block]:
             lead = plain(" ".join(caption)) or lead
             yield Block("table", "\n".join(lines), lead, _rows(lines[_table_start(lines) :]))
             continue
+        if aligned := _aligned(lines):
+            yield Block("table", "\n".join(lines), lead, aligned)
+            continue
         for block in _pieces(lines, lead):
             yield block
             if block.kind == "text":
@@ -103,6 +108,13 @@ def _table_start(lines: list[str]) -> int:
 def _rows(lines: list[str]) -> tuple[tuple[str, ...], ...]:
     rows = [_cells(line) for line in lines if "|" in line and not _RULE.match(line)]
     return tuple(rows)
+
+
+def _aligned(lines: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a table set with spaces alone, empty when the lines are no such table."""
+    rows = tuple(tuple(plain(cell) for cell in _GAP.split(line.strip())) for line in lines)
+    columns = len(rows[0])
+    return rows if len(rows) > _FEW and columns > 1 and all(len(row) == columns for row in rows) else ()
 
 
 def _cells(line: str) -> tuple[str, ...]:

@@ -7,25 +7,35 @@ from dataclasses import field as default
 from typing import Literal
 
 from bot.pay.reading import cues
-from bot.pay.reading.geography import named_place
+from bot.pay.reading.geography import find_places, named_place
 from bot.pay.reading.naming import RoleNames, level_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.subjects import label_role
 from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, find_quantities
+from bot.schema import Period, PlaceKind
 
 ColumnKind = Literal[
     "role", "place", "level", "year", "industry", "period", "currency", "kind", "amount", "other", "unknown"
 ]
 
+_CITIES = r"city|cities|towns?|ort|stadt|städte|villes?|ciudad(?:es)?|metro(?:politan)?(?: areas?)?"
+_STATES = (
+    r"states?|provinces?|state/province|province or territory|counties|county|bundesl[aä]nd(?:er)?"
+    r"|kantone?|cantons?"
+    r"|départements?|provincias?|comunidad(?:es)?(?: autónomas?)?"
+)
+_REGIONS = (
+    rf"{_STATES}|regions?|areas?|community(?: or |/| / )area|régions?|région(?:en)?|regionen|department|land"
+)
+_NATIONS = r"country|countries|nation|pays|país(?:es)?|länder"
 _COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
     ("role", r"roles?|job(?: titles?| roles?)?|jobs|titles?|positions?|occupations?|professions?|trades?"
     r"|berufe?|berufsbezeichnung|stelle|tätigkeit|postes?"
      r"|métiers?|fonctions?|emplois?|intitulé(?: du poste)?|puestos?|profesi[oó]n(?:es)?|cargos?"
      r"|ocupaci[oó]n|post|staff group|job family"),
-    ("place", r"states?|regions?|city|cities|locations?|country|countries|area|province|place"
-    r"|metro(?: area)?|nation|county|bundesland|land|ort|stadt|région|ville|pays"
-     r"|kantone?|cantons?|comunidad|ciudad|lugar|department"),
+    ("place", rf"locations?|place|lugar|{_CITIES}|{_REGIONS}|{_NATIONS}"),
     ("level", r"(?:[a-z]+ )?levels?|experience(?: level)?|years of experience|years?' experience"
+    r"|pay points?|spine points?|classification|entgeltgruppen?|catégorie|lohnklasse|berufsjahre?"
     r"|grades?|bands?"
     r"|seniority|career stage|stage|step|scale point|point|stufe|erfahrung|berufserfahrung"
      r"|entgeltgruppe|niveau|expérience|ancienneté|échelon|nivel|experiencia|qualification"),
@@ -38,7 +48,7 @@ _COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
 )  # fmt: skip
 _COLUMN = {kind: re.compile(rf"(?i)(?:{words})") for kind, words in _COLUMNS}
 _NOT_AMOUNT = re.compile(
-    r"(?i)(?<![^\W_])(?:employment|employed|number|jobs in|openings|growth|change|index|hours|weeks"
+    r"(?i)(?<![^\W_])(?:employment|employed|number|jobs|openings|growth|change|index|hours|weeks"
     r"|share|percent(?!ile)|%|ratio|quotient|per 1,?000|code|soc|bonus|commission|cost"
     r"|costs|fee|tuition|tax|duration|source|notes?|adults?|stellen|anzahl|kosten|effectifs|évolution"
     r"|growth rate|rank|difference|premium|expenses|rse|error)(?![^\W_])"
@@ -52,7 +62,17 @@ _HIGH = re.compile(
     r"|scale maximum)(?![^\W_])"
 )
 _INDUSTRIES = re.compile(
-    r"(?i)(?<![^\W_])(?:industr(?:y|ies)|sectors?|employers?|settings?|branchen?|secteurs?|sectores)(?![^\W_])"
+    r"(?i)(?<![^\W_])(?:industr(?:y|ies)|sectors?|employers?|settings?|branchen?|secteurs?"
+    r"|sectores)(?![^\W_])"
+)
+TOTAL = re.compile(r"(?i)(?:total|all|average|overall|gesamt|ensemble)(?![^\W_])")
+_IN_BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,40})[)\]]")
+_PLACED = re.compile(
+    r"(?i)^(?:inner|outer|central|greater|rest of(?: the)?|excluding|outside|fringe|the|in) "
+    r"|(?: excluding | outside )"
+)
+_ABOUT_PAY = re.compile(
+    r"(?i)\s*(?<![^\W_])(?:rates?|pay|salar(?:y|ies)|wages?|weighting|average|range)(?![^\W_])"
 )
 _CURRENCY = re.compile(r"(?<![A-Z])(?P<code>[A-Z]{3})(?![A-Z])|(?P<sign>CA\$|A\$|NZ\$|US\$|C\$|[£€₹¥$])")
 PERCENTILES = frozenset({"p10", "p25", "median", "p75", "p90", "mean"})
@@ -60,11 +80,34 @@ PERCENTILES = frozenset({"p10", "p25", "median", "p75", "p90", "mean"})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds: an amount's field ("low", "p10", "range"...), and what its header says of it."""
+    """What a column holds and what its header says of it.
+
+    `field` is an amount's field ("low", "p10", "range"...); for the columns that say whose, where and when it
+    is the header as printed.
+    """
 
     kind: ColumnKind
     field: str = ""
     scope: Scope = default(default_factory=Scope)
+
+
+def place_in(cell: str, header: str, country: str | None) -> tuple[str | None, PlaceKind | None] | None:
+    """Return the place that a cell of a column of places is; None when it is for all of them together."""
+    header = re.sub(r"\s*\([^)]*\)", "", header).strip()
+    place = named_place(cell, country)
+    states = re.fullmatch(rf"(?i){_STATES}", header)
+    if place and not (states and place[1] == "country"):
+        return place[0], place[1]
+    if TOTAL.match(cell) or re.fullmatch(
+        r"(?i)national(?:ly)?|nationwide|bundesweit|everywhere|elsewhere", cell
+    ):
+        return None
+    kinds: tuple[tuple[PlaceKind, str], ...] = (
+        ("city", _CITIES),
+        ("region", _REGIONS),
+        ("country", _NATIONS),
+    )
+    return cell, next((kind for kind, words in kinds if re.fullmatch(rf"(?i){words}", header)), None)
 
 
 def role_cells(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -82,7 +125,7 @@ def read_column(
     cell = cell.strip()
     for kind, pattern in _COLUMN.items():
         if pattern.fullmatch(re.sub(r"\s*\([^)]*\)", "", cell)):
-            return Column(kind)
+            return Column(kind, cell)
     values = [row[number] for row in body if number < len(row) and row[number].strip(" –-—n/aNA.")]
     if not values:
         return Column("other")
@@ -91,10 +134,13 @@ def read_column(
     barred = _NOT_AMOUNT.search(cell) and not (cues.PAY_WORD.search(cell) and name != "range")
     if barred or (is_other_money(cell) and not outright):
         return Column("other")
-    with_money = sum(find_money(value, currency=head.currency) != () for value in values)
+    with_money = sum(
+        any(not money.assumed for money in find_money(value, currency=head.currency)) for value in values
+    )
     numeric = sum(bool(bare_amount(value)) for value in values)
     said = outright or head.year != scope.year or head.place != scope.place or level_of(cell) is not None
-    if with_money * 2 >= len(values) and (outright or said or scope.pay or not cell):
+    marked = with_money > 0 and (with_money + numeric) * 2 >= len(values)
+    if marked and (outright or said or scope.pay or (not cell and with_money * 2 >= len(values))):
         return Column("amount", name, head)
     priced = _CURRENCY.search(cell) is not None and (outright or bool(find_periods(cell)))
     about_pay = priced or cues.PAY_WORD.search(cell) is not None or (scope.pay and said)
@@ -128,7 +174,7 @@ def field_of(header: str) -> tuple[str, bool]:
 
 def label_scope(cell: str, scope: Scope, country: str | None) -> Scope:
     """Return what a column header says: period, currency, year, place, level and kind."""
-    periods = [mention.period for mention in find_periods(cell)]
+    periods = [mention.period for mention in find_periods(cell)] or _bracketed_periods(cell)
     mark = _CURRENCY.search(cell)
     code = mark["code"] if mark and mark["code"] in CURRENCY_CODES else None
     if mark and mark["sign"]:
@@ -136,7 +182,7 @@ def label_scope(cell: str, scope: Scope, country: str | None) -> Scope:
         code = amount[0].unit if amount else None
     years = [q for q in find_quantities(cell) if q.unit == "year" and q.low == q.high and q.low]
     bare = re.sub(r"\s*\([^)]*\)|\d+", "", cell).strip()
-    place = named_place(bare, country) if bare and len(bare) > 1 else None
+    place = _header_place(bare, country)
     return scope.narrowed(
         period=periods[-1] if periods else None,
         currency=code,
@@ -147,6 +193,27 @@ def label_scope(cell: str, scope: Scope, country: str | None) -> Scope:
         level=level_of(cell) if not cues.percentile_label(cell) else None,
         kind=cues.kind_of(cell),
     )
+
+
+def _bracketed_periods(header: str) -> list[Period]:
+    """Return the period that stands bare in brackets: "Gehalt (Monat, brutto)"."""
+    inner = " ".join(match["inner"] for match in _IN_BRACKETS.finditer(header))
+    return [
+        mention.period
+        for word in re.findall(r"[^\W\d_]{3,}", inner)
+        for mention in find_periods(f"per {word}")
+    ]
+
+
+def _header_place(header: str, country: str | None) -> tuple[str, PlaceKind] | None:
+    """Return the place that a column of amounts is for: "London rate", "England excluding London"."""
+    bare = _ABOUT_PAY.sub("", header).strip()
+    if len(bare) < 2:
+        return None
+    place = named_place(bare, country)
+    if place:
+        return place[0], place[1]
+    return (bare, "region") if _PLACED.search(bare) and find_places(f"in {bare}", country) else None
 
 
 def with_first_column(

@@ -10,7 +10,7 @@ _PAY = (
     r"salar(?:y|ies)|wages?|earn(?:s|ed|ing|ings)?|paid|pay(?:s|ing)?|pay ?(?:band|scale|range|rate"
     r"|grade)s?|payscales?"
     r"|compensation|remuneration|take[- ]?home|receives?|starts? (?:at|from|on|out at)|started at"
-    r"|starting (?:at"
+    r"|can expect|starting (?:at"
     r"|from)|makes?|made|making"
     r"|income|hourly rates?|day rates?|daily rates?|rate of pay|gross|rates?|stipends? of|commands?"
     r"|gehalt|gehälter[n]?|gehalts\w*|grundgehalt|einstiegsgehalt|[\w]*gehalt|[\w]*gehälter|lohn|löhne"
@@ -33,7 +33,8 @@ _OTHER = (
     r"|invoices?|equity|shares"
     r"|stock|relocation|deposit|donat\w+|damages|losses|lost|loss|overtime|premium|supplement"
     r"|reimburs\w*|vouchers?|discount\w*"
-    r"|assets?|portfolio|value[ds]?|valuation|worth|gdp|exports|charg(?:e|es|ed)|bills?|quote[ds]?"
+    r"|assets?|portfolio|value[ds]?|valuation|worth|gdp|exports|charg(?:e|es|ed)|actual (?:salary"
+    r"|pay)|bills?|quote[ds]?"
     r"|project|projects|course|courses|training"
     r"|differen(?:ce|tial)s?|gap|rais(?:e|es)|increases?|increased by|rise of|uplift|merit|retention"
     r"|match\w*|contribution\w*"
@@ -43,7 +44,8 @@ _OTHER = (
     r"|umsatz\w*|kosten|kostet|preis\w*|prämie\w*|bonus|zulage\w*|zuschlag\w*|gebühr\w*|schulgeld"
     r"|[\w]*(?:kluft|lücke|unterschied\w*|gefälle)|mindestlohn|weihnachtsgeld|urlaubsgeld"
     r"|budget|förder\w*|investition\w*|miete|sonderzahlung\w*|zuschuss|bafög|steuer\w*"
-    r"|chiffre d'affaires|coûts?|coûte\w*|prix|primes?|frais|loyer|bourses?|impôts?|smic|indemnités?"
+    r"|chiffre d'affaires|factur(?:e|ent|er)|coûts?|coûte\w*|prix|primes?|frais|loyer|bourses?"
+    r"|impôts?|smic|indemnités?"
     r"|subvention\w*|écart|tickets?"
     r"|ingresos por|facturación|coste?s?|cuesta[n]?|precios?|bon[ou]s|matrícula|alquiler|beca"
     r"|presupuesto|ventas|impuestos?"
@@ -66,7 +68,8 @@ AFTER_OTHER = re.compile(
 )
 DIFFERENCE = re.compile(
     r"(?i)^[,]? ?(?:(?:a|per) [^\W\d_]+ )?(?:or so )?(?:more|less|higher|lower|extra|fewer|above|below"
-    r"|over|under|apart|on top|additional|plus grand"
+    r"|over(?! [\w-]+ (?:steps|points|years|months|increments|stages))|under|apart|on top|additional"
+    r"|plus grand"
     r"|de plus|de moins|mehr|weniger|más|menos|better off|worse off|ahead|behind"
     r"|short)(?![^\W_])(?! (?:a|per|every) (?:year|month|hour))"
 )
@@ -126,7 +129,8 @@ _KINDS: tuple[tuple[PayKind, str], ...] = (
      r"|débutant\w*|débuts?|embauche|beginnt|beginnen|startet|inicial(?:es)?"
      r"|principiantes?|freshers?"),
     ("minimum", r"minimum|mindest\w*|minimal(?:e|es)?|mínimo|at least"),
-    ("maximum", r"maximum|höchst\w*|maximal(?:e|es)?|máximo|at most|top of the (?:scale|range|band)"),
+    ("maximum", r"maximum|höchst\w*|maximal(?:e|es)?|máximo|at most|top rate"
+     r"|top of the (?:scale|range|band)"),
 )  # fmt: skip
 _KIND = {kind: re.compile(rf"(?i)(?<![^\W_])(?:{words})(?![^\W_])") for kind, words in _KINDS}
 

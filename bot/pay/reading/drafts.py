@@ -20,6 +20,9 @@ _ADVERBS: dict[Period, str] = {
     "year": "yearly",
 }
 
+# How many earlier records with the same figures a figure is compared with.
+_LATEST = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -126,14 +129,36 @@ def _is_possible(draft: Draft) -> bool:
 
 def to_records(drafts: Iterable[Draft], document: Document) -> tuple[PayRecord, ...]:
     """Turn drafts into records of the document; the same figure said twice is one record."""
-    records: dict[tuple[object, ...], PayRecord] = {}
-    for draft in drafts:
-        if not _is_possible(draft):
-            continue
-        key = (*draft.about[:-1], draft.kind, draft.amounts)
-        if key not in records or (draft.year_label and not records[key].year_label):
-            records[key] = _record(draft, document)
-    return tuple(records.values())
+    told: dict[tuple[object, ...], list[Draft]] = {}
+    kept: list[Draft] = []
+    for draft in filter(_is_possible, drafts):
+        values = tuple(sorted({value for _, value in draft.amounts}))
+        same = told.setdefault((name_key(draft.role), draft.currency, draft.period, values), [])
+        earlier = next((other for other in same[-_LATEST:] if _is_retold(other, draft, document.year)), None)
+        if earlier is None:
+            same.append(draft)
+            kept.append(draft)
+        else:
+            fuller = _fuller(earlier, draft)
+            same[same.index(earlier)] = kept[kept.index(earlier)] = fuller
+    return tuple(_record(draft, document) for draft in kept)
+
+
+def _is_retold(first: Draft, second: Draft, year: int | None) -> bool:
+    """Whether two drafts with the same figures tell one thing, the one perhaps in more words."""
+    kinds = {first.kind, second.kind}
+    if not (len(kinds) == 1 or kinds & {"single", "range"}) or first.place != second.place:
+        return False
+    years = {first.year, second.year} - {None, year}
+    pairs = ((first.level, second.level), (first.industry, second.industry))
+    return all(None in pair or pair[0] == pair[1] for pair in pairs) and len(years) <= 1
+
+
+def _fuller(first: Draft, second: Draft) -> Draft:
+    """Return the draft that says more, with the level that either of them names."""
+    plain = first.kind in ("single", "range") and second.kind != first.kind
+    best = second if plain or (second.year_label and not first.year_label) else first
+    return replace(best, level=first.level or second.level, industry=first.industry or second.industry)
 
 
 def _record(draft: Draft, document: Document) -> PayRecord:

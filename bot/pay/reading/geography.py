@@ -1,6 +1,7 @@
 """Places that a sentence, a heading or a cell names, from the ISO lists, babel and a gazetteer."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -32,8 +33,12 @@ _NAME = (
 )
 _LEAD = r"in|across|throughout|within|around|near|for|outside|of|à|au|aux|en|dans|bei|aus|für|a|de|von|from"
 _AFTER_LEAD = re.compile(
-    rf"(?<![^\W_])(?i:{_LEAD})(?: (?i:the|inner|outer|central|greater|der|den|la|le|les|northern"
-    rf"|southern))? (?P<name>{_NAME})"
+    rf"(?<![^\W_])(?i:{_LEAD})(?: (?:(?i:the|der|den|la|le|les)|inner|outer|central|greater|rural"
+    rf"|urban|upstate"
+    rf"|northern|southern|eastern|western|most of|parts of)){{0,2}} (?P<name>{_NAME})"
+)
+_PART = frozenset(
+    {"Inner", "Outer", "Central", "Greater", "Northern", "Southern", "Eastern", "Western", "The"}
 )
 _SHORT_MENTION = re.compile(r"(?<![\w.])(?P<name>U\.S\.A\.|U\.S\.|USA|US|U\.K\.|UK)(?![\w])(?! ?\$)")
 
@@ -56,13 +61,19 @@ class PlaceFound:
     end: int
 
 
+def _key(name: str) -> str:
+    """Return the form in which a place's name equals its spelling without accents."""
+    parts = unicodedata.normalize("NFKD", name_key(name))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
 @cache
 def _countries() -> dict[str, str]:
-    names = {name_key(name): code for name, code in _SHORT.items()}
+    names = {_key(name): code for name, code in _SHORT.items()}
     for language in _LANGUAGES:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha() and pycountry.countries.get(alpha_2=code):
-                names.setdefault(name_key(name), code)
+                names.setdefault(_key(name), code)
     return names
 
 
@@ -71,7 +82,7 @@ def _regions() -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for region in pycountry.subdivisions:
         name = re.sub(r"\s*[\[(].*", "", region.name)
-        found.setdefault(name_key(name), []).append((name, region.country_code))
+        found.setdefault(_key(name), []).append((name, region.country_code))
     return {name: tuple(places) for name, places in found.items()}
 
 
@@ -85,13 +96,13 @@ def _cities() -> dict[str, tuple[tuple[str, str], ...]]:
                 *(name for name in city["alternatenames"] if name[:1].isascii() and len(name) > 3),
             }
             for name in names:
-                found.setdefault(name_key(name), []).append((city["name"], city["countrycode"]))
+                found.setdefault(_key(name), []).append((city["name"], city["countrycode"]))
     return {name: tuple(places) for name, places in found.items()}
 
 
 def named_place(name: str, country: str | None) -> tuple[str, PlaceKind, str] | None:
     """Return a place of that name: its name, kind and country; `country` is where to look first."""
-    key = name_key(re.sub(r"^(?i:the|la|le|les|der|die)\s+", "", name.strip()))
+    key = _key(re.sub(r"^(?i:the|la|le|les|der|die)\s+", "", name.strip()))
     if not key:
         return None
     if key in _countries():
@@ -103,6 +114,21 @@ def named_place(name: str, country: str | None) -> tuple[str, PlaceKind, str] | 
         if len({home for _, home in fitting}) == 1 or (fitting and country):
             return name.strip(), kind, fitting[0][1]  # type: ignore[return-value]
     return None
+
+
+def countries_in(text: str) -> set[str]:
+    """Return the codes of the countries that a title names, those left out that are also a region's name."""
+    words = re.findall(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?", text)
+    found: set[str] = set()
+    for start in range(len(words)):
+        for length in range(min(4, len(words) - start), 0, -1):
+            name = " ".join(words[start : start + length])
+            code = _countries().get(_key(name)) if name[0].isupper() else None
+            if code and not (len(name) < 4 and not name.isupper()):
+                homes = {home for _, home in _regions().get(_key(name), ())}
+                found |= {code} if homes <= {code} else set()
+                break
+    return found
 
 
 def find_places(text: str, country: str | None) -> list[PlaceFound]:
@@ -126,12 +152,17 @@ def _mentions(text: str, country: str | None) -> Iterator[PlaceFound]:
             if "." not in match["name"][:-1]
             else match["name"].split(" ")
         )
-        for length in range(len(words), 0, -1):
-            place = named_place(" ".join(words[:length]), country)
-            if place:
-                end = match.start("name") + len(" ".join(words[:length]))
-                yield PlaceFound(*place, match.start("name"), end)
-                break
+        place = _longest_place(words, country)
+        if place is None and len(words) > 1 and words[0] in _PART:
+            place = _longest_place(words[1:], country)
+        if place:
+            yield PlaceFound(*place, match.start("name"), match.end("name"))
+
+
+def _longest_place(words: list[str], country: str | None) -> tuple[str, PlaceKind, str] | None:
+    lengths = range(len(words), 0, -1)
+    found = (named_place(" ".join(words[:length]), country) for length in lengths)
+    return next((place for place in found if place), None)
 
 
 def _city_and_region(text: str, country: str | None) -> Iterator[PlaceFound]:

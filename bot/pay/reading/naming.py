@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.pay.reading.words import GENERIC, NO_PERSON, NOT_AGENT
+from bot.pay.reading.experience import years_label
+from bot.pay.reading.words import AROUND, GENERIC, NO_PERSON, NOT_AGENT
 from bot.schema import RoleName
 
 # Endings of words for someone who does something, in four languages; words that share them but are no one.
@@ -24,8 +25,15 @@ _LEVELS = (
     r"|senior|trainee|graduate|starting|beginning|new|qualified|intermediate|apprentice|principal"
     r"|first[- ]year|full[- ]time|average|typical"
     r"|licensed|certified|self[- ]employed|part[- ]time|unqualified|uk|us|u\.s\.|american|british|median"
+    r"|(?:newly|recently|freshly|just|fully)[- ][^\W\d_]+|(?:the )?(?:most|many|some|half"
+    r"|majority) of(?: the| all)?"
+    r"|(?:a|the) (?:majority|number|few|lot) of|nearly all|almost all|several|these|those|such|any"
+    r"|fellow|today's"
     r"|many|most|few|both|some|all|our|the|your|their|other|an?|each|every|der|die|das|den|ein|eine"
-    r"|einer|eines|einen|un|une|le|la|les|el|los|las|unos|unas"
+    r"|einer|eines|einen|un|une|le|la|les|el|los|las|unos|unas|meisten|viele|manche|erfahrene[rn]?"
+    r"|la plupart d(?:es?|[’'])|certains|beaucoup de|la mayoría de|muchos|algunos|typically|usually"
+    r"|generally|often"
+    r"|nowadays|currently"
 )
 _LEVEL_WORD = re.compile(
     r"(?i)(?<![^\W_])(?P<level>entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career"
@@ -33,10 +41,6 @@ _LEVEL_WORD = re.compile(
     r"|experienced|experience|junior|senior|trainees?|graduates?|starters?|beginners?|intermediate"
     r"|apprentices?|lead|principal|first[- ]year|journeym[ae]n|masters?|freshers?"
     r"|berufseinsteiger|berufserfahrung|débutant|confirmé|expérimenté|principiante)(?![^\W_])"
-)
-_SPAN_OF_YEARS = re.compile(
-    r"(?i)(?:(?:less|more) than |under |over )?\d+ ?(?:-|to|–|\+)? ?\d* ?(?:years?|yrs|jahren?|ans"
-    r"|años)(?![^\W_])"
 )
 _GRADE = re.compile(
     r"(?<![^\W_])(?i:band|grade|level|stufe|step|tier|year|point|scale point) (?:\d{1,2}|[A-Z])(?![^\W_])"
@@ -60,6 +64,8 @@ _GENDER = re.compile(
     r"\s*\((?:[mwfdx]\s*/\s*){1,3}[mwfdx]\)|\s*\(H/F\)|\s*[hH]/[fF]\b|(?:/-?in(?:nen)?|\*in(?:nen)?"
     r"|:in(?:nen)?|_in(?:nen)?)\b|\((?:e|ère|ière|euse|trice|ne)\)s?|·e\b"
 )
+_ACRONYM = 5
+_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'&/.][^\W\d_]+)*")
 _PARENTHESIS = re.compile(r"\s*\([^)]{0,60}\)")
 
@@ -84,13 +90,17 @@ def _singular(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RoleFound:
-    """A job title in a text. `known` says that the document declares or lists it."""
+    """A job title in a text.
+
+    `known` says that the document declares or lists it, `subject` that the sentence says it is what is paid.
+    """
 
     name: str
     start: int
     end: int
     known: bool
     level: str | None = None
+    subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +157,13 @@ def _level_before(text: str, start: int) -> str | None:
 
 def level_of(text: str) -> str | None:
     """Return the level of experience that a label names: "Entry level", "Senior", "1-3 years", "Band 6"."""
-    match = _LEVEL_WORD.search(text) or _SPAN_OF_YEARS.search(text) or _GRADE.search(text)
-    return match.group().strip().casefold() if match else None
+    if (word := _LEVEL_WORD.search(text)) and word.group().casefold() not in (
+        "experience",
+        "berufserfahrung",
+    ):
+        return word.group().casefold()
+    match = _GRADE.search(text) or word
+    return years_label(text) or (match.group().strip().casefold() if match else None)
 
 
 def level_right_after(text: str) -> str | None:
@@ -165,6 +180,9 @@ def is_level(phrase: str) -> bool:
 def tidy(name: str) -> str:
     """Print a title as a name: singular, without gender marks, lower case unless it is an acronym."""
     name = _PARENTHESIS.sub("", _GENDER.sub("", name)).strip(" :–-*.,")
+    name = _NUMBERED.sub("", name)
+    if name.isupper() and (" " in name or len(name) > _ACRONYM):
+        name = name.casefold()
     words = name.split()
     if not words:
         return ""
@@ -202,7 +220,8 @@ def is_title(phrase: str) -> bool:
 def is_paid_subject(phrase: str) -> bool:
     """Whether the subject of "earn", "make" or "are paid" can be a job by its form: "line cooks", "a vet"."""
     words = _WORD.findall(phrase.casefold())
-    if not 1 <= len(words) <= 5 or len(words[-1]) < 3 or set(words) & (NOT_AGENT | GENERIC | NO_PERSON):
+    barred = NOT_AGENT | GENERIC | NO_PERSON | AROUND
+    if not 1 <= len(words) <= 5 or len(words[-1]) < 3 or set(words) & barred:
         return False
     plural = words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is", "ings", "ments", "tions"))
     return _singular(words[-1]) not in NOT_AGENT | GENERIC | NO_PERSON and (plural or words[0] in ("a", "an"))

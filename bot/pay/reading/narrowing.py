@@ -6,12 +6,13 @@ from dataclasses import replace
 from bot.pay.reading import cues
 from bot.pay.reading.blocks import Block, plain, sentences
 from bot.pay.reading.geography import find_places, named_place
+from bot.pay.reading.headings import heading_role
 from bot.pay.reading.naming import RoleNames, is_level, is_title, level_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.stating import OTHER_GROUP
-from bot.pay.reading.subjects import find_roles, heading_role, label_role
+from bot.pay.reading.subjects import find_roles, label_role
 from bot.quantities import find_money, find_periods, find_quantities
-from bot.schema import Section
+from bot.schema import PlaceKind, Section
 
 _LISTING = re.compile(
     r"(?i)(?<![^\W_])(?:by (?:role|job|position|title|job title|occupation|profession)|(?:job )?(?:roles"
@@ -34,6 +35,10 @@ _HIRING = re.compile(
     r"|friendly|dedicated"
     r"|zum nächstmöglichen zeitpunkt))* (?P<phrase>[^\W\d_][\w'’/&()*:-]*(?: [^\W\d_(][\w'’/&*-]*){0,4})"
 )
+_POSTING = re.compile(
+    r"(?P<title>[^\W\d_][^:|–?!.]{2,50}?)(?: \([^()]{1,20}\))?(?: [–—|-] |, | \()(?P<rest>[^:?!]{2,40})$"
+)
+_REMOTE = re.compile(r"(?i)(?<![^\W_])(?:remote|hybrid|on-?site|home ?office|télétravail|remoto)(?![^\W_])")
 SOURCE_LINE = re.compile(r"(?i)^(?:sources?|quellen?|fuentes?|data)\s*:")
 _BARRED_HEADING = re.compile(
     r"(?i)(?<![^\W_])(?:overtime|floors?|thresholds?|bonus(?:es)?|tuition|costs?|fees?|budget|revenue"
@@ -49,16 +54,35 @@ def about_pay(text: str) -> bool:
 def heading_scope(headings: tuple[str, ...], scope: Scope, names: RoleNames, country: str | None) -> Scope:
     """Narrow a scope by a path of headings; a heading about several jobs leaves the job open."""
     for heading in headings:
-        title = heading_role(heading, names)
+        post = posting(heading, names, country)
+        title = post[0] if post else heading_role(heading, names)
         several = len({role.name for role in names.find(heading)}) > 1
         scope = _said(
             heading,
             scope.narrowed(role=title[0] if title else None, level=title[1] if title else None),
             country,
         )
+        if post and post[1]:
+            scope = replace(scope, place=post[1][0], place_kind=post[1][1])
+        scope = replace(scope, titled=title is not None)
         if several:
-            scope = replace(scope, role=None)
+            scope = replace(scope, role=None, titled=False)
     return scope.narrowed(section=" > ".join(headings))
+
+
+def posting(
+    heading: str, names: RoleNames, country: str | None
+) -> tuple[tuple[str, str | None], tuple[str, PlaceKind] | None] | None:
+    """Return the title, and place, of a vacancy's heading: "Office lead, Dublin", "Clerk - Remote (US)"."""
+    match = _POSTING.match(heading)
+    if match is None:
+        return None
+    parts = [part for part in re.split(r"[,/(|)]", match["rest"]) if part.strip()]
+    place = next((found for part in parts if (found := named_place(part, country))), None)
+    title = label_role(match["title"], names, listing=True)
+    if title is None or cues.CUE.search(match["title"]) or not (place or _REMOTE.search(match["rest"])):
+        return None
+    return title, (place[0], place[1]) if place and not _REMOTE.search(match["rest"]) else None
 
 
 def _said(text: str, scope: Scope, country: str | None) -> Scope:

@@ -17,13 +17,15 @@ _SAID = re.compile(
     r"|salarios)(?: [^.]{0,30}?)? son) [^.]{0,40}$"
 )
 _YEARLY_FROM = 8_000.0
+# No job pays more than this in a month, so that an amount above it can only be a year's.
+_ONLY_YEARLY = 50_000.0
 _CURRENCIES = frozenset({"USD", "GBP", "EUR", "CAD", "AUD", "NZD", "CHF", "SGD"})
 _SIZE = 2.5
 _LONGEST = 200
 
 
 def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
-    """Return the period of an amount: the scope's, a yearly salary, or the document's convention.
+    """Return the period of an amount: the scope's, a yearly salary, the only possible one, or the document's.
 
     In English "salary" is a yearly figure unless said otherwise; it is not so for "Gehalt" or "salaire".
     """
@@ -31,6 +33,8 @@ def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
         return scope.period
     large = bool(quantity.values) and quantity.values[0] >= _YEARLY_FROM
     if large and quantity.unit in _CURRENCIES and SALARY_WORD.search(f"{scope.section} {scope.words} {text}"):
+        return "year"
+    if quantity.unit in _CURRENCIES and quantity.values and quantity.values[-1] > _ONLY_YEARLY:
         return "year"
     period = scope.convention or _usual_period(quantity, scope)
     return period if period and plausible(quantity.unit, quantity.values, period) else None

@@ -10,7 +10,8 @@ from bot.schema import PayKind, Period, PlaceKind
 class Scope:
     """What holds for a stretch of text until something nearer says otherwise.
 
-    `pay` is True where the text is about pay, `listing` where its labels are job titles; `convention` is the
+    `pay` is True where the text is about pay, `listing` where its labels are job titles, `titled` where the
+    heading just above is one; `convention` is the
     period the document gives for all its figures, `stated` its amounts that name their period; `barred` marks
     a stretch whose figures are not pay (laws, prices, sums); `statistic` is the field of a record that a
     table's row is about; `words` are the headings and labels that speak of pay,
@@ -32,6 +33,7 @@ class Scope:
     pay: bool = False
     barred: bool = False
     listing: bool = False
+    titled: bool = False
     section: str = ""
     words: str = ""
     lead: str = ""

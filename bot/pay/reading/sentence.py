@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from bot.pay.reading.comparing import is_compared, is_rival_amount, rival_spans
 from bot.pay.reading.geography import PlaceFound, find_places
 from bot.pay.reading.naming import RoleFound, RoleNames
 from bot.pay.reading.scope import Scope
-from bot.pay.reading.subjects import find_roles
+from bot.pay.reading.subjects import find_roles, rivals_of
 from bot.quantities import Quantity, find_quantities
 
 LONGEST = 1500
@@ -13,7 +14,11 @@ LONGEST = 1500
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sentence taken apart: its amounts, titles and places; `masked` has the titles blanked out."""
+    """A sentence taken apart: its amounts, titles and places.
+
+    `masked` has the titles blanked out; `rivals` are the titles that its subject is only compared with, and
+    `against` is where the amounts are theirs.
+    """
 
     text: str
     masked: str
@@ -21,6 +26,8 @@ class Found:
     years: tuple[Quantity, ...]
     roles: tuple[RoleFound, ...]
     places: tuple[PlaceFound, ...]
+    rivals: frozenset[str] = frozenset()
+    against: tuple[tuple[int, int], ...] = ()
 
     def before(self, number: int) -> str:
         """The words between the amount before and this one."""
@@ -31,6 +38,15 @@ class Found:
         """The words between this amount and the next."""
         end = self.money[number + 1].start if number + 1 < len(self.money) else len(self.masked)
         return self.masked[self.money[number].end : end]
+
+    def is_rival(self, number: int) -> bool:
+        """Whether an amount is of the other side of a comparison, and nothing behind it says whose it is."""
+        quantity = self.money[number]
+        if is_compared(quantity.start, list(self.against)):
+            return True
+        end = self.money[number + 1].start if number + 1 < len(self.money) else len(self.text)
+        starts = [role.start for role in self.roles] + [place.start for place in self.places]
+        return is_rival_amount(self.before(number)) and not any(quantity.end <= at < end for at in starts)
 
 
 def take_apart(text: str, scope: Scope, names: RoleNames, country: str | None) -> Found:
@@ -43,7 +59,8 @@ def take_apart(text: str, scope: Scope, names: RoleNames, country: str | None) -
     for role in roles:
         masked = masked[: role.start] + "x" * (role.end - role.start) + masked[role.end :]
     places = tuple(find_places(text, country)) if money else ()
-    return Found(text, masked, money, years, roles, places)
+    rivals = rivals_of(text, names) if money else frozenset()
+    return Found(text, masked, money, years, roles, places, rivals, tuple(rival_spans(text)) if money else ())
 
 
 def _is_written(quantity: Quantity) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.pay.reading import cues
 from bot.pay.reading.about import industry_of, place_of, roles_of, training_level, year_of
 from bot.pay.reading.drafts import Draft, amounts_of, kind_from, merged
-from bot.pay.reading.naming import RoleNames, level_right_after
+from bot.pay.reading.experience import years_said
+from bot.pay.reading.naming import RoleNames, level_of, level_right_after
 from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import LONGEST, Found, take_apart
@@ -25,6 +26,7 @@ _RISING = re.compile(
     r"|(?:rising|rises|increasing|increases|progressing|going up|up|steigt"
     r"|steigend)(?: [^\W\d_]+)? (?:to|auf)) $"
 )
+_OPENS = re.compile(r"(?i)(?:(?:up to|from|circa|c\.|ca\.|around|about|competitive|basic|base)[ :]*)?\s*")
 _NET = re.compile(r"(?i)^ ?(?:net|netto|neto|netos|after tax|take[- ]home)(?![^\W_])")
 _SOURCE = re.compile(
     r"(?:(?<![^\W_])(?i:according to|data from|figures from|published by|reported by|says|by) (?:the )?"
@@ -33,8 +35,10 @@ _SOURCE = re.compile(
     r"|statistics)| (?:puts?|reports?|gives?|lists?|estimates?|says|shows?)(?![^\W_]))"
 )
 OTHER_GROUP = re.compile(
-    r"(?i)(?<![^\W_])(?:nearest|closest|counted|classified|classed|files? the title|lists? the title"
-    r"|official group|(?:lies|falls|sits) (?:inside|within)|under(?! *[$£€\d]))(?![^\W_])"
+    r"(?i)(?<![^\W_])(?:the (?:former|latter|others?)|nearest|closest|counted|classified|classed"
+    r"|files? the title"
+    r"|lists? the title|official group|(?:lies|falls|sits) (?:inside|within)|(?:is|are|falls?|comes?"
+    r"|goes|listed|grouped|filed) under(?! *[$£€\d]))(?![^\W_])"
 )
 _ENDS = re.compile(
     r"(?i)(?<![^\W_])(?:(?:low|high|upper|lower|bottom|top) end|the (?:top|bottom) (?:of|for)|(?:above"
@@ -73,6 +77,8 @@ def _is_barred(found: Found) -> bool:
 def _is_pay(found: Found, number: int, scope: Scope, earlier: Sequence[bool]) -> bool:
     """Decide by the nearest word about money: before the amount, else what came before, else behind it."""
     before, after = found.before(number), found.after(number)
+    if found.is_rival(number):
+        return False
     if cues.AFTER_OTHER.match(after) or cues.DIFFERENCE.match(after) or cues.SUM_AFTER.match(after):
         return False
     if cues.CHANGE_BEFORE.search(before):
@@ -85,7 +91,7 @@ def _is_pay(found: Found, number: int, scope: Scope, earlier: Sequence[bool]) ->
         return matches[-1]["pay"] is not None
     if earlier:
         return earlier[-1]
-    if not before.strip() and scope.pay:
+    if _OPENS.fullmatch(before) and (scope.pay or (scope.titled and found.money[number].period)):
         return True
     behind = cues.CUE.search(re.split(r"[;.,]", after)[0])
     if behind:
@@ -113,9 +119,8 @@ def _drafts(
             kind=kind,
             amounts=amounts,
             quote=found.text,
-            level=level_right_after(found.after(number))
-            or level
-            or scope.level
+            level=_level(found, number, level)
+            or (scope.level if scope.role in (role, None) else None)
             or training_level(found.text),
             place=place.name if place else scope.place,
             place_kind=place.kind if place else scope.place_kind,
@@ -131,6 +136,28 @@ def _drafts(
         if _is_conversion(draft, quantity, earlier):
             continue
         yield _as_restated(draft, found.before(number), earlier)
+
+
+def _level(found: Found, number: int, said: str | None) -> str | None:
+    """Return the level of an amount: in front of it in a row of labels, behind it, or of its subject."""
+    before = found.before(number)
+    if _RISING.search(before):
+        previous = found.money[number - 1].end if number else 0
+        named = [role for role in found.roles if previous <= role.start < found.money[number].start]
+        return said if named else None
+    if _labels_lead(found) and (level := level_of(before)):
+        return level
+    return (
+        level_right_after(found.after(number)) or said or years_said(found.text[: found.money[number].start])
+    )
+
+
+def _labels_lead(found: Found) -> bool:
+    """Whether each amount has its level in front: "Starter £24,000, Experienced £38,000"."""
+    return len(found.money) > 1 and all(
+        (words := found.before(number).strip(" ,;:/|")) and len(words) < 30 and level_of(words) is not None
+        for number in range(len(found.money))
+    )
 
 
 def _note(source: str | None, *, net: bool) -> str | None:
@@ -189,6 +216,8 @@ def _kind(found: Found, number: int, scope: Scope, earlier: Sequence[Draft]) -> 
     before = found.before(number)
     if _RISING.search(before):
         return None
+    if _labels_lead(found):
+        return cues.kind_of(before)
     if level := level_right_after(found.after(number)):
         return cues.kind_of(level)
     after = found.after(number)[:80] if len(found.money) == 1 else ""

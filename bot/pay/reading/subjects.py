@@ -1,7 +1,9 @@
 """Who a sentence or a heading says is paid: job titles by their place in the sentence."""
 
 import re
+from dataclasses import replace
 
+from bot.pay.reading.comparing import compared_spans, is_compared
 from bot.pay.reading.cues import CUE, PAY_WORD
 from bot.pay.reading.naming import (
     RoleFound,
@@ -14,6 +16,7 @@ from bot.pay.reading.naming import (
     strip_level,
     tidy,
 )
+from bot.pay.reading.words import AROUND, GENERIC, LINKING, NO_PERSON
 
 _PHRASE = (
     r"(?P<phrase>[^\W\d_][\w'’/&-]*(?: (?!(?:who|that|which|with|working|employed|can|may|will"
@@ -32,8 +35,10 @@ _VERB = (
     r"|verdien(?:en|t)|erhalten|erhält|bekommen|bekommt|gagne(?:nt)?|perçoi(?:t|vent)|touche(?:nt)?"
     r"|débute(?:nt)?|gana[n]?|cobra[n]?|percibe[n]?)"
 )
+_QUANTIFIED = r"(?<= (?i:most) )|(?<= (?i:many) )|(?<= (?i:some) )|(?<= of the )"
 _SUBJECT = re.compile(
-    rf"(?:^|(?<=[,;:.] )|(?<= and )|(?<= while )|(?<= but )|(?<= whereas )|(?<= und )|(?<= et )|(?<= y )"
+    rf"(?:^|{_QUANTIFIED}|(?<=[,;:.] )|(?<= and )|(?<= while )|(?<= but )|(?<= whereas )|(?<= und )"
+    rf"|(?<= et )|(?<= y )"
     rf"|(?<=, ))(?:(?:In|Across|On|At|By|For|Today|Outside|With|After|Once|Bei|Mit|Dans|Avec|En"
     rf"|Con) [\w .'’-]{{2,40}}, )?{_PHRASE}{_ADVERB} {_VERB}(?![^\W_])"
 )
@@ -44,15 +49,35 @@ _PAY_OF = re.compile(
     r"|para)(?: (?:an?|the|un|une|ein|eine|einen|einer|eines|der|des|l')?)? ?"
     r"(?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,4})"
 )
+_PAY_OF_ONE = re.compile(
+    r"(?i)(?:salar(?:y|ies)|pay|earnings|gehalt|lohn|verdienst|salaire|rémunération|sueldo|salario)"
+    r" (?:(?:of|for|d[’']|de|von|para) ?(?:an?|un|une|einem|einer)|einer|eines) "
+    r"(?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,2})"
+)
 _TITLE_PAY = re.compile(
     r"(?i)(?:^|(?<![^\W_])(?:an?|the|average|median|typical|starting|our|der|die|le|la"
     r"|el)\b ?)(?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,4}?)(?:'s|s'|’s|s’)? (?:starting )?"
-    r"(?:salar(?:y|ies)|wages?|pay|earnings|jobs?|positions?|roles?|posts?|hourly rates?|gehalt"
+    r"(?:salar(?:y|ies)|wages?|pay(?! (?:up to |about |around |from |between |over )?[$£€\d])"
+    r"|earnings|jobs?|positions?|roles?|posts?|hourly rates?|gehalt"
     r"|verdienst)(?![^\W_])"
 )
 _AS_A = re.compile(
     r"(?i)(?<![^\W_])(?:as|als|comme|en tant que|como|for|to|of|d'|des)(?: (?:an?|our|the|ein|eine|un"
     r"|une))? (?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,4})"
+)
+_EARNING = re.compile(
+    r"(?i)(?<![^\W_])(?:an?|as|the) (?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,3}?),?"
+    r" (?:earning|making|with (?:an? )?(?:average |median |starting |typical )?(?:salary|pay|wages?|earnings)"
+    r"|on (?:an? )?(?:salary|wage|pay)|who (?:earns?|makes?))(?![^\W_])"
+)
+_ADVERBIAL = re.compile(
+    r"(?i)^(?:after|within|with|by|over|at|in|during|following|from|for|once|nach|mit|bei|après|avec"
+    r"|en|dans|tras"
+    r"|con|después de) (?:(?:about|around|at least|more than|over|just|only|the first|the last) )?"
+    r"(?:(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|several|some|many"
+    r"|a few|[a-zäöüé]+) (?:or more )?(?:years?|months?|seasons?|jahren?|monaten?|ans|années?|mois"
+    r"|años|meses)"
+    r"(?: (?:of|in|on|into|d[’']|de) (?:the )?[^\W\d_]+)? )"
 )
 _LEADING = re.compile(
     r"^(?:(?:In|Across|At|By|For|Outside|With|After|Bei|Mit|Dans|Avec|En"
@@ -62,37 +87,14 @@ _LEADING = re.compile(
     r"(?:,| \(| (?:in|with|who|at|from|across|au|aux|à|working|employed|had|have|has|on|under|can|may"
     r"|start|earn|earned|were|are|is|mit|im|bei|dans|avec|en|con)(?![^\W_]))"
 )
-_HEADING = (
-    re.compile(
-        r"(?i)(?:does|do|can|will|would|what|how much|much|verdienen?|verdient|gagnent?|gana[n]?"
-        r"|cobra[n]?)(?: (?:do|does|can|will|an?|the|ein|eine|un|une|i|as|als))* (?P<phrase>[^?]{3,50}?)"
-        r"(?: (?:really |typically |usually )?(?:earns?|makes?|gets? paid|starts?|pays?|is paid"
-        r"|are paid)(?![^\W_])|\?|$)"
-    ),
-    re.compile(
-        r"(?i)(?:salar(?:y|ies)|pay|wages?|earnings|gehalt|lohn|verdienst|salaire|sueldo"
-        r"|salario)(?: \w+){0,2}? (?:for|of|as|von|für|als|einer|eines|d'|d’|de|del|du|des|pour"
-        r"|para)(?: (?:an?|the|un|une|ein|eine|einer))? ?(?P<phrase>.{3,50}?)(?:\?|$| in )"
-    ),
-    re.compile(
-        r"(?i)^(?:how to (?:become|be)|becoming|become|being|working as|work as|career as|life as"
-        r"|jobs? as|beruf|métier|profession)(?: ?:)?(?: (?:an?|the|ein|eine|un|une))? (?P<phrase>.{3,50})$"
-    ),
-    re.compile(
-        r"(?i)^(?P<phrase>[^:–|]{3,50}?)(?:'s|s'|’s)? (?:salar(?:y|ies)|pay|wages?|earnings"
-        r"|careers?|jobs?|job profile|job description|profile|guide|gehalt|rates of pay|pay scales?"
-        r"|pay guide|salary guide|compensation)(?![^\W_])"
-    ),
-    re.compile(
-        r"(?i)^(?:beruf|métier|job|job title|role|position|stelle|poste|profession|vacancy"
-        r"|occupation|gehalt|salaire|pay|salary|fiche métier) ?[:–-] ?(?P<phrase>.{3,60})$"
-    ),
-    re.compile(r"(?i)^(?P<phrase>[^:–|-]{3,50}?)(?: [–|-] |: )"),
-)
 _JOINED = re.compile(r"(?i)(?<![^\W_])(?:vs|versus|or|and|und|oder|et|ou|y|o)(?![^\W_])")
 _HYPHENED = re.compile(
-    r"(?<![^\W_])(?P<phrase>[^\W\d_]{4,40})-(?:Gehalt|Lohn|Verdienst|Stundenlohn|Jahresgehalt|Monatsgehalt|Einstiegsgehalt)(?![^\W_])"
+    r"(?<![^\W_])(?P<phrase>[^\W\d_]{4,40})-(?:Gehalt|Lohn|Verdienst|Stundenlohn|Jahresgehalt"
+    r"|Monatsgehalt|Einstiegsgehalt)(?![^\W_])"
 )
+_ONE = re.compile(r"(?i)(?<![^\W_])an? $")
+_PLURAL = re.compile(r"(?<!s)s$")
+_MOST_WORDS = 3
 _QUESTION = re.compile(
     r"(?i)^(?:what|how|why|when|which|where|who|is|are|do|does|can|should|was|wie"
     r"|warum|welche|comment|pourquoi|cómo|qué)(?![^\W_])"
@@ -113,58 +115,99 @@ _POINTING = re.compile(
     r"(?i)(?:these|those|this|that|such|new|skilled|qualified|good|other|full[- ]time|permanent) "
 )
 _STOP_TAIL = re.compile(
-    r"(?i) (?:in|at|on|with|who|across|for|is|are|was|were|and|or|from|to|of the|by|than|ranges?|starts?"
+    r"(?i) (?:peut|peuvent|kann|können|puede|pueden|varie|in|at|on|with|who|across|for|is|are|was"
+    r"|were|and|or|from|to|of the|by|than|ranges?|starts?"
     r"|earns?|makes?|start|im|in der|mit|bei|beträgt|liegt"
     r"|est|se situe|varie|es|dans|avec|en|à|per|a year|an hour|working|under|without|has|have|had|can"
     r"|may|will|after|as|salary|pay|wage)(?![^\W_]).*$"
 )
 
 
-def _title(phrase: str, names: RoleNames) -> tuple[str, bool, str | None] | None:
+def title_of(phrase: str, names: RoleNames) -> tuple[str, bool, str | None] | None:
     """Return the title that a noun phrase is, whether it is known, and its level."""
     phrase = re.sub(
         r"(?i)^(?:as|als|for|für|comme|como|pour|para|while|whereas|and|but|although|während|und|et|y) ",
         "",
         phrase.strip(" ,:;.?!"),
     )
-    phrase, level = strip_level(phrase)
+    phrase, level = strip_level(_ADVERBIAL.sub("", phrase))
     for candidate in (phrase, _STOP_TAIL.sub("", phrase).strip(" ,:;.?!")):
         known = names.match(candidate)
         if known:
             return known, True, level
-    if is_level(candidate) or is_generic(candidate) or not is_title(candidate):
+    if set(candidate.casefold().split()) & AROUND or is_level(candidate):
+        return None
+    if not (is_title(candidate) or _is_longer(candidate, names)):
         return None
     if any(pattern.search(candidate) for pattern in (_JOINED, _QUESTION, PAY_WORD)):
         return None
     return tidy(candidate), False, level
 
 
+def _is_longer(phrase: str, names: RoleNames) -> bool:
+    """Whether a phrase is a known title with words of its own in front of it."""
+    known = names.find(phrase)
+    if not known or known[0].start == 0 or known[-1].end != len(phrase):
+        return False
+    front = phrase[: known[0].start].casefold().split()
+    return not set(front) & LINKING and not _SHARE.search(phrase) and len(front) <= _MOST_WORDS
+
+
 def find_roles(text: str, names: RoleNames) -> list[RoleFound]:
     """Find the job titles of a sentence: known ones anywhere, others where the grammar shows a title.
 
-    A title of which a known one is only the last word ("school librarians") is the longer one.
+    A title of which a known one is only the last word ("school librarians") is the longer one; those that
+    the subject is only compared with are left out.
     """
-    found = names.find(text)
-    for pattern in (_SUBJECT, _LEADING, _PAY_OF, _TITLE_PAY, _HYPHENED, _AS_A):
+    rivals = compared_spans(text)
+    found = [role for role in names.find(text) if not is_compared(role.start, rivals)]
+    for pattern in (_SUBJECT, _EARNING, _LEADING, _PAY_OF, _TITLE_PAY, _HYPHENED, _AS_A):
         for match in pattern.finditer(text):
-            title = _title(match["phrase"], names) or _paid_subject(match, pattern)
-            if title is None:
-                continue
-            start, end = match.span("phrase")
-            end = start + len(_STOP_TAIL.sub("", match["phrase"]))
-            role = RoleFound(title[0], start, end, title[1], title[2])
-            inside = [other for other in found if other.start < end and start < other.end]
-            if all(_is_head_of(other, role) for other in inside):
-                found = [other for other in found if other not in inside]
-                found.append(role)
+            if not is_compared(match.start("phrase"), rivals):
+                found = _with_role(found, match, pattern, names)
     return sorted(found, key=lambda role: role.start)
+
+
+def rivals_of(text: str, names: RoleNames) -> frozenset[str]:
+    """Return the known titles that a sentence only compares its subject with."""
+    spans = compared_spans(text)
+    return (
+        frozenset(role.name for role in names.find(text) if is_compared(role.start, spans))
+        if spans
+        else frozenset()
+    )
+
+
+def _with_role(
+    found: list[RoleFound], match: re.Match[str], pattern: re.Pattern[str], names: RoleNames
+) -> list[RoleFound]:
+    """Add the title that a piece of grammar shows, or mark the known ones in it as what is paid."""
+    paid = pattern in (_SUBJECT, _EARNING, _PAY_OF)
+    start, end = match.span("phrase")
+    inside = [other for other in found if other.start < end and start < other.end]
+    title = title_of(match["phrase"], names) or _paid_subject(match, pattern)
+    end = start + len(_STOP_TAIL.sub("", match["phrase"]))
+    if _ONE.search(match.string, 0, start) and _PLURAL.search(match.string, start, end):
+        title = None
+    role = RoleFound(title[0], start, end, title[1], title[2], subject=paid) if title else None
+    if role and all(_is_head_of(other, role) for other in inside if other.start < end):
+        return [other for other in found if other not in inside or other.start >= end] + [role]
+    marked = [replace(other, subject=True) if paid and other in inside else other for other in found]
+    if role is None:
+        return marked
+    return [
+        replace(other, level=other.level or role.level)
+        if other in inside and other.name == role.name
+        else other
+        for other in marked
+    ]
 
 
 def _paid_subject(match: re.Match[str], pattern: re.Pattern[str]) -> tuple[str, bool, str | None] | None:
     """Return the subject of a verb of being paid as a title, when nothing about it says that it is none."""
     if pattern is not _SUBJECT or not _PAID_VERB.search(match.group()):
         return None
-    whole = match["phrase"].strip()
+    whole = _ADVERBIAL.sub("", match["phrase"].strip())
     phrase, level = strip_level(whole)
     if (
         not phrase
@@ -207,35 +250,26 @@ def label_role(text: str, names: RoleNames, *, listing: bool = False) -> tuple[s
     return (tidy(stripped), level) if listing or is_title(stripped) else None
 
 
-def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | None:
-    """Return the job title a heading is about; None when it names none or several."""
-    known = {role.name: role.level for role in names.find(heading)}
-    if known:
-        return next(iter(known.items())) if len(known) == 1 else None
-    parts = re.split(r"(?i), and |,| and | und | et | y ", heading)
-    if (
-        len(parts) > 1
-        and len(heading) < 70
-        and all(is_title(part) and not PAY_WORD.search(part) for part in parts)
-    ):
-        return tidy(heading), None
-    for pattern in _HEADING:
-        match = pattern.search(heading)
-        title = _title(match["phrase"], names) if match else None
-        if title:
-            return title[0], title[2]
-    title = _title(heading, names) if len(heading.split()) <= 5 else None
-    return (title[0], title[2]) if title else None
+def says_who(label: str) -> bool:
+    """Whether the words before a colon are a clause of their own: "Vets earn more than cooks: $90,000"."""
+    match = _SUBJECT.search(label)
+    return match is not None and len(label.split()) > 2 and PAY_WORD.match(match["phrase"]) is None
 
 
 def foreign_subject(text: str) -> bool:
     """Whether a sentence's subject is paid and is no job title: "Women earn", "A flat makes"."""
     match = _SUBJECT.search(text)
     if match is None:
-        return False
+        named = _PAY_OF_ONE.search(text)
+        return named is not None and not _is_anyone(named["phrase"])
     whole = match["phrase"].strip()
     phrase = strip_level(whole)[0]
     if is_level(phrase) or is_level(whole) or PAY_WORD.search(phrase) or _SHARE.search(whole):
         return False
     modified = " " in phrase and not _POINTING.match(phrase)
     return modified or not is_generic(phrase) or _GROUP.search(phrase) is not None
+
+
+def _is_anyone(phrase: str) -> bool:
+    """Whether a noun phrase is no job of its own: "new hire", "full year", "40-hour week"."""
+    return bool({word.casefold().partition("'")[0] for word in phrase.split()} & (GENERIC | NO_PERSON))

@@ -1,11 +1,11 @@
 """Pay in a Markdown table: one record for each row, period, place and year."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.pay.reading import cues
 from bot.pay.reading.columns import (
+    TOTAL,
     Column,
     ColumnKind,
     bare_amount,
@@ -14,19 +14,18 @@ from bot.pay.reading.columns import (
     is_other_money,
     label_scope,
     only_money,
+    place_in,
     read_column,
     with_first_column,
 )
 from bot.pay.reading.drafts import Draft, amounts_of, kind_from
-from bot.pay.reading.geography import named_place
-from bot.pay.reading.naming import RoleNames
+from bot.pay.reading.experience import years_cell
+from bot.pay.reading.naming import RoleNames, is_level, strip_level
 from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.subjects import label_role
 from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, find_quantities
 from bot.schema import PayKind, Period
-
-_TOTAL = re.compile(r"(?i)(?:total|all|average|overall|gesamt|ensemble)(?![^\W_])")
 
 
 def read_table(
@@ -112,6 +111,8 @@ def _with_row(column: Scope, table: Scope, row: Scope) -> Scope:
         for name in ("period", "currency", "year", "year_label", "place", "place_kind", "level", "kind")
         if getattr(column, name) != getattr(table, name)
     }
+    if own.get("level") and row.level and own["level"] != row.level:
+        own["level"] = f"{row.level}, {own['level']}"
     return row.narrowed(**own)
 
 
@@ -122,7 +123,7 @@ def _row_scope(
     for column, cell in zip(columns, row, strict=False):
         if not cell or column.kind in ("amount", "other", "unknown"):
             continue
-        narrowed = _narrowed_by_cell(said, column.kind, cell, names, country)
+        narrowed = _narrowed_by_cell(said, column, cell, names, country)
         if narrowed is None:
             return None
         said = narrowed
@@ -130,18 +131,35 @@ def _row_scope(
 
 
 def _narrowed_by_cell(
-    said: Scope, kind: ColumnKind, cell: str, names: RoleNames, country: str | None
+    said: Scope, column: Column, cell: str, names: RoleNames, country: str | None
 ) -> Scope | None:
     """Narrow a row's scope by one cell; None when the row is for everyone and not for a job."""
+    kind = column.kind
     if kind == "role":
         title = label_role(cell, names, listing=True)
-        if title is None or cues.EVERYONE.search(cell) or _TOTAL.match(cell):
+        if title is None or cues.EVERYONE.search(cell) or TOTAL.match(cell):
             return None
         return said.narrowed(role=title[0], level=title[1])
     if kind == "place":
-        place = named_place(cell, country)
-        return said.narrowed(place=place[0] if place else cell, place_kind=place[1] if place else None)
+        place = place_in(cell, column.field, country)
+        return replace(said, place=place[0], place_kind=place[1]) if place else said
+    if kind == "level":
+        return _narrowed_by_level(said, column.field, cell, names)
     return _narrowed_by_figure(said, kind, cell)
+
+
+def _narrowed_by_level(said: Scope, header: str, cell: str, names: RoleNames) -> Scope:
+    """Narrow a row's scope by a step of a ladder: "0-2" years, "Band 6", or a job title of its own."""
+    years = years_cell(cell, header)
+    if years:
+        return said.narrowed(level=years)
+    name, level = strip_level(cell)
+    if said.role and names.match(name) == said.role:
+        return said.narrowed(level=level)
+    title = label_role(cell, names) if " " in cell.strip() and not is_level(cell) else None
+    if title:
+        return replace(said, role=title[0], level=title[1])
+    return said.narrowed(level=cell.casefold())
 
 
 def _narrowed_by_figure(said: Scope, kind: ColumnKind, cell: str) -> Scope:
@@ -157,7 +175,7 @@ def _narrowed_by_figure(said: Scope, kind: ColumnKind, cell: str) -> Scope:
         return said.narrowed(currency=code if code in CURRENCY_CODES else None)
     if kind == "kind":
         return said.narrowed(statistic=field_of(cell)[0])
-    return said.narrowed(**{kind: cell.casefold() if kind == "level" else cell})
+    return said.narrowed(**{kind: cell})
 
 
 def _cell_drafts(cells: Sequence[tuple[str, str, Scope]], quote: str, role: str) -> Iterator[Draft]:

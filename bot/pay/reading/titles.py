@@ -7,12 +7,12 @@ from bot.pay.places import country_name
 from bot.pay.reading import cues
 from bot.pay.reading.blocks import blocks, sentences
 from bot.pay.reading.columns import role_cells
-from bot.pay.reading.geography import currency_of_country
+from bot.pay.reading.geography import PlaceFound, countries_in, currency_of_country, find_places
+from bot.pay.reading.headings import heading_role
 from bot.pay.reading.naming import RoleNames, tidy
 from bot.pay.reading.narrowing import LABEL, about_pay
 from bot.pay.reading.periods import said_period, stated_periods
 from bot.pay.reading.scope import Scope
-from bot.pay.reading.subjects import heading_role
 from bot.quantities import find_quantities
 from bot.schema import Document, Section
 
@@ -23,6 +23,9 @@ _DO = (
 )
 _EARN = "earn|make|start at|work as|are paid|verdienen|gagnent|ganan"
 _LONG_TEXT = 200_000
+_TITLE_PARTS = re.compile(r" [|–—-] |: |, | ?/ ?| \(| (?=(?:in|im|en|au|aux|à|dans|for)(?![^\W_]))")
+# Country domains that are sold to anyone for their letters.
+_OPEN_DOMAINS = frozenset({"IO", "CO", "AI", "ME", "TV", "CC", "FM", "GG", "LY", "SO", "TO", "WS", "AC"})
 
 
 def document_names(document: Document) -> RoleNames:
@@ -52,6 +55,7 @@ def _used_titles(document: Document) -> Iterator[str]:
     tops = dict.fromkeys(
         [document.title, *(section.heading[0] for section in document.sections if section.heading)]
     )
+    tops |= dict.fromkeys(part for top in list(tops) for part in _TITLE_PARTS.split(top) if part.strip())
     advertises = any(_is_advertisement(section) for section in document.sections[:2])
     lower = dict.fromkeys(part for section in document.sections for part in section.heading[1:])
     labels = dict.fromkeys(label for section in document.sections for label in _labels(section))
@@ -87,6 +91,39 @@ def _is_advertisement(section: Section) -> bool:
     return len(labels) > 1 and any(cues.PAY_WORD.search(label) and len(label) < 30 for label in labels)
 
 
+def _tops(document: Document) -> list[str]:
+    """Return the title of a document and, after it, its first heading."""
+    first = [section.heading[0] for section in document.sections if section.heading][:1]
+    return list(dict.fromkeys([document.title, *first]))
+
+
+def document_country(document: Document) -> str | None:
+    """Return the country a document says it is about, else the only one its title or first heading names."""
+    if document.country:
+        return document.country.upper()
+    for top in _tops(document):
+        found = countries_in(top) or {place.country for place in find_places(top, None)}
+        if len(found) == 1:
+            return next(iter(found))
+    return None
+
+
+def _title_place(document: Document, country: str | None) -> PlaceFound | None:
+    """Return the city or region that the title is about: "Bus driver jobs in Berlin"."""
+    for top in _tops(document) if country else ():
+        found = {place.name: place for place in find_places(top, country) if place.kind != "country"}
+        if len(found) == 1 and next(iter(found.values())).country == country:
+            return next(iter(found.values()))
+    return None
+
+
+def _domain_country(url: str | None) -> str | None:
+    """Return the country of an address, to tell whose dollars a page means; None for those anyone may use."""
+    match = re.match(r"https?://[^/:?#]+\.(?P<code>[a-z]{2})(?:[/:?#]|$)", url or "")
+    code = match["code"].upper().replace("UK", "GB") if match else ""
+    return code if code and code not in _OPEN_DOMAINS and country_name(code) else None
+
+
 def document_scope(document: Document, names: RoleNames) -> Scope:
     """Return what holds for the whole document; its role only when it is about one."""
     declared = {role.name for role in document.roles}
@@ -100,13 +137,15 @@ def document_scope(document: Document, names: RoleNames) -> Scope:
         for line in _plain_sentences(section.text)
         if (period := said_period(line))
     }
-    place = country_name(document.country) if document.country else None
-    currency = document.currency or currency_of_country(document.country)
+    country = document_country(document)
+    named = _title_place(document, country)
+    place = named.name if named else country_name(country) if country else None
+    currency = document.currency or currency_of_country(country or _domain_country(document.url))
     whole = "\n".join(section.text for section in document.sections)
     return Scope(
         role=role,
         place=place,
-        place_kind="country" if place else None,
+        place_kind=named.kind if named else "country" if place else None,
         year=document.year,
         currency=currency,
         convention=next(iter(said)) if len(said) == 1 else None,

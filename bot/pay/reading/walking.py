@@ -19,9 +19,9 @@ from bot.pay.reading.narrowing import (
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import LONGEST
 from bot.pay.reading.stating import OTHER_GROUP, read_sentence
-from bot.pay.reading.subjects import find_roles, label_role
+from bot.pay.reading.subjects import find_roles, label_role, says_who
 from bot.pay.reading.tabling import read_table
-from bot.pay.reading.titles import document_names, document_scope
+from bot.pay.reading.titles import document_country, document_names, document_scope
 from bot.quantities import find_money
 from bot.schema import Document, PayRecord, Section
 
@@ -41,11 +41,10 @@ def read_pay(document: Document) -> tuple[PayRecord, ...]:
     """
     names = document_names(document)
     scope = document_scope(document, names)
+    country = document_country(document)
     drafts: list[Draft] = []
     for section in document.sections:
-        drafts += _section(
-            section, heading_scope(section.heading, scope, names, document.country), names, document.country
-        )
+        drafts += _section(section, heading_scope(section.heading, scope, names, country), names, country)
     return to_records(drafts, document)
 
 
@@ -116,7 +115,7 @@ def _with_subject(sentence: str, scope: Scope, names: RoleNames) -> Scope:
 def _item(text: str, scope: Scope, names: RoleNames, country: str | None) -> Iterator[Draft]:
     """Read a list item or a labelled line, its label first."""
     match = LABEL.match(text)
-    if match is None or not find_money(match["rest"], currency=scope.currency):
+    if match is None or says_who(match["label"]) or not find_money(match["rest"], currency=scope.currency):
         yield from _text(text, scope, names, country)
         return
     about = labelled(match["label"].strip(), scope, names, country)

@@ -33,6 +33,8 @@ newcomers hire hires earner earners man woman member members employer employers 
 manager-level firm firms organisation organization business owner owners customer customers client
 clients individual individuals job jobs position positions role roles work salary pay wage wages salaries
 income post posts vacancy this that these who which there half quarter arbeitnehmer beschäftigte
+changer changers leaver leavers holder holders quereinsteiger quereinsteigerin
+quereinsteigerinnen seiteneinsteiger umsteiger
 mitarbeiter arbeitgeber berufsanfänger berufseinsteiger salarié salariés employeur trabajador
 trabajadores empleado empleados fachkräfte fachkraft einsteiger kunden
 """
@@ -45,6 +47,13 @@ household family area place shift class level grade band step ticket call hour d
 project order question answer result figure number range list woman man boy girl kid child half quarter
 third percent contract deal club charity franchise
 """
+_AROUND_WORDS = """
+after before within with without by during over under once since until following for from at in on into than
+as while when though although because if unless despite nach vor mit ohne bei seit während après avant avec
+sans chez dans depuis tras antes con sin desde durante year years month months season seasons jahr jahre
+jahren ans années años one two three four five six seven eight nine ten twelve fifteen twenty thirty
+five-year now today here there
+"""
 
 # Words with the endings of titles that are no one.
 NOT_AGENT = frozenset(_NOT_AGENT_WORDS.split())
@@ -52,3 +61,8 @@ NOT_AGENT = frozenset(_NOT_AGENT_WORDS.split())
 GENERIC = frozenset(_GENERIC_WORDS.split())
 # Things that can earn, make or be paid money and are no job.
 NO_PERSON = frozenset(_NO_PERSON_WORDS.split())
+# Words that stand around a title and are never in one.
+AROUND = frozenset(_AROUND_WORDS.split())
+# Words that join a noun to the one after it.
+_LINKING_WORDS = "of the a an de des du d' der die das den dem la le les los las el and or und oder et ou y o"
+LINKING = frozenset(_LINKING_WORDS.split())

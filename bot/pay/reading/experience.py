@@ -1,0 +1,79 @@
+"""Levels that are lengths of experience: "After five years", "0-2" in a column of years, "nach 5 Jahren"."""
+
+import re
+
+from text_to_num import text2num
+
+_NUMBER = (
+    r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+    r"|twenty(?:[- ]five)?"
+    r"|thirty|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwanzig|deux|trois|quatre|cinq|sept"
+    r"|huit|neuf|dix"
+    r"|quinze|vingt|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|quince|veinte)"
+)
+_UNIT = r"(?:years?|yrs?|jahren?|ans|années?|años)"
+_AMOUNT = (
+    r"(?P<bound>(?:less than|under|fewer than|up to|more than|over|at least|about|around|some) )?"
+    rf"(?P<first>{_NUMBER})(?:(?: ?[-–—] ?| to | or | bis | à | a )(?P<last>{_NUMBER}))?"
+    r"(?P<open>\+| (?:and|or) more| et plus| und mehr| o más)?"
+)
+_PREPOSITION = r"(?:after|with|nach|mit|après|avec|tras|después de|con)"
+_AFTER = re.compile(rf"(?i)(?<![^\W_]){_PREPOSITION} {_AMOUNT}[- ]{_UNIT}(?![^\W_])")
+_CELL = re.compile(rf"(?i)(?:{_PREPOSITION} )?{_AMOUNT}(?:[- ]?{_UNIT})?(?:['’]? (?:of )?[^\W\d_ ]+){{0,3}}")
+_SPAN = re.compile(rf"(?i)(?<![^\W_]){_AMOUNT} ?{_UNIT}(?![^\W_])")
+_HEADER = re.compile(r"(?i)years|experience|erfahrung|ancienneté|expérience|experiencia|seniority")
+_WORKED = re.compile(
+    r"(?i)experience|in the (?:job|role|trade|profession)|erfahrung|expérience|experiencia|years"
+)
+
+
+def years_said(text: str) -> str | None:
+    """Return the length of experience that a sentence gives its subject: "After five years most..."."""
+    match = _AFTER.search(text)
+    return _printed(match) if match else None
+
+
+def years_cell(cell: str, header: str) -> str | None:
+    """Return the length of experience that a cell gives: "0-2", "Five years", "nach 5 Jahren"."""
+    match = _CELL.fullmatch(cell.strip(" .'’"))
+    timed = match and (_HEADER.search(header) or _WORKED.search(cell))
+    return _printed(match) if match and timed else None
+
+
+def years_label(label: str) -> str | None:
+    """Return the length of experience that a label names: "1-3 years"."""
+    match = _SPAN.search(label)
+    return _printed(match) if match else None
+
+
+def _printed(match: re.Match[str]) -> str:
+    first, last = _number(match["first"]), _number(match["last"] or "")
+    count = f"{first} to {last}" if last and not first.isdigit() else f"{first}-{last}" if last else first
+    count += "+" if match["open"] and first.isdigit() else " or more" if match["open"] else ""
+    bound = (match["bound"] or "").casefold()
+    unit = "year" if count in ("1", "one") else "years"
+    return f"{bound}{count} {unit} of experience"
+
+
+def _number(word: str) -> str:
+    """Return digits and English words as they are, the number words of other languages as digits."""
+    word = word.casefold()
+    if word in ("a", "an"):
+        return "one"
+    return word if _is_english(word) else _digits(word)
+
+
+def _is_english(word: str) -> bool:
+    try:
+        return word.isdigit() or not word or text2num(word.replace("-", " "), "en") >= 0
+    except ValueError:
+        return False
+
+
+def _digits(word: str) -> str:
+    for language in ("de", "fr", "es"):
+        try:
+            return str(text2num(word, language))
+        except ValueError:
+            continue
+    return word

@@ -1,0 +1,58 @@
+"""The job title that a heading or a document's title is about."""
+
+import re
+
+from bot.pay.reading.cues import PAY_WORD
+from bot.pay.reading.naming import RoleNames, is_title, tidy
+from bot.pay.reading.subjects import title_of
+
+_HEADING = (
+    re.compile(
+        r"(?i)(?:does|do|can|will|would|what|how much|much|verdienen?|verdient|gagnent?|gana[n]?"
+        r"|cobra[n]?)(?: (?:do|does|can|will|an?|the|ein|eine|un|une|i|as|als))* (?P<phrase>[^?]{3,50}?)"
+        r"(?: (?:really |typically |usually )?(?:earns?|makes?|gets? paid|starts?|pays?|is paid"
+        r"|are paid)(?![^\W_])|\?|$)"
+    ),
+    re.compile(
+        r"(?i)(?:salar(?:y|ies)|pay|wages?|earnings|gehalt|lohn|verdienst|salaire|sueldo"
+        r"|salario)(?: \w+){0,2}? (?:for|of|as|von|für|als|einer|eines|d'|d’|de|del|du|des|pour"
+        r"|para)(?: (?:an?|the|un|une|ein|eine|einer))? ?(?P<phrase>.{3,50}?)(?:\?|$| in |: )"
+    ),
+    re.compile(
+        r"(?i)^(?:how to (?:become|be)|becoming|become|being|working as|work as|career as|life as"
+        r"|jobs? as|beruf|métier|profession|devenir|trabajar como|arbeiten als"
+        r"|travailler comme)(?: ?:)?(?: (?:an?|the|ein|eine|un|une))? (?P<phrase>.{3,50})$"
+    ),
+    re.compile(
+        r"(?i)^(?P<phrase>[^:–|]{3,50}?)(?:'s|s'|’s)? (?:salar(?:y|ies)|pay|wages?|earnings"
+        r"|careers?|jobs?|job profile|job description|profile|guide|gehalt|rates of pay|pay scales?"
+        r"|pay guide|salary guide|compensation)(?![^\W_])"
+    ),
+    re.compile(
+        r"(?i)^(?:beruf|métier|job|job title|role|position|stelle|poste|profession|vacancy"
+        r"|occupation|gehalt|salaire|pay|salary|fiche métier) ?[:–-] ?(?P<phrase>.{3,60})$"
+    ),
+    re.compile(r"(?i)^(?P<phrase>[^:–|-]{3,50}?) werden(?![^\W_])"),
+    re.compile(r"(?i)^(?P<phrase>[^:–|,-]{3,50}?)(?: [–|-] |: |, | \()"),
+)
+
+
+def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | None:
+    """Return the job title a heading is about; None when it names none or several."""
+    known = {role.name: role.level for role in names.find(heading)}
+    if known:
+        return next(iter(known.items())) if len(known) == 1 else None
+    parts = re.split(r"(?i), and |,| and | und | et | y ", heading)
+    if (
+        len(parts) > 1
+        and len(heading) < 70
+        and all(is_title(part) and not PAY_WORD.search(part) for part in parts)
+    ):
+        return tidy(heading), None
+    for pattern in _HEADING:
+        match = pattern.search(heading)
+        title = title_of(match["phrase"], names) if match else None
+        if title:
+            return title[0], title[2]
+    title = title_of(heading, names) if len(heading.split()) <= 5 else None
+    return (title[0], title[2]) if title else None
