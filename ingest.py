@@ -20,6 +20,7 @@ examples:
   python ingest.py --remove my-guides     forget a folder, a file or a document
   python ingest.py --rebuild              read and embed everything again
 
+Reads .md .txt .html .pdf .docx .pptx .xlsx and .csv; the kind is told by the content, not by the name alone.
 Hidden files and READMEs in a folder are left out. A document whose file is gone from a folder that was
 named is forgotten, unless --no-prune is given; what was not named is never touched.
 

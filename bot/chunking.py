@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from bot.schema import Chunk, Document, Section
 
-CHUNKER_VERSION = 6
+CHUNKER_VERSION = 7
 """Raised whenever a file would be read, cut or indexed differently, so that old indexes are rebuilt."""
 
 TARGET_TOKENS = 254
@@ -145,19 +146,22 @@ def table_header(block: str) -> str:
 def rows_of(text: str) -> list[str]:
     """Write each row of the tables in a text so that it can be read alone: "Region: Wales; Rate: £19"."""
     rows: list[str] = []
-    lines = text.split("\n")
-    for number in range(1, len(lines) - 1):
-        if not (_TABLE_LINE.match(lines[number - 1]) and _is_rule(lines[number])):
-            continue
-        header = _cells(lines[number - 1])
-        for line in lines[number + 1 :]:
-            if not _TABLE_LINE.match(line):
-                break
-            named = (
-                f"{name}: {cell}" if name else cell for name, cell in zip(header, _cells(line), strict=False)
-            )
+    for header, *body in tables_of(text):
+        for cells in body:
+            named = (f"{name}: {cell}" if name else cell for name, cell in zip(header, cells, strict=False))
             rows.append("; ".join(part for part in named if not part.endswith(": ")))
     return rows
+
+
+def tables_of(text: str) -> list[list[list[str]]]:
+    """The Markdown tables in a text, each a list of rows of cells, its header first."""
+    tables: list[list[list[str]]] = []
+    lines = text.split("\n")
+    for number in range(1, len(lines)):
+        if _TABLE_LINE.match(lines[number - 1]) and _is_rule(lines[number]):
+            body = takewhile(_TABLE_LINE.match, lines[number + 1 :])
+            tables.append([_cells(lines[number - 1]), *map(_cells, body)])
+    return tables
 
 
 def _cells(line: str) -> list[str]:

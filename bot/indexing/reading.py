@@ -1,15 +1,15 @@
 """One file becomes everything the index keeps of it: document, chunks, pay figures, prices, links."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.chunking import TARGET_TOKENS, chunk_document
+from bot.chunking import TARGET_TOKENS, chunk_document, tables_of
 from bot.documents import Parser, read_document
 from bot.embedding import Encoder
 from bot.indexing.files import File
 from bot.pay.reading import read_pay
-from bot.pay.tables import PayTable, read_table
-from bot.schema import Chunk, Document, PayRecord, PriceLevel, RoleLink
+from bot.pay.tables import PayTable, is_pay_table, read_rows, read_table
+from bot.schema import Chunk, Document, PayRecord, PriceLevel, RoleLink, Section
 from bot.store import Source
 
 
@@ -25,9 +25,6 @@ class Knowledge:
     links: tuple[RoleLink, ...] = ()
 
 
-CountTokens = Callable[[str], int]
-
-
 def read_file(file: File, encoder: Encoder, parser: Parser) -> Knowledge:
     """Read one file.
 
@@ -40,8 +37,30 @@ def read_file(file: File, encoder: Encoder, parser: Parser) -> Knowledge:
         if table.kind is not None:
             return _from_table(file, document, table)
     chunks = chunk_document(document, encoder.count_tokens, min(encoder.max_tokens, TARGET_TOKENS))
-    pay = read_pay(document)
-    return Knowledge(document, _source(file, document, chunks, pay), chunks, pay)
+    sheets = [sheet for section in document.sections for sheet in _pay_tables(section, document)]
+    if not sheets:
+        pay = read_pay(document)
+        return Knowledge(document, _source(file, document, chunks, pay), chunks, pay)
+    prose = tuple(section for section in document.sections if not any(_pay_tables(section, document)))
+    pay = (
+        *(record for sheet in sheets for record in sheet.records),
+        *read_pay(replace(document, sections=prose)),
+    )
+    return Knowledge(
+        document,
+        _source(file, document, chunks, pay),
+        chunks,
+        pay,
+        tuple(price for sheet in sheets for price in sheet.prices),
+        tuple(link for sheet in sheets for link in sheet.links),
+    )
+
+
+def _pay_tables(section: Section, document: Document) -> Iterator[PayTable]:
+    """The tables of a section that keep to the columns of a pay table: a sheet of a workbook, for example."""
+    for table in tables_of(section.text):
+        if is_pay_table(table[0]):
+            yield read_rows(enumerate(table, start=1), document_id=document.id, path=document.path)
 
 
 def _from_table(file: File, document: Document, table: PayTable) -> Knowledge:

@@ -77,6 +77,7 @@ class Store:
         self._lock = threading.Lock()
         self._seen: tuple[int, int] | None = None
         self._index: Index | None = None
+        self._replaced: Index | None = None
 
     def current(self) -> Index:
         """Return the current generation; cheap while no other one has been published.
@@ -88,9 +89,11 @@ class Store:
         with self._lock:
             seen = self._state()
             if self._index is None or seen != self._seen:
-                # the replaced index is not closed: a question may still be reading it in another thread
-                self._index = self._open_checked()
-                self._seen = seen
+                opened = self._open_checked()
+                # a question in another thread may still read the replaced index, so it is closed one later
+                if self._replaced is not None:
+                    self._replaced.close()
+                self._replaced, self._index, self._seen = self._index, opened, seen
             return self._index
 
     def peek(self) -> tuple[Stamp, tuple[Source, ...]] | None:

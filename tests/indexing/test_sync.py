@@ -266,3 +266,32 @@ def _edit_stamp(settings, **values):
     content = json.loads(manifest.read_text())
     content["stamp"].update(values)
     manifest.write_text(json.dumps(content))
+
+
+def test_a_sheet_with_the_columns_of_a_pay_table_is_one(settings, tmp_path, words):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in [
+        ["Role", "Low", "High", "Currency", "Period", "Place", "Year", "Publisher"],
+        ["Lamplighter", 24000, 29000.5, "GBP", "year", "United Kingdom", 2025, "City of Example"],
+    ]:
+        book.active.append(row)
+    book.save(tmp_path / "pay.xlsx")
+
+    index = _index_of(settings, tmp_path / "pay.xlsx", words)
+
+    (record,) = index.pay
+    assert (record.role, record.low, record.high, record.year) == ("Lamplighter", 24000, 29000.5, 2025)
+    assert record.document_id == "pay.xlsx"
+    assert index.chunks
+
+
+def test_many_generations_leave_two_folders_and_one_open_store(settings, guides, words):
+    store = Store(settings)
+    for number in range(5):
+        (guides / "archive.md").write_text(f"Version {number}.\n")
+        sync([guides], settings, encoder=words)
+        assert any(f"Version {number}." in chunk.text for chunk in store.current().chunks.values())
+
+    assert sum(path.is_dir() for path in (settings.data_dir / "index").iterdir()) == 2
