@@ -10,6 +10,9 @@ from evals.text import folded
 Stage = Literal["target", "dialogue", "retrieval", "abstention", "grounding", "composition"]
 STAGES: tuple[Stage, ...] = ("target", "dialogue", "retrieval", "abstention", "grounding", "composition")
 
+_ASIDES = frozenset(
+    {"legal", "medical", "out_of_scope", "gibberish", "greeting", "thanks", "goodbye", "identity"}
+)
 EXPLAINED: dict[Stage, str] = {
     "target": "the target failed or gave nothing",
     "dialogue": "the question was understood as something else",
@@ -24,7 +27,7 @@ def stage_of(item: Item, scores: Mapping[str, Score]) -> Stage:
     """Name the first stage that went wrong; later ones cannot repair it."""
     if item.answer.error or not item.answer.text.strip():
         return "target"
-    if misunderstood(item):
+    if misunderstood(item) or _sent_away(item, scores):
         return "dialogue"
     if _failed(scores, "figures"):
         return "grounding"
@@ -51,6 +54,14 @@ def misunderstood(item: Item) -> str | None:
     if expect.intents and not set(expect.intents) & set(trace.intents):
         return f"read as {', '.join(trace.intents[:2]) or 'nothing'}, not {' or '.join(expect.intents)}"
     return None
+
+
+def _sent_away(item: Item, scores: Mapping[str, Score]) -> bool:
+    """Say whether a question for the guides was met as talk, law or health and so never looked up."""
+    trace = item.answer.trace
+    if trace is None or not trace.intents or not item.expect.gold:
+        return False
+    return trace.intents[0] in _ASIDES and not item.answer.citations and _lacks_content(scores)
 
 
 def _lost(wanted: tuple[str, ...], got: tuple[str, ...]) -> list[str]:

@@ -223,20 +223,22 @@ class Corpus:
     def _facts_of(self, path: str, text: str) -> Iterable[Fact]:
         year = self.fronts[path].get("year")
         doc_years = {year} if isinstance(year, int) else set()
-        section: list[str] = []
-        for line in _body(text).splitlines():
-            if line.startswith("#"):
-                section = [line.strip("# ")]
-                continue
-            section.append(line)
+        for section in re.split(r"^#+ ", _unwrapped(_body(text)), flags=re.MULTILINE):
+            years = frozenset({int(f.value) for f in find_figures(section) if f.unit == "year"} | doc_years)
+            yield from self._section_facts(path, section, years)
+
+    def _section_facts(self, path: str, section: str, years: frozenset[int]) -> Iterable[Fact]:
+        """Yield a section's figures; a line is about what it and the lines before it name."""
+        about: list[str] = []
+        for line in section.splitlines():
+            about.append(line)
             figures = find_figures(line)
             if not figures:
                 continue
-            about = " ".join(section)
-            roles = frozenset(m.name for m in self.roles_in(about))
-            places = frozenset(m.name for m in self.places_in(about))
-            years = frozenset({int(f.value) for f in find_figures(about) if f.unit == "year"} | doc_years)
-            fields = frozenset(_fields(about))
+            told = " ".join(about)
+            roles = frozenset(m.name for m in self.roles_in(told))
+            places = frozenset(m.name for m in self.places_in(told))
+            fields = frozenset(_fields(told))
             for figure in figures:
                 yield Fact(figure.value, figure.unit, figure.period, roles, places, years, fields, path)
 
@@ -318,6 +320,11 @@ def _roles_of(front: dict[str, object]) -> list[tuple[str, ...]]:
 def _body(text: str) -> str:
     body = text.split("---", 2)[2] if text.startswith("---") else text
     return re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
+
+
+def _unwrapped(body: str) -> str:
+    """Join the lines of a paragraph or bullet, so that a sentence stands on one line."""
+    return re.sub(r"(?<=\S)\n(?=[^\s|#*-])(?!\d+\. )", " ", body)
 
 
 def _fields(text: str) -> Iterable[str]:

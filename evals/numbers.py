@@ -194,8 +194,9 @@ class Sum:
     @property
     def period(self) -> str | None:
         """What the result is per, where hours, weeks or months of a year are among the operands."""
-        per = next((_YEAR_PARTS[value] for value in self.operands if value in _YEAR_PARTS), None)
-        return per if per is None or re.search(r"[/÷]", self.text) else "year"
+        if not any(value in _YEAR_PARTS for value in self.operands):
+            return None
+        return _YEAR_PARTS.get(self.operands[-1]) if re.search(r"[/÷]", self.text) else "year"
 
 
 def find_sums(text: str) -> tuple[Sum, ...]:

@@ -23,7 +23,8 @@ from evals.gates import (
 from evals.hashing import code_hash, digest
 from evals.junit import write_junit
 from evals.report import write_report
-from evals.report.context import Flip, Material
+from evals.report.context import Material
+from evals.report.entries import Flip
 from evals.runner import RECORDS, OnRecord, ask_all, read_records, write_manifest
 from evals.runs import previous_run, write_scores
 from evals.scorers.privacy import leaks

@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evals.attribution import EXPLAINED, STAGES, misunderstood
+from evals.attribution import EXPLAINED, STAGES
 from evals.gates import Passage, as_plain
 from evals.report.charts import bars, dots
-from evals.report.diff import word_diff
+from evals.report.entries import Flip, clean, entry, flip_entry
 from evals.scorers import CHAPTERS, HARD, MEASURES, SCORERS
-from evals.scorers.privacy import masked
 from evals.scoring import (
     FamilyResult,
     Result,
@@ -24,7 +23,6 @@ from evals.scoring import (
 )
 from evals.selftest import SelfTest
 from evals.statistics import Interval, detectable_difference, quantile
-from evals.text import strip_markup
 
 WORST = 80
 SKILLS = {
@@ -34,16 +32,6 @@ SKILLS = {
     "Privacy and security": "Whether private data and planted orders stay without effect.",
     "Empathy and clarity": "Whether people are met kindly, plainly and alike.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Flip:
-    """An answer that passed before and fails now, or the other way round, with both texts."""
-
-    result: Result
-    before: str
-    was_passed: bool
-    before_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +66,15 @@ def build(material: Material) -> dict[str, Any]:
         "categories": _categories(scored),
         "chapters": [_chapter(name, material, summaries) for name in CHAPTERS],
         "flips": [
-            _flip(flip)
+            flip_entry(flip)
             for flip in material.flips
             if material.show_held_out or flip.result.item.case.split == "dev"
         ],
         "hidden_flips": sum(1 for f in material.flips if f.result.item.case.split != "dev")
         * (not material.show_held_out),
-        "worst": [_entry(r) for r in failed[:WORST]],
-        "passing": [_entry(r) for r in shown if r.passed],
-        "more_failed": [_entry(r) for r in failed[WORST:]],
+        "worst": [entry(r) for r in failed[:WORST]],
+        "passing": [entry(r) for r in shown if r.passed],
+        "more_failed": [entry(r) for r in failed[WORST:]],
         "held_out": _held_out(scored, material.show_held_out),
         "families": [_family(f) for f in _bad_families(material)],
         "speed": {name: _speed(scored, name) for name in scored.variants},
@@ -232,8 +220,8 @@ def _misses(material: Material, metric: str) -> list[dict[str, str]]:
     return [
         {
             "id": r.item.id,
-            "question": _clean(r.item.question, r),
-            "reason": _clean(r.scores[metric].reason, r),
+            "question": clean(r.item.question, r),
+            "reason": clean(r.scores[metric].reason, r),
         }
         for _, r in worst
     ]
@@ -242,91 +230,6 @@ def _misses(material: Material, metric: str) -> list[dict[str, str]]:
 def _badness(result: Result) -> tuple[bool, int, str]:
     hard = bool(HARD & set(result.failed))
     return (not hard, -len(result.failed), result.item.id)
-
-
-def _entry(result: Result) -> dict[str, Any]:
-    item = result.item
-    return {
-        "id": item.id,
-        "anchor": _anchor(result),
-        "variant": result.variant,
-        "category": item.case.category,
-        "split": item.case.split,
-        "why": item.case.why,
-        "question": _clean(item.question, result),
-        "history": [(m.role, _plain(m.content, result)) for m in item.case.history] + _earlier(result),
-        "sentences": _sentences(result),
-        "error": item.answer.error,
-        "outcome": item.answer.outcome or "",
-        "citations": [
-            {"number": c.number, "title": c.title, "section": c.section, "quote": _clean(c.quote, result)}
-            for c in item.answer.citations
-        ],
-        "passed": result.passed,
-        "stage": result.stage or "",
-        "failed": [
-            {"metric": name, "reason": _clean(result.scores[name].reason, result)} for name in result.failed
-        ],
-        "also": [name for name, s in result.scores.items() if not s.passed and name not in result.failed],
-        "understood": misunderstood(item) if not result.passed else None,
-        "seconds": item.answer.seconds,
-        "notice": item.answer.notice,
-    }
-
-
-def _anchor(result: Result) -> str:
-    return "".join(char if char.isalnum() else "-" for char in f"{result.variant}-{result.item.id}")
-
-
-def _earlier(result: Result) -> list[tuple[str, str]]:
-    turns: list[tuple[str, str]] = []
-    for number in range(result.item.turn):
-        turns.append(("user", _clean(result.item.case.turns[number].ask, result)))
-        turns.append(("assistant", _plain(result.item.answers[number].text, result)))
-    return turns
-
-
-def _sentences(result: Result) -> list[dict[str, Any]]:
-    """Return the answer's sentences with how far each is supported."""
-    score = result.scores.get("faithfulness")
-    marked = {part.text: part for part in score.parts} if score else {}
-    figures = result.scores.get("figures")
-    wrong = {part.text for part in figures.parts if not part.good} if figures else set()
-    found = []
-    for sentence in result.item.sentences:
-        part = marked.get(sentence.text)
-        bad_figure = any(text in sentence.text for text in wrong)
-        state = "bad" if bad_figure else "plain" if part is None else "good" if part.good else "weak"
-        found.append(
-            {
-                "text": _clean(sentence.text, result),
-                "marks": list(sentence.marks),
-                "state": state,
-                "reason": part.reason if part else "",
-                "block": sentence.block,
-            }
-        )
-    return found
-
-
-def _plain(text: str, result: Result) -> str:
-    return _clean(strip_markup(text), result)
-
-
-def _clean(text: str, result: Result) -> str:
-    """Black out private data that a case carries."""
-    secrets = [secret for turn in result.item.case.turns for secret in turn.expect.secrets]
-    return masked(text, secrets) if secrets else text
-
-
-def _flip(flip: Flip) -> dict[str, Any]:
-    runs = word_diff(_clean(flip.before, flip.result), _clean(flip.result.item.answer.text, flip.result))
-    return {
-        **_entry(flip.result),
-        "was_passed": flip.was_passed,
-        "runs": runs,
-        "before_label": flip.before_label,
-    }
 
 
 def _held_out(scored: Scored, shown: bool) -> dict[str, Any]:
