@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogue.followups import Before, asks_why, several
+from bot.dialogue.followups import Before, adds, asks_why, several
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
 from bot.dialogue.person import find_claims
@@ -25,8 +25,11 @@ PAY = frozenset(
         "prices",
     )
 )
+_ABOUT_A_FIGURE = {"pay_basis": "pay_lookup", "pay_convert": "pay_lookup"}
 _SOCIAL = frozenset({"greeting", "thanks", "goodbye", "insult", "identity"})
 DANGER = 0.4
+_SHORT = 7
+_LEAN = 0.25
 _ENOUGH = 0.30
 _ALONE = 0.18
 
@@ -54,6 +57,13 @@ def choose(
     danger = max((_danger(part, guess) for part, guess in zip(parts, guesses, strict=True)), default=0.0)
     if danger >= DANGER:
         return Choice(("crisis",), danger)
+    if (
+        before.request
+        and len(parts) == 1
+        and len(parts[0].text.split()) <= _SHORT
+        and not marks.asked_roles()
+    ):
+        guesses = [guesses[0].leaning(before.request.intents, _LEAN)]
     named = _of_parts(parts, guesses)
     inner = [name for name, _ in named if name.startswith("_")]
     asked = [(name, sure) for name, sure in named if not name.startswith("_")]
@@ -107,10 +117,11 @@ def _of_fragment(marks: Marks, before: Before) -> Choice:
     previous = before.request.intents if before.request else ()
     if not previous:
         return Choice(_first_of_fragment(marks), 0.6, fragment=True)
+    previous = tuple(dict.fromkeys(_ABOUT_A_FIGURE.get(name, name) for name in previous))
     pay = next((name for name in previous if name in PAY), None)
     local = any(mention.place.kind != "country" for mention in marks.places)
     elsewhere = bool(marks.places) or bool(before.request and before.request.places)
-    one_role = len(marks.roles) + len(marks.titles) == 1 and not several(marks.text)
+    one_role = not adds(marks.text) and len(marks.roles) + len(marks.titles) == 1 and not several(marks.text)
     intents = previous
     if pay is None and (marks.periods or marks.money):
         intents = ("pay_lookup",)
@@ -146,7 +157,7 @@ def _of_inner(inner: Sequence[str], parts: Sequence[Part], marks: Marks, before:
 
 def _of_facts(marks: Marks, previous: Sequence[str]) -> tuple[str, ...]:
     """Guess what would help someone who only says who they are."""
-    if previous and previous[0] not in _SOCIAL:
+    if previous and previous[0] not in {*_SOCIAL, "distress", "crisis"}:
         return tuple(previous)
     if marks.own_roles():
         return ("pay_offer", "ladder") if marks.money else ("ladder",)

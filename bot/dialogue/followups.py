@@ -9,7 +9,7 @@ from bot.catalogue.words import fold, tokenize
 from bot.dialogue.marks import Marks
 from bot.dialogue.spans import spans
 from bot.dialogue.words import word_set
-from bot.schema import Person, Request
+from bot.schema import Person, Place, Request
 
 _ORDINALS = {
     "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "latter": -1, "third": 2, "3rd": 2,
@@ -21,10 +21,16 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\b(?:number|option|no\.?|#)\s*([1-9])\b", re.IGNORECASE)
+_TWO = re.compile(
+    r"\b(?:both|the\s+two|either|the\s+difference|by\s+how\s+much|how\s+much\s+more)\b", re.IGNORECASE
+)
 _SEVERAL = re.compile(
-    r"\b(?:those|these|them|both|the\s+two|either|the\s+three|all\s+of\s+(?:them|those)|which\s+one|which\s+of)\b",
+    r"\b(?:those|these|them|both|the\s+two|either|the\s+three|which\s+one|which\s+of|the\s+difference"
+    r"|by\s+how\s+much|who\s+(?:earns|makes|gets|is\s+(?:better\s+)?paid))\b",
     re.IGNORECASE,
 )
+_ADDS = re.compile(r"\b(?:too|also|as\s+well|add)\b", re.IGNORECASE)
+_CHOICE = re.compile(r"\b(?:which|where|both|the\s+two|either)\b", re.IGNORECASE)
 _POINTING = re.compile(
     r"\b(?:it|that|this|there|they|them|those|these|he|she|their|its|same|one|such)\b", re.IGNORECASE
 )
@@ -39,6 +45,7 @@ class Before:
     reply: str = ""
     person: Person = field(default_factory=Person)
     spoken: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -55,7 +62,7 @@ def is_fragment(text: str, marks: Marks, first: bool = False) -> bool:
         first: Whether nothing was asked before, so that only a bare name counts.
     """
     named = spans(marks.roles, marks.places, marks.money, marks.industries, marks.levels, marks.titles)
-    named += [(start, end) for start, end, _ in (*marks.years, *marks.periods)]
+    named += [(start, end) for start, end, _ in (*marks.years, *marks.periods)] + list(marks.negated)
     if not named or len(text) > 120:
         return False
     words = [t for t in tokenize(text) if not any(start <= t.start < end for start, end in named)]
@@ -102,6 +109,21 @@ def offered(reply: str, catalogue: Catalogue) -> tuple[str, ...]:
 def several(text: str) -> bool:
     """Whether a message speaks of several things named before ("which of those")."""
     return bool(_SEVERAL.search(text))
+
+
+def adds(text: str) -> bool:
+    """Whether a message adds to what was named before ("and electricians too")."""
+    return bool(_ADDS.search(text))
+
+
+def two(text: str) -> bool:
+    """Whether a message speaks of two things named before ("what's the difference")."""
+    return bool(_TWO.search(text))
+
+
+def compares(text: str) -> bool:
+    """Whether a message asks for a choice between things named before ("which is better")."""
+    return bool(_CHOICE.search(text))
 
 
 def points_back(text: str) -> bool:

@@ -37,6 +37,11 @@ class Guess:
         """The probability of the most likely intent."""
         return self.ranked[0][1]
 
+    def leaning(self, names: Sequence[str], by: float) -> "Guess":
+        """Return the guess leaning towards some intents, for what a short message leaves unsaid."""
+        moved = [(name, sure + (by if name in names else 0.0)) for name, sure in self.ranked]
+        return Guess(tuple(sorted(moved, key=lambda pair: -pair[1])))
+
     def without(self, name: str) -> "Guess":
         """Return the guess with one intent left out."""
         return Guess(tuple(pair for pair in self.ranked if pair[0] != name))

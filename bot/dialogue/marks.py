@@ -36,6 +36,7 @@ class Marks:
     levels: tuple[TermMention, ...] = ()
     titles: tuple[Title, ...] = ()
     own: tuple[Title, ...] = ()
+    negated: tuple[tuple[int, int], ...] = ()
 
     @property
     def hours_per_week(self) -> float | None:
@@ -65,7 +66,8 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     quantities = tuple(_thousands(quantity, currency) for quantity in quantities)
     money = tuple(q for q in quantities if q.is_money and not _is_year(text, q))
     figures = tuple(quantity for quantity in quantities if not quantity.is_money)
-    roles = tuple(m for m in catalogue.find_roles(text, prefer) if not _negated(text, m.start))
+    named = catalogue.find_roles(text, prefer)
+    roles = tuple(m for m in named if not _negated(text, m.start))
     places = tuple(m for m in catalogue.find_places(text) if not inside(m, roles) and not inside(m, money))
     years = tuple(
         (m.start(), m.end(), int(m.group()))
@@ -87,6 +89,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
         levels=_levels(text, catalogue, roles),
         titles=find_asked_titles(text, taken),
         own=own,
+        negated=tuple((m.start, m.end) for m in named if m not in roles),
     )
 
 

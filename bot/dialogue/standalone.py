@@ -11,7 +11,9 @@ _LEAD = re.compile(r"^\W*(?:(?:and|or|but|so|ok|okay|then|also|well|no|now)\b[\s
 _FOR = re.compile(r"^\W*(?:what|how)\s+about\b\s*", re.IGNORECASE)
 
 
-def standalone(text: str, marks: Marks, roles: Sequence[str], places: Sequence[Place], carried: bool) -> str:
+def standalone(
+    text: str, marks: Marks, roles: Sequence[str], places: Sequence[Place], topic: str, carried: bool
+) -> str:
     """Return the question with its titles in the guides' spelling and what it left out added.
 
     Args:
@@ -19,6 +21,7 @@ def standalone(text: str, marks: Marks, roles: Sequence[str], places: Sequence[P
         marks: What was recognised in it.
         roles: The roles the question is about.
         places: The places it is about.
+        topic: Wording of an earlier turn that it hangs on, or nothing.
         carried: Whether anything may be added from earlier turns.
     """
     written = _spelled(text, marks)
@@ -28,6 +31,8 @@ def standalone(text: str, marks: Marks, roles: Sequence[str], places: Sequence[P
     missing = [role for role in roles if role.casefold() not in low]
     where = [place.name for place in places if place.name.casefold() not in low]
     base = _LEAD.sub("", written).strip() or written
+    if topic and topic.casefold() not in low:
+        base = f"{base.rstrip()} ({topic})"
     if missing:
         base = f"{base.rstrip()} ({', '.join(missing)})"
     return f"{base} in {', '.join(where)}" if where else base
@@ -38,6 +43,9 @@ def rewritten(
 ) -> str:
     """Return the question before with the things a fragment names in the place of its own."""
     question = before.standalone
+    if roles and set(before.intents) & {"pay_basis", "pay_convert"}:
+        where = f" in {' and '.join(place.name for place in places)}" if places else ""
+        question = f"How much does a {' or a '.join(before.roles or roles)} make{where}?"
     new_roles = [role for role in roles if role not in before.roles] or [title.text for title in marks.titles]
     spans = [(m.start, m.end) for m in catalogue.find_roles(question)]
     spans += [(at, at + len(title)) for title in before.unknown_roles if (at := question.find(title)) >= 0]

@@ -5,31 +5,31 @@ from dataclasses import dataclass
 
 from bot.catalogue import Catalogue, RoleMention
 from bot.dialogue.choosing import PAY, Choice
-from bot.dialogue.followups import Before, offered, picked, points_back, several
+from bot.dialogue.followups import Before, adds, compares, offered, picked, points_back, several, two
 from bot.dialogue.marks import Marks
 from bot.schema import Person, Place
 
 _SOCIAL = frozenset({"greeting", "thanks", "goodbye", "identity", "insult", "out_of_scope", "coverage"})
 _FREE = _SOCIAL | {"role_list", "term", "pay_rank", "distress", "legal", "medical"}
 _OWN = frozenset({"pay_offer", "pay_raise", "ladder", "negotiation", "advice", "resume"})
-_NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices"} | {
-    "ladder",
-    "role_description",
-    "role_day",
-    "entry",
-}
+_NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices", "pay_basis"} | {"ladder"}
 _CHOICES = 6
+_SHORT = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a message is about; `carried` says whether any of it comes from earlier turns."""
+    """What a message is about; `carried` says whether any of it comes from earlier turns.
+
+    `topic` is the wording it hangs on when no role was spoken of: a field, or the question before.
+    """
 
     roles: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     carried: bool = False
+    topic: str = ""
 
 
 def find_subject(
@@ -46,10 +46,50 @@ def find_subject(
         roles = _carried(choice, marks, before, person, catalogue)
         carried = bool(roles) and not marks.own_roles()
         choices = _carried_choices(choice, before) if not roles else ()
+    topic = ""
+    if not (roles or unknown or choices):
+        unknown = _carried_unknown(choice, marks, before)
+        field = _field(before, catalogue) if not unknown and _hangs(choice, marks, before) else None
+        if field is not None and set(choice.intents) & _NEEDS_ROLE:
+            roles, choices = (field.roles, ()) if field.decided else ((), field.roles[:_CHOICES])
+        topic = field.text if field else _wording(marks, before)
+        carried = bool(unknown or topic)
+    if choice.fragment and adds(marks.text) and roles:
+        roles, carried = tuple(dict.fromkeys((*before.roles, *roles))), True
     if len(roles) == 1 and choice.intents[:1] == ("pay_compare",):
         roles = _second(roles, marks, before, person, unknown)
     places, placed = _places(choice, marks, before, bool(marks.asked_roles()))
-    return Subject(roles, unknown, choices, places, carried or placed)
+    if _compares_places(choice, marks, before, roles):
+        places, placed = before.places[-2:], True
+    return Subject(roles, unknown, choices, places, carried or placed, topic)
+
+
+def _carried_unknown(choice: Choice, marks: Marks, before: Before) -> tuple[str, ...]:
+    """Keep to the job no guide covers while the talk is still about it."""
+    if before.request is None or not (choice.fragment or choice.more or points_back(marks.text)):
+        return ()
+    return before.request.unknown_roles
+
+
+def _hangs(choice: Choice, marks: Marks, before: Before) -> bool:
+    """Whether a message without a subject of its own goes on with the field spoken of."""
+    if before.request is None or before.roles or marks.own or set(choice.intents) <= _SOCIAL:
+        return False
+    return not set(choice.intents) <= _FREE or points_back(marks.text)
+
+
+def _field(before: Before, catalogue: Catalogue) -> RoleMention | None:
+    """Return the field that the question before named instead of a job ("town planning")."""
+    mentions = catalogue.find_roles(before.request.standalone) if before.request else ()
+    return next((mention for mention in mentions if mention.domain), None)
+
+
+def _wording(marks: Marks, before: Before) -> str:
+    """Return the question before when a short message points back at something in it that is no role."""
+    short = len(marks.text.split()) <= _SHORT and points_back(marks.text)
+    if before.request is None or before.roles or not short:
+        return ""
+    return before.request.standalone.rstrip(" ?.!")
 
 
 def _named(choice: Choice, marks: Marks) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -81,7 +121,8 @@ def _carried(
         return own[:1]
     if several(marks.text):
         listed = offered(before.reply, catalogue)
-        named = next((names for names in (listed, before.roles, before.spoken) if len(names) >= 2), ())
+        recent = before.spoken[-2:] if two(marks.text) else before.spoken
+        named = next((names for names in (listed, before.roles, recent) if len(names) >= 2), ())
         if len(named) >= 2:
             return named
     intents = set(choice.intents)
@@ -127,6 +168,14 @@ def _second(
         if other not in roles:
             return (*roles, other)
     return roles
+
+
+def _compares_places(choice: Choice, marks: Marks, before: Before, roles: Sequence[str]) -> bool:
+    """Whether "which is better?" is about the two places spoken of, one role being the subject."""
+    local = [place for place in before.places if place.kind != "country"]
+    if marks.places or len(roles) > 1 or len(local) < 2 or not (before.request and before.request.places):
+        return False
+    return bool(set(choice.intents) & {"pay_compare", "pay_rank", "pay_place"}) and compares(marks.text)
 
 
 def _places(choice: Choice, marks: Marks, before: Before, new_role: bool) -> tuple[tuple[Place, ...], bool]:

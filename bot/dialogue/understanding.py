@@ -56,7 +56,10 @@ def understand(question: str, history: Sequence[Turn], catalogue: Catalogue, emb
         request = _resolve(message, before, catalogue, embed)
         kept = before.request if _is_aside(request) else request
         spoken = tuple(dict.fromkeys((*before.spoken, *request.roles)))
-        before = Before(kept, message.reply, request.person, spoken)
+        places = tuple(
+            dict.fromkeys((*(p for p in before.places if p not in request.places), *request.places))
+        )
+        before = Before(kept, message.reply, request.person, spoken, places)
     return replace(request, question=question)
 
 
@@ -163,28 +166,29 @@ def _request(
     amounts = amounts_of(marks, claims)
     follow_up = choice.follow_up or subject.carried
     previous = before.request
+    kept = previous if previous and choice.fragment else Request(text, text)
     if choice.fragment and previous:
         alone = rewritten(previous, marks, catalogue, subject.roles, subject.places)
     elif choice.more and previous and (asks_why(text) or len(text.split()) <= 6):
         alone = f"{previous.standalone.rstrip(' ?')}: {text}"
     else:
-        alone = standalone(text, marks, subject.roles, subject.places, follow_up)
+        alone = standalone(text, marks, subject.roles, subject.places, subject.topic, follow_up)
     return Request(
         question=text,
         standalone=alone,
         intents=choice.intents,
-        confidence=round(choice.confidence, 4),
+        confidence=round(min(choice.confidence, 1.0), 4),
         roles=subject.roles,
         unknown_roles=subject.unknown,
         role_choices=subject.choices,
         places=subject.places,
         amounts=amounts or _carried_amounts(choice, person, before),
         claims=tuple(a for a in amounts_of(marks, ()) if a.text in {quantity.text for quantity in claims}),
-        years=tuple(year for _, _, year in marks.years),
-        industries=tuple(mention.name for mention in marks.industries),
-        levels=tuple(mention.name for mention in marks.levels),
-        period=marks.periods[-1][2] if marks.periods else None,
-        hours_per_week=marks.hours_per_week,
+        years=tuple(year for _, _, year in marks.years) or kept.years,
+        industries=tuple(mention.name for mention in marks.industries) or kept.industries,
+        levels=tuple(mention.name for mention in marks.levels) or kept.levels,
+        period=marks.periods[-1][2] if marks.periods else kept.period,
+        hours_per_week=marks.hours_per_week or kept.hours_per_week,
         person=person,
         follow_up=follow_up,
         more=choice.more,

@@ -325,3 +325,64 @@ def test_long_histories_keep_the_early_facts(trade: Talk) -> None:
     assert person.job == "teacher"
     assert person.pay is not None
     assert person.pay.currency == "GBP"
+
+
+def test_a_role_added_joins_the_comparison(trade: Talk) -> None:
+    talk = ("compare librarians and electricians", ">A table.", "and site supervisors too")
+    request = trade(*talk)
+    assert request.intents == ("pay_compare",)
+    assert request.roles == ("librarian", "electrician", "electrical site supervisor")
+
+
+def test_which_is_better_compares_the_places_spoken_of(service: Talk) -> None:
+    request = service(
+        "what does a customer service rep make in Ohio?", ">A.", "and in Texas?", ">B.", "which is better?"
+    )
+    assert [place.name for place in request.places] == ["Ohio", "Texas"]
+    assert request.roles == ("customer service representative",)
+
+
+def test_the_difference_is_between_the_last_two_roles(trade: Talk) -> None:
+    request = trade(
+        "what does a librarian do?", ">A.", "and a head librarian?", ">B.", "what's the difference?"
+    )
+    assert request.roles == ("librarian", "head librarian")
+
+
+def test_after_a_question_about_a_figure_the_pay_is_asked_again(service: Talk) -> None:
+    talk = ("call center agent pay in Texas", ">A.", "is that before tax?", ">B.", "and for managers?")
+    request = service(*talk)
+    assert request.intents[0] in {"pay_lookup", "pay_place"}
+    assert request.roles == ("customer service manager",)
+    assert "tax" not in request.standalone
+
+
+def test_a_field_spoken_of_carries_over(service: Talk) -> None:
+    request = service("is customer service a good career?", ">Yes.", "is it stressful?")
+    assert request.intents == ("conditions",)
+    assert "customer service" in request.standalone
+    pay = service("is customer service a good career?", ">Yes.", "what about the pay?")
+    assert set(pay.role_choices) == {"customer service representative", "customer service specialist"}
+
+
+def test_what_no_guide_covers_stays_so(trade: Talk) -> None:
+    request = trade("what does a nurse earn?", ">I have no figures.", "and in London?")
+    assert request.unknown_roles == ("nurse",)
+    assert request.roles == ()
+
+
+def test_not_this_but_that(trade: Talk) -> None:
+    request = trade("what does a librarian do?", ">This.", "no, not librarians, electricians")
+    assert request.roles == ("electrician",)
+    assert request.intents == ("role_description",)
+
+
+def test_a_year_carries_over_to_another_role(service: Talk) -> None:
+    request = service("what did call center agents earn in 2023?", ">So much.", "and managers?")
+    assert request.years == (2023,)
+
+
+def test_a_short_question_leans_on_the_one_before(service: Talk) -> None:
+    request = service("I got offered 52k as a customer service manager", ">Below.", "is that ok?")
+    assert request.intents == ("pay_offer",)
+    assert [amount.low for amount in request.amounts] == [52_000]
