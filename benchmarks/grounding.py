@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.grounding import check_sentence
 from bot.grounding.wording import SUPPORT_NEEDED
-from tests.grounding.labels import Labelled, load
+from tests.grounding.labels import Labelled, load, load_guides
 from tests.grounding.mutants import mutants
 
 ROUNDS = 3
@@ -65,7 +65,7 @@ def print_speed(labels: list[Labelled]) -> None:
 
 def main() -> int:
     """Run the measurement; returns the exit code."""
-    labels = list(load())
+    labels = [*load(), *load_guides()]
     print(f"wording needs a support of {SUPPORT_NEEDED}")
     print_rates("development half", [one for one in labels if not one.held_out])
     print_rates("held-out half", [one for one in labels if one.held_out])

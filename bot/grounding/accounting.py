@@ -13,7 +13,7 @@ from bot.grounding.printed import PrintedSum, is_constant, printed_sums
 from bot.grounding.shares import unsupported_shares
 from bot.grounding.speech import needs_no_source
 from bot.grounding.sums import derived
-from bot.grounding.telling import context_gap, industry_gap, year_gap
+from bot.grounding.telling import code_gap, context_gap, industry_gap, other_subject, year_gap
 from bot.grounding.words import stem
 from bot.grounding.workings import Workings, workings, yearly
 from bot.quantities import Quantity
@@ -21,6 +21,10 @@ from bot.quantities.lexicon import DOLLARS
 from bot.schema import Figure
 
 _KINDS = frozenset({"median", "mean", "p10", "p25", "p75", "p90", "starting", "middle_half"})
+_EQUALS = re.compile(
+    r"\s*(?:is|comes to|works out at|would be|equals|makes|adds up to)\s+(?:about "
+    r"|roughly )?[^\W\d_]{0,3}[$£€\d]"
+)
 _DENIED = re.compile(r"\b(?:not|never|n't)\s+(?:about |around |exactly |nearly )?$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:they|their|it|its|the (?:job|role|work|position|pay)|this (?:job|role)|that (?:job|role))\b", re.I
@@ -72,7 +76,7 @@ def _check_claim(
 def _account(
     claim: Claim, case: Case, work: Workings, sums: Sequence[PrintedSum]
 ) -> tuple[Figure | None, str | None]:
-    if _is_operand(claim, sums):
+    if _is_operand(claim, sums) or _EQUALS.match(case.reading.text, claim.quantity.end):
         claim = replace(claim, cues=claim.cues | {"low", "high"})
     fact, reason = _find(claim, case)
     if fact is not None:
@@ -94,7 +98,7 @@ def _find(claim: Claim, case: Case) -> tuple[Fact | None, str | None]:
     for fact in facts:
         if not holds_value(claim, fact):
             continue
-        found = mismatches(claim, fact, case.links)
+        found = mismatches(claim, fact, case.links) + other_subject(claim, fact)
         extra = industry_gap(claim, fact, facts) if fact.fields else context_gap(claim, fact, facts)
         found += (
             [extra] if extra and not (fact.is_money and not fact.fields and fact.roles & claim.roles) else []
@@ -264,7 +268,9 @@ def _stand_together(words: Sequence[str], case: Case) -> bool:
 def check_codes(case: Case, findings: Findings) -> None:
     """Dates, phone numbers, ordinals and the like must stand in the evidence as printed."""
     held = known_text(case)
-    for code in case.reading.codes:
+    for code, context in zip(case.reading.codes, case.reading.code_contexts, strict=True):
+        if code.noun == "name" and (gap := code_gap(code, context, case.all_facts)):
+            findings.reasons.append(gap)
         spelled = code.text.casefold()
         percentile = (
             re.match(r"\s*(?:and|to|-|percentile)", case.reading.text[code.end :]) and code.noun == "ordinal"

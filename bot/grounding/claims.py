@@ -1,6 +1,7 @@
 """A sentence read as claims: each figure with the role, place, year, kind and direction it is said of."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _PAIRED = re.compile(r"\s*(?:or|and|to|/)\s*")
+_LAST_WORD = re.compile(r"\s([^\W\d_]+)$")
 _SMALL = {
     word: value
     for value, word in enumerate(
@@ -73,6 +75,7 @@ class Reading:
     years: tuple[Quantity, ...]
     year_contexts: tuple[frozenset[str], ...]
     codes: tuple[Quantity, ...]
+    code_contexts: tuple[frozenset[str], ...]
     roles: tuple[Mention, ...]
     places: tuple[Mention, ...]
     marks: tuple[int, ...]
@@ -91,6 +94,7 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
     quantities = figures_in(text)
     figures = [_widened(text, item) for item in quantities if item.unit not in ("year", "code")]
     years = [item for item in quantities if item.unit == "year"]
+    codes = [item for item in quantities if item.unit == "code"]
     role_mentions = roles.find(text)
     place_mentions = places.find(text)
     year_mentions = [_year_mention(item) for item in years if not _is_aside(text, item)]
@@ -114,7 +118,7 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
             group=_groups(text, quantity),
             period=quantity.period,
             rate=window.rate(),
-            is_reference=_REFERENCE.search(text[: quantity.start]) is not None,
+            is_reference=quantity.is_money and _REFERENCE.search(text[: quantity.start]) is not None,
         )
         claims.append(_announced(_carried(claim, previous, window), text, figures[0]))
     return Reading(
@@ -122,7 +126,8 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
         tuple(claims),
         tuple(years),
         tuple(frozenset(content_stems(Window(text, years, n).direct())) for n in range(len(years))),
-        tuple(item for item in quantities if item.unit == "code"),
+        tuple(codes),
+        _paired_contexts(text, codes),
         role_mentions,
         place_mentions,
         tuple(int(mark) for mark in MARK.findall(text)),
@@ -167,7 +172,7 @@ def _carried(claim: Claim, previous: Claim | None, window: Window) -> Claim:
         claim,
         period=claim.period or _shared_period(claim.quantity, previous),
         roles=claim.roles or previous.roles,
-        level=claim.level if claim.roles else previous.level,
+        level=claim.level if claim.roles or not _is_coordination(window.gap()) else previous.level,
         places=claim.places or previous.places,
     )
     if _is_coordination(window.gap()):
@@ -195,8 +200,19 @@ def _shared_period(quantity: Quantity, previous: Claim) -> str | None:
     return previous.period if alike else None
 
 
+def _paired_contexts(text: str, codes: Sequence[Quantity]) -> tuple[frozenset[str], ...]:
+    """Return the words around each code; codes that stand side by side share theirs."""
+    contexts = [frozenset(content_stems(Window(text, codes, n).direct())) for n in range(len(codes))]
+    for n in range(1, len(codes)):
+        if _PAIRED.fullmatch(text[codes[n - 1].end : codes[n].start]):
+            contexts[n - 1] = contexts[n] = contexts[n - 1] | contexts[n]
+    return tuple(contexts)
+
+
 def _widened(text: str, quantity: Quantity) -> Quantity:
-    """Join a small number word before a figure to it: "two to three weeks" is a range."""
+    """Name the time in "one year", and join a small number word to the figure: "two to three weeks"."""
+    if quantity.unit == "count" and quantity.noun is None and (word := _LAST_WORD.search(quantity.text)):
+        quantity = replace(quantity, noun=word.group(1))
     match = _SMALL_LOW.search(text[: quantity.start])
     low = _SMALL.get(match.group(1).casefold()) if match else None
     if match is None or low is None or quantity.low is None or low >= quantity.low or quantity.is_money:

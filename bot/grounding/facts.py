@@ -14,7 +14,8 @@ from bot.schema import Evidence, PayRecord
 class Fact:
     """One figure that stands in the evidence; a range has both `low` and `high`, a bound only one of them.
 
-    `fields` names the fields of the pay record it is ("low", "median"), empty for a figure read from text.
+    `fields` names the fields of the pay record it is ("low", "median"), empty for a figure read from text;
+    `named` is True when such a figure's own line names the role, and not only the heading above it.
     """
 
     low: float | None
@@ -32,6 +33,7 @@ class Fact:
     context: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     rate: str | None = None
+    named: bool = False
     text: str = ""
 
     @property

@@ -15,6 +15,7 @@ _EXACT = 0.0051
 _MARKED_DOLLAR = re.compile(r"(?<![^\W_])(?:[A-Z]{1,3}\$|[A-Z]{3} ?\$?)\d")
 _FIELD_CUES: frozenset[Cue] = frozenset({"median", "mean", "p10", "p25", "p75", "p90"})
 _HOURLY_LIMIT = 1000
+_LEAST_ROUNDED = 100
 _YEARLY_LEAST = 3000
 
 
@@ -111,6 +112,8 @@ def holds_value(claim: Claim, fact: Fact) -> bool:
 
 def _is_bound(quantity: Quantity, value: float, actual: float) -> bool:
     """Whether "more than 340,000" or "under $45,000" is a fair rounding of what stands in the evidence."""
+    if value < _LEAST_ROUNDED and not quantity.is_money:
+        return False
     step = granularity(value)
     if quantity.high is None:
         return 0 < actual - value < min(step, 0.25 * actual)
@@ -244,7 +247,7 @@ def _role(claim: Claim, fact: Fact, links: Links) -> str | None:
 
 
 def _level(claim: Claim, fact: Fact) -> str | None:
-    if not claim.level or claim.level in (fact.level or "").casefold():
+    if not fact.is_money or not claim.level or claim.level in (fact.level or "").casefold():
         return None
     if fact.level is None and claim.level in fact.text.casefold().split():
         return None

@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
 _LEVELS = lexicon.words("levels")
 _DETERMINERS = lexicon.words("determiners")
 # After these a word such as "leads" is a verb, not a job title.
+_LINKING = frozenset({"and", "or", "of", "in", "the", "for", "a", "an"})
 _VERB_BEFORE = lexicon.words("verb_before")
 # The last word of a name for a whole group ("all workers") names nobody in particular.
 _ANYONE = frozenset(
@@ -105,7 +106,7 @@ class NameFinder:
         names = frozenset(self._heads[words[position]])
         if words[position + 1 : position + 2] != ["of"]:
             return names
-        following = set(words[position + 2 : position + 6])
+        following = set(words[position + 2 : position + 6]) - _LINKING
         fitting = {name: len(following & set(name.split())) for name in names}
         most = max(fitting.values(), default=0)
         return frozenset(name for name, count in fitting.items() if count == most) if most else names

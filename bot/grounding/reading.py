@@ -118,7 +118,11 @@ def _text_facts(reading: Reading, heading_roles: frozenset[str], years: frozense
         Fact(year.low, year.high, "year", context=context, text=reading.text)
         for year, context in zip(reading.years, reading.year_contexts, strict=True)
     ]
-    return dated + [
+    coded = [
+        Fact(None, None, "code", noun=code.text.casefold(), context=context, text=reading.text)
+        for code, context in zip(reading.codes, reading.code_contexts, strict=True)
+    ]
+    return [*dated, *coded] + [
         Fact(
             low=claim.quantity.low,
             high=claim.quantity.high,
@@ -133,6 +137,7 @@ def _text_facts(reading: Reading, heading_roles: frozenset[str], years: frozense
             context=claim.context,
             shared=claim.shared,
             rate=claim.rate,
+            named=bool(claim.roles),
             text=reading.text,
         )
         for claim in reading.claims

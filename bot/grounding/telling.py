@@ -1,10 +1,11 @@
 """Which of several figures of one source is meant: the words around it tell."""
 
+import re
 from collections.abc import Sequence
 
 from bot.grounding.claims import Claim
 from bot.grounding.facts import Fact
-from bot.grounding.words import content_stems, is_held, prefixes, stem
+from bot.grounding.words import PAY_STEMS, STOP_STEMS, content_stems, is_held, prefixes, stem
 from bot.quantities import Quantity
 
 _TIMES = frozenset(
@@ -21,7 +22,7 @@ def context_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
     """
     quantity = claim.quantity
     other_thing = f"{quantity.text} is said of something else in the source"
-    if _timed(quantity.noun) != _timed(fact.noun) or (claim.rate and fact.rate and claim.rate != fact.rate):
+    if _times_differ(claim, fact) or (claim.rate and fact.rate and claim.rate != fact.rate):
         return f"{quantity.text} counts something else in the source"
     if quantity.noun and fact.noun and not _counts_same(quantity.noun, fact):
         return f"{quantity.text} counts something else in the source"
@@ -53,11 +54,44 @@ def year_gap(year: Quantity, context: frozenset[str], facts: Sequence[Fact]) -> 
     return f"{year.text} is said of something else in the source" if held and context else None
 
 
+def code_gap(code: Quantity, context: frozenset[str], facts: Sequence[Fact]) -> str | None:
+    """Check that what is said of a code ("level B2") is not what the same line says of another."""
+    coded = [fact for fact in facts if fact.unit == "code"]
+    held = [fact for fact in coded if fact.noun == code.text.casefold()]
+    for fact in held:
+        rivals = [other for other in coded if other.text == fact.text and other.noun != fact.noun]
+        if not any(_is_nearer(context, other, fact) for other in rivals):
+            return None
+    return f"{code.text} is said of something else in the source" if held and context else None
+
+
 def _counts_same(noun: str, fact: Fact) -> bool:
     """Whether what a figure counts is named in the line that the figure stands in."""
     stems = frozenset(content_stems(fact.text))
     wanted = content_stems(noun)
     return not wanted or any(is_held(item, stems, prefixes(stems)) for item in wanted)
+
+
+def other_subject(claim: Claim, fact: Fact) -> list[str]:
+    """Check an amount read from text whose line begins with whom it is about: "Owners take home ..."."""
+    first = re.match(r"([A-Z][^\W\d_]+s)\b", fact.text)
+    if fact.fields or not fact.is_money or not claim.roles or first is None or fact.named:
+        return []
+    item = stem(first.group(1))
+    words = claim.context | claim.shared | frozenset(content_stems(claim.clause))
+    if item in PAY_STEMS or item in STOP_STEMS or is_held(item, words, prefixes(words)):
+        return []
+    return [f"{claim.quantity.text} is said of {first.group(1).casefold()} in the source"]
+
+
+def _times_differ(claim: Claim, fact: Fact) -> bool:
+    """Whether one counts weeks and the other months; a table says so in its heading and not in the cell."""
+    claimed, actual = _timed(claim.quantity.noun), _timed(fact.noun)
+    if claimed == actual:
+        return False
+    if actual is None and claimed is not None:
+        return claimed not in content_stems(fact.text)
+    return claimed is not None or actual not in content_stems(claim.clause)
 
 
 def _is_rival(other: Fact, fact: Fact) -> bool:

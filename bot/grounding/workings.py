@@ -1,5 +1,6 @@
 """The figures of one sentence's evidence that a computed figure may be computed from."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from bot.quantities import Quantity
 
 FULL_TIME_HOURS = 2080.0
 _LONGEST_WEEK = 100
+_COMPARED = re.compile(
+    r"\b(?:than|over|above|below|under)\s+(?:an?|the"
+    r"|that of)?\s*(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,9 @@ def yearly(value: float) -> str | None:
 
 
 def _named(facts: Sequence[Fact], reading: Reading, links: Links) -> list[Fact]:
-    roles = links.join(frozenset().union(*(mention.names for mention in reading.roles)))
+    """Keep the facts of the roles a sentence is about; one only compared with leaves all of them in."""
+    about = [one.names for one in reading.roles if not _COMPARED.search(reading.text[: one.start])]
+    roles = links.join(frozenset().union(*(one.names for one in reading.roles))) if about else frozenset()
     kept = [fact for fact in facts if not roles or not fact.roles or roles & fact.roles]
     return kept or list(facts)
 

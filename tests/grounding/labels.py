@@ -8,9 +8,13 @@ from typing import Any
 
 import yaml
 
+from bot.documents import read_document
 from bot.grounding import GroundingContext
-from bot.schema import Evidence, Passage, PayRecord, PriceLevel, RoleLink
+from bot.pay.reading import read_pay
+from bot.schema import Document, Evidence, Passage, PayRecord, PriceLevel, RoleLink, Section
 
+GUIDES = Path(__file__).parent.parent / "data" / "guides"
+GUIDE_LABELS = GUIDES.parent / "grounding_guides.yaml"
 LABELS = Path(__file__).parent.parent / "data" / "grounding_labels.yaml"
 
 
@@ -57,3 +61,35 @@ def load(path: Path = LABELS) -> tuple[Labelled, ...]:
             for kind, text in world["labels"]
         ]
     return tuple(labelled)
+
+
+def load_guides(path: Path = GUIDE_LABELS) -> tuple[Labelled, ...]:
+    """Read the sentences about whole guides; their sections and pay come from the product's own readers."""
+    labelled: list[Labelled] = []
+    for name, world in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        document = read_document(GUIDES / name, root=GUIDES)
+        pay = read_pay(document)
+        evidence: dict[int, Sequence[Evidence]] = {
+            number: (_passage(document, section),) for number, section in enumerate(document.sections, 1)
+        }
+        roles = {role.name: role.aliases for role in document.roles}
+        context = GroundingContext(roles, pay, world["person"])
+        labelled += [
+            Labelled(name, text, "true" if kind is True else kind, evidence, context)
+            for kind, text in world["labels"]
+        ]
+    return tuple(labelled)
+
+
+def _passage(document: Document, section: Section) -> Passage:
+    return Passage(
+        document_id=document.id,
+        title=document.title,
+        section=" > ".join(section.heading),
+        text=section.text,
+        score=1.0,
+        similarity=1.0,
+        publisher=document.publisher,
+        year=document.year,
+        country=document.country,
+    )

@@ -6,10 +6,10 @@ import pytest
 
 from bot.grounding import Gate, GroundingContext, check_sentence, check_text, split_units
 from bot.schema import Passage, PayRecord
-from tests.grounding.labels import load
+from tests.grounding.labels import load, load_guides
 from tests.grounding.mutants import mutants
 
-LABELS = load()
+LABELS = load() + load_guides()
 TRUE = [one for one in LABELS if one.is_true]
 FALSE = [one for one in LABELS if not one.is_true]
 FIGURE_KINDS = frozenset({"number", "sum", "swap", "year", "place", "period", "kind", "unit", "person"})
