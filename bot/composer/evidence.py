@@ -72,9 +72,10 @@ def role_fit(passage: Passage, roles: Sequence[str], catalogue: Catalogue) -> fl
 
 
 def named_roles(passage: Passage, catalogue: Catalogue) -> set[str]:
-    """The roles a passage's section names, else those its title names."""
+    """The roles a passage's section names in full, else those its title does; a mere field names no role."""
     for text in (passage.section, passage.title):
-        named = {role for mention in catalogue.find_roles(text) for role in mention.roles}
+        mentions = [found for found in catalogue.find_roles(text) if found.exact and not found.domain]
+        named = {role for found in mentions if not found.text.isupper() for role in found.roles}
         if named:
             return named
     return set()

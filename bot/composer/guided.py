@@ -33,7 +33,7 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     passages = _close_enough(intent, gathered.passages) if _answers(intent, request, gathered.found) else ()
     if request.more:
         passages = tuple(p for p in passages if not of_other_roles(p, request.roles, sources.catalogue))
-    elsewhere = _elsewhere(request, sources)
+    elsewhere = _elsewhere(request, sources, passages)
     if elsewhere and intent in PLACE_BOUND and gathered.strength < SURE:
         return Draft("declined", elsewhere, starters(sources))
     blocks = answer_from_passages(
@@ -47,14 +47,17 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     if not blocks:
         return _nothing(intent, request, sources, turn, nearby, exhausted=bool(passages))
     blocks = _framed(intent, request, elsewhere + blocks, turn)
-    return Draft(talk.outcome_for(intent), blocks, _next(passages, sources))
+    distressed = intent == "distress" and request.confidence >= CLEARLY
+    return Draft("support" if distressed else "answered", blocks, _next(passages, sources))
 
 
-def _elsewhere(request: Request, sources: Sources) -> tuple[Block, ...]:
+def _elsewhere(request: Request, sources: Sources, passages: Sequence[Passage]) -> tuple[Block, ...]:
     """Say that the guides are about other countries than the one asked about; nothing when they are not."""
     covered = sources.catalogue.countries
     asked = [place for place in request.places if place.country and not _is_origin(place, request.question)]
     if not covered or not asked or any(place.covered or _country(place) in covered for place in asked):
+        return ()
+    if passages and any(place.name in passages[0].text for place in asked):
         return ()
     home = join([place_name(name) for name in covered[:3]])
     return talk.own_words(

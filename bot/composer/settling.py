@@ -12,7 +12,7 @@ from bot.schema import Passage, Request
 SURE = 0.65
 """Strength from which a search has plainly found its subject: no out-of-scope utterance held out for the
 intents reaches it over the shipped guides, nine in ten questions about them do."""
-NEARLY_ASKED = 0.75
+NEARLY_ASKED = 0.7
 GUESSES = frozenset({"out_of_scope", "coverage", *SMALL_TALK})
 FROM_TEXT = "advice"
 PAY_QUESTIONS = frozenset({"pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_raise"})

@@ -121,11 +121,10 @@ def note(record: PayRecord) -> Statement | None:
 
 
 def scope(record: PayRecord) -> str:
-    """Name what a figure is in a few words for a table: "median, May 2025, US, Bureau"."""
+    """Name what a figure is in a few words for a table: "median, May 2025, US"."""
     kinds = {"starting_range": "starting pay", "percentiles": "median", "mean": "average", "single": "pay"}
     parts = [kinds.get(record.kind, record.kind), record.year_label or str(record.year or "year not given")]
     parts += [place_name(record.place).removeprefix("the ")] if record.place else []
-    parts += [record.publisher] if record.publisher else []
     return ", ".join(escape(part) for part in parts)
 
 
