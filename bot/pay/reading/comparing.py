@@ -29,7 +29,8 @@ _ENDS = re.compile(
     r"|weil|die|der|dans|car|porque|with an? average|earns?|makes?)(?![^\W_])|$"
 )
 _RELATIVE = re.compile(
-    r"(?i),? (?:who|which|whose|die|der|deren|qui|dont|que|quienes|at|on|earning|with)(?![^\W_])"
+    r"(?i),? (?:where|wo|où|donde|who|which|whose|die|der|deren|qui|dont|que|quienes|at|on|earning"
+    r"|with)(?![^\W_])"
 )
 _OPENING = re.compile(rf"(?i)(?:{_AGAINST})(?![^\W_])")
 _RIVAL_AMOUNT = re.compile(

@@ -20,7 +20,7 @@ _AMOUNT = (
 _PREPOSITION = r"(?:after|with|nach|mit|après|avec|tras|después de|con)"
 _AFTER = re.compile(rf"(?i)(?<![^\W_]){_PREPOSITION} {_AMOUNT}[- ]{_UNIT}(?![^\W_])")
 _CELL = re.compile(rf"(?i)(?:{_PREPOSITION} )?{_AMOUNT}(?:[- ]?{_UNIT})?(?:['’]? (?:of )?[^\W\d_ ]+){{0,3}}")
-_SPAN = re.compile(rf"(?i)(?<![^\W_]){_AMOUNT} ?{_UNIT}(?![^\W_])")
+_SPAN = re.compile(rf"(?i)(?<![^\W_])(?!an? ){_AMOUNT} ?{_UNIT}(?![^\W_])")
 _HEADER = re.compile(r"(?i)years|experience|erfahrung|ancienneté|expérience|experiencia|seniority")
 _WORKED = re.compile(
     r"(?i)experience|in the (?:job|role|trade|profession)|erfahrung|expérience|experiencia|years"

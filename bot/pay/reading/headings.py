@@ -3,7 +3,7 @@
 import re
 
 from bot.pay.reading.cues import PAY_WORD
-from bot.pay.reading.naming import RoleNames, is_title, tidy
+from bot.pay.reading.naming import RoleNames, is_paid_subject, is_title, tidy
 from bot.pay.reading.subjects import title_of
 
 _HEADING = (
@@ -36,6 +36,19 @@ _HEADING = (
     re.compile(r"(?i)^(?P<phrase>[^:–|,-]{3,50}?)(?: [–|-] |: |, | \()"),
 )
 
+_ONE = re.compile(r"(?i)(?<![^\W_])(?:an?|un|une|ein|eine) $")
+_EARNING = re.compile(
+    r"(?i)(?<![^\W_])(?:earns?|makes?|paid|verdient|gagne|gana|cobra|becom(?:e|ing)|working as"
+    r"|devenir)(?![^\W_])"
+)
+_WORKERS = re.compile(
+    r"(?i)(?!(?:all|most|many|some|other|older|young|female|male|full|part|skilled|unskilled|foreign"
+    r"|migrant|new"
+    r"|essential|key|self|low|high|hourly|minimum|temporary|seasonal|remote|gig|working|what|how|for"
+    r"|our|your)"
+    r"(?![^\W_]))[^\W\d_]{3,20}(?: [^\W\d_]{3,20}){0,2} workers?$"
+)
+
 
 def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | None:
     """Return the job title a heading is about; None when it names none or several."""
@@ -51,8 +64,19 @@ def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | Non
         return tidy(heading), None
     for pattern in _HEADING:
         match = pattern.search(heading)
-        title = title_of(match["phrase"], names) if match else None
+        title = title_of(match["phrase"], names) or _asked_about(match) if match else None
         if title:
             return title[0], title[2]
+    if _WORKERS.match(heading) and not PAY_WORD.search(heading):
+        return tidy(heading), None
     title = title_of(heading, names) if len(heading.split()) <= 5 else None
     return (title[0], title[2]) if title else None
+
+
+def _asked_about(match: re.Match[str]) -> tuple[str, bool, None] | None:
+    """Return what a heading says one can earn as, whatever its form: "How much does a vet earn?"."""
+    phrase = match["phrase"].strip()
+    one = _ONE.search(match.string[: match.start("phrase")])
+    if not one or not _EARNING.search(match.group()) or not is_paid_subject(f"a {phrase}"):
+        return None
+    return tidy(phrase), False, None

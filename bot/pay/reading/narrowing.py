@@ -169,9 +169,15 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     bare = re.split(r", (?:the|who|which|that|whose) ", bare)[0]
     inner = " ".join(re.findall(r"\(([^)]*)\)", label))
     scope = _said(inner, scope, country) if inner else scope
-    title = label_role(bare, names, listing=False)
+    title, place = posting(bare, names, country) or (label_role(bare, names, listing=False), None)
     if title and not is_level(bare):
+        scope = scope.narrowed(place=place[0], place_kind=place[1]) if place else scope
         return scope.narrowed(role=title[0], level=title[1], pay=True)
+    return _labelled_otherwise(bare, scope, names, country)
+
+
+def _labelled_otherwise(bare: str, scope: Scope, names: RoleNames, country: str | None) -> Scope | None:
+    """Return what a label that is no plain title makes of the scope: a place, a kind, a level, a year."""
     place = named_place(bare, country)
     if place:
         return scope.narrowed(place=place[0], place_kind=place[1])

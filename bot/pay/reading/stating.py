@@ -26,6 +26,12 @@ _RISING = re.compile(
     r"|(?:rising|rises|increasing|increases|progressing|going up|up|steigt"
     r"|steigend)(?: [^\W\d_]+)? (?:to|auf)) $"
 )
+_LATER = re.compile(
+    r"(?i)(?<![^\W_])(?:en fin de carrière|(?:at|by) the end|later|with (?:more )?experience"
+    r"|after (?:that|\w+ years?)"
+    r"|once|when (?:fully )?(?:qualified|trained)|mit (?:der |mehr )?erfahrung|später|am ende|con experiencia"
+    r"|al final|avec (?:de )?l['’]expérience|nach \w+ jahren|après \w+ ans)(?![^\W_])"
+)
 _OPENS = re.compile(r"(?i)(?:(?:up to|from|circa|c\.|ca\.|around|about|competitive|basic|base)[ :]*)?\s*")
 _NET = re.compile(r"(?i)^ ?(?:net|netto|neto|netos|after tax|take[- ]home)(?![^\W_])")
 _SOURCE = re.compile(
@@ -37,8 +43,8 @@ _SOURCE = re.compile(
 OTHER_GROUP = re.compile(
     r"(?i)(?<![^\W_])(?:the (?:former|latter|others?)|nearest|closest|counted|classified|classed"
     r"|files? the title"
-    r"|lists? the title|official group|(?:lies|falls|sits) (?:inside|within)|(?:is|are|falls?|comes?"
-    r"|goes|listed|grouped|filed) under(?! *[$£€\d]))(?![^\W_])"
+    r"|lists? the title|official group|(?:lies|falls|sits) (?:inside|within)|under"
+    r"(?! *[$£€\d]| (?:the|an?|their|this|our) ))(?![^\W_])"
 )
 _ENDS = re.compile(
     r"(?i)(?<![^\W_])(?:(?:low|high|upper|lower|bottom|top) end|the (?:top|bottom) (?:of|for)|(?:above"
@@ -214,7 +220,8 @@ def _earlier_period(quantity: Quantity, earlier: Sequence[Draft]) -> Period | No
 
 def _kind(found: Found, number: int, scope: Scope, earlier: Sequence[Draft]) -> PayKind | None:
     before = found.before(number)
-    if _RISING.search(before):
+    later = number > 0 and _LATER.search(re.split(r"[;,(]", found.after(number))[0]) is not None
+    if later or _RISING.search(before):
         return None
     if _labels_lead(found):
         return cues.kind_of(before)

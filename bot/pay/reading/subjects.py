@@ -95,6 +95,7 @@ _HYPHENED = re.compile(
 _ONE = re.compile(r"(?i)(?<![^\W_])an? $")
 _PLURAL = re.compile(r"(?<!s)s$")
 _MOST_WORDS = 3
+_TWO_PHRASES = re.compile(r"(?i) (?:an?|most|many|some|few|several|typical|every|each) ")
 _QUESTION = re.compile(
     r"(?i)^(?:what|how|why|when|which|where|who|is|are|do|does|can|should|was|wie"
     r"|warum|welche|comment|pourquoi|cómo|qué)(?![^\W_])"
@@ -135,7 +136,7 @@ def title_of(phrase: str, names: RoleNames) -> tuple[str, bool, str | None] | No
         known = names.match(candidate)
         if known:
             return known, True, level
-    if set(candidate.casefold().split()) & AROUND or is_level(candidate):
+    if set(candidate.casefold().split()) & AROUND or is_level(candidate) or _TWO_PHRASES.search(candidate):
         return None
     if not (is_title(candidate) or _is_longer(candidate, names)):
         return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from bot.pay.places import country_name
 from bot.pay.reading import cues
@@ -9,7 +10,7 @@ from bot.pay.reading.blocks import blocks, sentences
 from bot.pay.reading.columns import role_cells
 from bot.pay.reading.geography import PlaceFound, countries_in, currency_of_country, find_places
 from bot.pay.reading.headings import heading_role
-from bot.pay.reading.naming import RoleNames, tidy
+from bot.pay.reading.naming import RoleNames, role_key, tidy
 from bot.pay.reading.narrowing import LABEL, about_pay
 from bot.pay.reading.periods import said_period, stated_periods
 from bot.pay.reading.scope import Scope
@@ -56,6 +57,8 @@ def _used_titles(document: Document) -> Iterator[str]:
         [document.title, *(section.heading[0] for section in document.sections if section.heading)]
     )
     tops |= dict.fromkeys(part for top in list(tops) for part in _TITLE_PARTS.split(top) if part.strip())
+    unnamed = role_key(PurePath(document.path).stem) == role_key(document.title)
+    advertised = _tops(document)[-1 if unnamed else 0]
     advertises = any(_is_advertisement(section) for section in document.sections[:2])
     lower = dict.fromkeys(part for section in document.sections for part in section.heading[1:])
     labels = dict.fromkeys(label for section in document.sections for label in _labels(section))
@@ -68,7 +71,7 @@ def _used_titles(document: Document) -> Iterator[str]:
             or find_quantities(name)
         ):
             continue
-        if (advertises and candidate in tops) or _is_used(name, text, loosely=candidate in tops):
+        if (advertises and candidate == advertised) or _is_used(name, text, loosely=candidate in tops):
             yield candidate
 
 
@@ -151,6 +154,7 @@ def document_scope(document: Document, names: RoleNames) -> Scope:
         convention=next(iter(said)) if len(said) == 1 else None,
         stated=stated_periods(whole),
         pay=about_pay(document.title),
+        titled=role is not None and names.match(document.title) == role,
         words=document.title,
     )
 
