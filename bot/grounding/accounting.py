@@ -13,7 +13,7 @@ from bot.grounding.printed import PrintedSum, is_constant, printed_sums
 from bot.grounding.shares import unsupported_shares
 from bot.grounding.speech import needs_no_source
 from bot.grounding.sums import derived
-from bot.grounding.telling import code_gap, context_gap, industry_gap, other_subject, year_gap
+from bot.grounding.telling import code_gap, context_gap, other_subject, variant_gap, year_gap
 from bot.grounding.words import stem
 from bot.grounding.workings import Workings, workings, yearly
 from bot.quantities import Quantity
@@ -99,7 +99,7 @@ def _find(claim: Claim, case: Case) -> tuple[Fact | None, str | None]:
         if not holds_value(claim, fact):
             continue
         found = mismatches(claim, fact, case.links) + other_subject(claim, fact)
-        extra = industry_gap(claim, fact, facts) if fact.fields else context_gap(claim, fact, facts)
+        extra = variant_gap(claim, fact, facts) if fact.fields else context_gap(claim, fact, facts)
         found += (
             [extra] if extra and not (fact.is_money and not fact.fields and fact.roles & claim.roles) else []
         )

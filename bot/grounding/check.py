@@ -99,7 +99,10 @@ def _wording_reasons(
     reasons += [f"it names {', '.join(names)}, which its sources do not"] if names else []
     if not reading.claims and (role := strangers.other_roles(reading.roles, text, sources, stems, rarity)):
         reasons.append(f"its source says this of other roles than {role}")
-    money = any(claim.quantity.is_money for claim in reading.claims)
-    if not money and (name := strangers.misplaced_name(text, sources, stems, rarity)):
+    if any(claim.quantity.is_money for claim in reading.claims):
+        return reasons
+    if name := strangers.misplaced_name(text, sources, stems, rarity):
         reasons.append(f"its source says this of another than {name.title()}")
+    if strangers.wrong_subject(text, sources, stems, rarity):
+        reasons.append("its source says this of something else")
     return reasons

@@ -29,6 +29,10 @@ _REFERENCE = re.compile(
     r"|\b(?:above|below|over|under|than)\s+(?:the|its|their|your|that)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_MORE_OR_LESS = re.compile(
+    r"\s*(?:(?:a|an|per|each)\s+\w+\s+)?(?:(?P<more>more|higher|extra|above|over|better)|(?:less|lower|below|under|fewer))\b",
+    re.IGNORECASE,
+)
 _PAIRED = re.compile(r"\s*(?:or|and|to|/)\s*")
 _LAST_WORD = re.compile(r"\s([^\W\d_]+)$")
 _SMALL = {
@@ -48,7 +52,8 @@ class Claim:
 
     `context` are the stems right around the figure, `shared` those that several figures of it share.
     `rate` is the time a count is counted over ("341,700 openings a year"); `is_reference` marks a figure that
-    another is held against ("$2 more than the $34 ..."), where "more than" is no bound.
+    another is held against ("$2 more than the $34 ..."), where "more than" is no bound; `more` says whether
+    the figure itself is said to be so much more or less. `region` are the words up to the next amounts.
     """
 
     quantity: Quantity
@@ -64,6 +69,8 @@ class Claim:
     period: str | None = None
     rate: str | None = None
     is_reference: bool = False
+    more: bool | None = None
+    region: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,7 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
     role_mentions = roles.find(text)
     place_mentions = places.find(text)
     year_mentions = [_year_mention(item) for item in years if not _is_aside(text, item)]
+    money = [item for item in figures if item.is_money]
     claims: list[Claim] = []
     for index, quantity in enumerate(figures):
         window = Window(text, figures, index)
@@ -118,6 +126,10 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
             group=_groups(text, quantity),
             period=quantity.period,
             rate=window.rate(),
+            more=_more(text[quantity.end :]),
+            region=marked_stems(Window(text, money, money.index(quantity)).direct())
+            if quantity in money
+            else frozenset(),
             is_reference=quantity.is_money and _REFERENCE.search(text[: quantity.start]) is not None,
         )
         claims.append(_announced(_carried(claim, previous, window), text, figures[0]))
@@ -198,6 +210,20 @@ def _shared_period(quantity: Quantity, previous: Claim) -> str | None:
         and 0.1 < one[0] / (other[0] or 1) < 10
     )
     return previous.period if alike else None
+
+
+def marked_stems(text: str) -> frozenset[str]:
+    """Return the stems of a text, its counts as marks: "20 years" and "twenty years" are one."""
+    counts = [item for item in figures_in(text) if item.unit == "count"]
+    bare = text
+    for item in reversed(counts):
+        bare = bare[: item.start] + " " + bare[item.end :]
+    return frozenset(content_stems(bare)) | {f"={value:g}" for item in counts for value in item.values}
+
+
+def _more(after: str) -> bool | None:
+    match = _MORE_OR_LESS.match(after)
+    return None if match is None else match["more"] is not None
 
 
 def _paired_contexts(text: str, codes: Sequence[Quantity]) -> tuple[frozenset[str], ...]:

@@ -123,6 +123,8 @@ def _is_undone(word: str, actual: set[str]) -> bool:
 def _negation_differs(claim: str, line: str) -> str | None:
     """Return a word that one text denies and the other states; a denial counts to the end of its clause."""
     said, held = ({token.stem for token in tokens(text)} for text in (claim, line))
+    if _negated(claim, None) & _negated(line, None):
+        return None
     differing = (_negated(claim, _SCOPE) - _negated(line, None)) | (
         _negated(line, _SCOPE) - _negated(claim, None)
     )

@@ -34,6 +34,7 @@ class Fact:
     shared: frozenset[str] = frozenset()
     rate: str | None = None
     named: bool = False
+    more: bool | None = None
     text: str = ""
 
     @property

@@ -77,7 +77,7 @@ def _looks_like_money(quantity: Quantity) -> bool:
 
 def mismatches(claim: Claim, fact: Fact, links: Links) -> list[str]:
     """Return what a figure is said of that the evidence does not say; empty when it may be said."""
-    found = [_value_end(claim, fact), _period(claim, fact), _kind(claim, fact)]
+    found = [_value_end(claim, fact), _period(claim, fact), _kind(claim, fact), _direction(claim, fact)]
     return [reason for reason in found if reason] + attribute_mismatches(claim, fact, links)
 
 
@@ -165,6 +165,12 @@ def _end(value: float | None, fact: Fact) -> str | None:
     if not fact.is_range or value is None:
         return None
     return "low" if value == fact.low else "high"
+
+
+def _direction(claim: Claim, fact: Fact) -> str | None:
+    if claim.more is None or fact.more is None or claim.more == fact.more:
+        return None
+    return f"{claim.quantity.text} is said the other way round in the source"
 
 
 def _period(claim: Claim, fact: Fact) -> str | None:

@@ -138,6 +138,7 @@ def _text_facts(reading: Reading, heading_roles: frozenset[str], years: frozense
             shared=claim.shared,
             rate=claim.rate,
             named=bool(claim.roles),
+            more=claim.more,
             text=reading.text,
         )
         for claim in reading.claims

@@ -12,6 +12,7 @@ from bot.grounding.words import content_stems, starts_sentence, stem, tokens
 
 _TOPIC = 0.25
 _ENOUGH = 0.5
+_BESIDE = re.compile(r";|,?\s+(?:while|whereas|but)\s")
 
 _PROPER_FREE = lexicon.words("proper_free")
 
@@ -71,6 +72,37 @@ def _stands_elsewhere(own: set[str], weight: Mapping[str, float], sources: Seque
         and bool((line.names & source.names) - source.heading_words)
         for line, source in closest
     )
+
+
+def wrong_subject(
+    text: str, sources: Sequence[Source], stems: Sequence[str], rarity: Mapping[str, float]
+) -> str | None:
+    """Return a subject of which the line says something else: "night staff ...; day staff ..."."""
+    for part in CLAUSE.split(text):
+        held = frozenset(content_stems(part))
+        weight = _telling([item for item in stems if item in held], sources, rarity)
+        lines = [line for source in sources for line in source.segments if _BESIDE.search(line.text)]
+        for line in lines if weight else ():
+            clauses = [tuple(content_stems(clause)) for clause in _BESIDE.split(line.text)]
+            if subject := _other_subject(held, weight, [clause for clause in clauses if clause]):
+                return subject
+    return None
+
+
+def _other_subject(
+    held: frozenset[str], weight: Mapping[str, float], clauses: Sequence[Sequence[str]]
+) -> str | None:
+    """Return whose subject a clause has when its words are those of the clause beside it."""
+    scores = [sum(value for item, value in weight.items() if item in clause) for clause in clauses]
+    best = max(range(len(clauses)), key=lambda n: scores[n], default=None)
+    if best is None or scores[best] < _ENOUGH * sum(weight.values()):
+        return None
+    for n, clause in enumerate(clauses):
+        own = next((item for item in clauses[best] if item not in clause), None)
+        theirs = next((item for item in clause if item not in clauses[best]), None)
+        if n != best and theirs in held and own not in held and scores[n] < scores[best]:
+            return theirs
+    return None
 
 
 def other_roles(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.grounding.claims import Claim
+from bot.grounding.claims import Claim, marked_stems
 from bot.grounding.facts import Fact
 from bot.grounding.words import PAY_STEMS, STOP_STEMS, content_stems, is_held, prefixes, stem
 from bot.quantities import Quantity
@@ -132,19 +132,27 @@ def _overlap(context: frozenset[str], fact: Fact) -> float:
     return sum(is_held(item, stems, starts) for item in context) / len(context)
 
 
-def industry_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
-    """Check that a figure of one industry is not said of another one that the evidence also has."""
+def variant_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
+    """Check that a figure of one industry or level is not said of another one that the evidence also has."""
     if fact.record is None:
         return None
-    own = frozenset(content_stems(fact.record.industry or ""))
-    if own and is_named(own, claim.context):
-        return None
-    others = {other.record.industry for other in facts if other.record and other.record.industry}
-    for industry in others - {fact.record.industry}:
-        stems = frozenset(content_stems(industry or "")) - own
-        if stems and is_named(stems, claim.context):
-            return f"{claim.quantity.text} is not the figure for {industry}"
+    for name in ("industry", "level"):
+        own = getattr(fact.record, name) or ""
+        others = {
+            getattr(other.record, name)
+            for other in facts
+            if other.record and other.record.role == fact.record.role
+        }
+        for other in sorted(filter(None, others - {own})):
+            if _is_meant_instead(marked_stems(own), marked_stems(other), claim.region):
+                return f"{claim.quantity.text} is not the figure for {other}"
     return None
+
+
+def _is_meant_instead(own: frozenset[str], other: frozenset[str], region: frozenset[str]) -> bool:
+    """Whether a claim has what tells another variant apart, and nothing of what tells this one apart."""
+    telling = other - own
+    return bool(telling) and is_named(telling, region) and not (own - other) & region
 
 
 def is_named(stems: frozenset[str], context: frozenset[str]) -> bool:
