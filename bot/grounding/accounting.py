@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.grounding.case import SECOND_PERSON, Case, Findings, known_text
-from bot.grounding.claims import Claim
+from bot.grounding.claims import Claim, Reading
 from bot.grounding.comparisons import wrong_comparison, wrong_denial, wrong_placement, wrong_trend
 from bot.grounding.facts import Fact
 from bot.grounding.matching import holds_value, mismatches
@@ -25,6 +25,7 @@ _EQUALS = re.compile(
     r"\s*(?:is|comes to|works out at|would be|equals|makes|adds up to)\s+(?:about "
     r"|roughly )?[^\W\d_]{0,3}[$£€\d]"
 )
+_JOINED = re.compile(r"\s*(?:or|to|-|–)\s*")
 _DENIED = re.compile(r"\b(?:not|never|n't)\s+(?:about |around |exactly |nearly )?$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:they|their|it|its|the (?:job|role|work|position|pay)|this (?:job|role)|that (?:job|role))\b", re.I
@@ -45,6 +46,7 @@ def check_figures(case: Case, findings: Findings) -> None:
     for year, context in zip(case.reading.years, case.reading.year_contexts, strict=True):
         if reason := _check_year(year, case) or year_gap(year, context, case.all_facts):
             findings.reasons.append(reason)
+    findings.reasons += _repeated(case.reading)
     findings.reasons += unsupported_shares(case.reading, case.sources, case.context.person)
     for wrong in (
         wrong_comparison(case.reading, case.all_facts, case.links),
@@ -54,6 +56,18 @@ def check_figures(case: Case, findings: Findings) -> None:
     ):
         if wrong:
             findings.reasons.append(wrong)
+
+
+def _repeated(reading: Reading) -> list[str]:
+    """Return the ranges and choices that name one figure twice: "8 or 8"."""
+    pairs = zip(reading.claims, reading.claims[1:], strict=False)
+    return [
+        f"{one.quantity.text} stands there twice"
+        for one, other in pairs
+        if one.quantity.values == other.quantity.values
+        and one.quantity.unit == other.quantity.unit
+        and _JOINED.fullmatch(reading.text[one.quantity.end : other.quantity.start])
+    ]
 
 
 def _with_subject(claim: Claim, case: Case) -> Claim:

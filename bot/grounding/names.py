@@ -101,7 +101,7 @@ class NameFinder:
         found += self._short_forms(matches, words, taken, bool(found))
         return tuple(sorted(found, key=lambda mention: mention.start))
 
-    def _of(self, words: Sequence[str], position: int) -> frozenset[str]:
+    def _of(self, words: Sequence[str], position: int, taken: set[int]) -> frozenset[str]:
         """Return what a last word stands for; "supervisors of sales" are those with sales in their name."""
         names = frozenset(self._heads[words[position]])
         if words[position + 1 : position + 2] != ["of"]:
@@ -109,7 +109,10 @@ class NameFinder:
         following = set(words[position + 2 : position + 6]) - _LINKING
         fitting = {name: len(following & set(name.split())) for name in names}
         most = max(fitting.values(), default=0)
-        return frozenset(name for name, count in fitting.items() if count == most) if most else names
+        if most:
+            return frozenset(name for name, count in fitting.items() if count == most)
+        of_another = taken & {position + 2, position + 3}
+        return frozenset({" ".join(words[position : position + 4])}) if of_another else names
 
     def _longest_at(self, words: Sequence[str], position: int) -> tuple[int, set[str]]:
         for length in range(min(self._longest, len(words) - position), 0, -1):
@@ -127,7 +130,7 @@ class NameFinder:
                 continue
             if _is_noun(matches, words, position, taken):
                 span = range(position, position + 1)
-                found.append(_mention(matches, words, span, self._of(words, position)))
+                found.append(_mention(matches, words, span, self._of(words, position, taken)))
         if whole or found:
             return found
         for position in range(len(words) - 1):
