@@ -14,6 +14,7 @@ from bot.schema import Place, PlaceKind
 _MAIN_TYPES = frozenset(
     {"State", "Province", "Land", "Country", "Territory", "District", "Canton", "Metropolitan region"}
 )
+_MOST = 0.5
 _COUNTRY_NAMES = {
     "US": ("US", "U.S.", "USA", "U.S.A.", "United States", "the States", "America"),
     "GB": ("UK", "U.K.", "United Kingdom", "Great Britain", "Britain"),
@@ -121,6 +122,24 @@ def _cities() -> dict[str, tuple[tuple[int, Place], ...]]:
 def peopled_cities(name: str) -> tuple[tuple[int, Place], ...]:
     """Return the cities of that name with how many people live there, the most populous first."""
     return _cities().get(fold(name), ())
+
+
+def fills(city: Place, region: Place) -> bool:
+    """Whether a city and its region are one: a federal district whose people nearly all live in it."""
+    division = pycountry.subdivisions.get(code=region.code or "")
+    people = _people().get((region.country or "", region.name), 0)
+    largest = next((count for count, place in peopled_cities(city.name) if place.within == region.name), 0)
+    return division is not None and "istrict" in division.type and largest > _MOST * people
+
+
+@lru_cache(maxsize=1)
+def _people() -> dict[tuple[str, str], int]:
+    table: dict[tuple[str, str], int] = {}
+    for found in _cities().values():
+        for count, place in found:
+            key = (place.country or "", place.within or "")
+            table[key] = table.get(key, 0) + count
+    return table
 
 
 def cities_named(name: str) -> tuple[Place, ...]:

@@ -9,6 +9,7 @@ from bot.catalogue.gazetteer import (
     cities_named,
     country_labels,
     country_named,
+    fills,
     peopled_cities,
     region_coded,
     regions_named,
@@ -24,6 +25,7 @@ _AFTER = frozenset({"salary", "pay", "wage", "area", "metro", "job", "rate", "ba
 _LEADING = frozenset(
     {"what", "how", "about", "and", "or", "the", "ok", "so", "for", "in", "near", "then", "but", "also"}
 )
+_DOTTED = re.compile(r"\b([A-Z])\.([A-Z])\.?(?!\w)")
 _ABBREVIATIONS = frozenset({"AI", "AL", "AR", "CO", "CS", "CV", "HR", "ID", "IT", "PA", "PR", "TV", "VP"})
 _NAME_CUES = frozenset({"im", "am", "name", "named", "called", "mr", "mrs", "ms", "dr", "dear"})
 
@@ -72,6 +74,7 @@ def build_place_index(places: Sequence[Place], countries: Sequence[str]) -> Plac
 
 def find_places(index: PlaceIndex, text: str) -> tuple[PlaceMention, ...]:
     """Return the places named in `text`, in order; the longest name wins."""
+    text = _DOTTED.sub(lambda match: f"{match[1]}{match[2]}".ljust(len(match[0])), text)
     tokens = tokenize(text)
     telling = _capitals_tell(text)
     found: list[PlaceMention] = []
@@ -102,12 +105,26 @@ def _match_at(
         if any(set(gap.strip()) - set("-–.") for gap in gaps):
             continue
         typed = text[window[0].start : window[-1].end]
-        place = _covered(index, tokens, at, last, typed, telling) or _elsewhere(
-            index, tokens, at, last, text, telling
+        place = (
+            _in_region(index, tokens, at, last, text)
+            or _covered(index, tokens, at, last, typed, telling)
+            or _elsewhere(index, tokens, at, last, text, telling)
         )
         if place is not None:
             return PlaceMention(window[0].start, window[-1].end, index.known(place), typed), last
     return None
+
+
+def _in_region(index: PlaceIndex, tokens: Sequence[Token], at: int, last: int, text: str) -> Place | None:
+    """Read "New York, NY" as the city, though a region has its name too."""
+    if last >= len(tokens) or not regions_named(text[tokens[at].start : tokens[last - 1].end]):
+        return None
+    region = _coded(index, tokens, last, text)
+    name = text[tokens[at].start : tokens[last - 1].end]
+    inside = _city_inside(name, region) if region is not None else None
+    if inside is not None and region is not None and index.known(region).covered and fills(inside, region):
+        return region
+    return inside
 
 
 def _covered(

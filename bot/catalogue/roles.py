@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.catalogue.role_index import RoleIndex, decide, head_words
-from bot.catalogue.words import AGENT, Token, is_ordinary, tokenize, word_lists
+from bot.catalogue.words import AGENT, Token, is_ordinary, slips, tokenize, word_lists
 
 _POSSESSIVES = frozenset({"my", "our", "his", "her", "their", "your"})
 
@@ -138,6 +138,12 @@ def _led(names: Sequence[str]) -> Sequence[str]:
 def _similar(index: RoleIndex, form: tuple[str, ...]) -> tuple[str, ...]:
     """Return the roles whose name the words stand for, each word as it is, shortened or mistyped."""
     likenesses = [index.likenesses(key) for key in form]
+    exact = sum(key in index.vocabulary for key in form)
+    if not all(likenesses) and exact:
+        likenesses = [
+            like or frozenset(word for word in index.vocabulary if slips(key, word))
+            for like, key in zip(likenesses, form, strict=True)
+        ]
     if not all(likenesses):
         return ()
     found = [

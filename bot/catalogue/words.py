@@ -118,6 +118,14 @@ def mistypes(typed: str, word: str) -> bool:
     return not replaced and not _inflects(typed, word)
 
 
+@lru_cache(maxsize=50_000)
+def slips(typed: str, word: str) -> bool:
+    """Whether `typed` may be `word` with one slip, beside other words of the same name typed right."""
+    if is_ordinary(typed) or typed[:1] != word[:1] or min(len(typed), len(word)) < MIN_FUZZY - 2:
+        return False
+    return OSA.distance(typed, word, score_cutoff=1) <= 1
+
+
 def _inflects(typed: str, word: str) -> bool:
     """Whether two words differ only in how they end ("electrical", "manages")."""
     stem = next((at for at, (a, b) in enumerate(zip(typed, word, strict=False)) if a != b), len(word))

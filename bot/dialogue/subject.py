@@ -1,7 +1,8 @@
 """Which roles and places a message is about, named in it or taken over."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.catalogue import Catalogue, RoleMention
 from bot.dialogue.choosing import PAY, Choice
@@ -13,6 +14,11 @@ _SOCIAL = frozenset({"greeting", "thanks", "goodbye", "identity", "insult", "out
 _FREE = _SOCIAL | {"role_list", "term", "pay_rank", "distress", "legal", "medical"}
 _OWN = frozenset({"pay_offer", "pay_raise", "ladder", "negotiation", "advice", "resume"})
 _NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices", "pay_basis"} | {"ladder"}
+_ABOUT_A_JOB = PAY | {"role_description", "role_day", "entry", "ladder", "outlook", "worth_it", "coverage"}
+_HERE = re.compile(
+    r"\b(?:where\s+i\s+(?:live|am)|my\s+(?:state|city|town|area|country|region)|around\s+here|near\s+me|here)\b",
+    re.IGNORECASE,
+)
 _CHOICES = 6
 _SHORT = 8
 
@@ -25,8 +31,8 @@ class Subject:
     """
 
     roles: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     carried: bool = False
     topic: str = ""
@@ -36,32 +42,54 @@ def find_subject(
     choice: Choice, marks: Marks, before: Before, person: Person, catalogue: Catalogue
 ) -> Subject:
     """Find the roles and places of a message: those it names, else those the talk was about."""
-    unknown = tuple(dict.fromkeys(title.text for title in marks.titles))
-    roles, choices = _named(choice, marks)
-    carried = False
+    about_a_job = choice.fragment or bool(set(choice.intents) & _ABOUT_A_JOB)
+    unknown = tuple(dict.fromkeys(title.text for title in marks.titles)) if about_a_job else ()
+    subject = Subject(*_named(choice, marks), unknown=unknown)
     chosen = picked(marks.text, before.reply, before, catalogue)
-    if chosen is not None and chosen not in roles:
-        roles, choices, carried = (*roles, chosen), (), True
-    if not roles and not unknown and not choices:
-        roles = _carried(choice, marks, before, person, catalogue)
-        carried = bool(roles) and not marks.own_roles()
-        choices = _carried_choices(choice, before) if not roles else ()
-    topic = ""
-    if not (roles or unknown or choices):
-        unknown = _carried_unknown(choice, marks, before)
-        field = _field(before, catalogue) if not unknown and _hangs(choice, marks, before) else None
-        if field is not None and set(choice.intents) & _NEEDS_ROLE:
-            roles, choices = (field.roles, ()) if field.decided else ((), field.roles[:_CHOICES])
-        topic = field.text if field else _wording(marks, before)
-        carried = bool(unknown or topic)
+    if chosen is not None and chosen not in subject.roles:
+        subject = Subject((*subject.roles, chosen), unknown=unknown, carried=True)
+    if not (subject.roles or unknown or subject.choices):
+        subject = _taken_over(choice, marks, before, person, catalogue)
+    roles = subject.roles
     if choice.fragment and adds(marks.text) and roles:
-        roles, carried = tuple(dict.fromkeys((*before.roles, *roles))), True
+        roles = tuple(dict.fromkeys((*before.roles, *roles)))
     if len(roles) == 1 and choice.intents[:1] == ("pay_compare",):
         roles = _second(roles, marks, before, person, unknown)
-    places, placed = _places(choice, marks, before, bool(marks.asked_roles()))
+    places, placed = _where(choice, marks, before, person, roles)
+    return replace(subject, roles=roles, places=places, carried=subject.carried or placed)
+
+
+def _taken_over(
+    choice: Choice, marks: Marks, before: Before, person: Person, catalogue: Catalogue
+) -> Subject:
+    """Return what a message without a subject of its own is about, from the turns before."""
+    roles = _carried(choice, marks, before, person, catalogue)
+    if roles:
+        return Subject(roles, carried=not marks.own_roles())
+    choices = _carried_choices(choice, before)
+    unknown = () if choices else _carried_unknown(choice, marks, before)
+    if choices or unknown:
+        return Subject(choices=choices, unknown=unknown, carried=bool(unknown))
+    field = _field(before, catalogue) if _hangs(choice, marks, before) else None
+    if field is None:
+        topic = _wording(marks, before)
+        return Subject(topic=topic, carried=bool(topic))
+    if not set(choice.intents) & _NEEDS_ROLE:
+        return Subject(topic=field.text, carried=True)
+    if field.decided:
+        return Subject(field.roles, topic=field.text, carried=True)
+    return Subject(choices=field.roles[:_CHOICES], topic=field.text, carried=True)
+
+
+def _where(
+    choice: Choice, marks: Marks, before: Before, person: Person, roles: Sequence[str]
+) -> tuple[tuple[Place, ...], bool]:
+    """Return the places a message is about, and whether they are taken over."""
+    if not marks.places and person.place and _HERE.search(marks.text):
+        return (person.place,), True
     if _compares_places(choice, marks, before, roles):
-        places, placed = before.places[-2:], True
-    return Subject(roles, unknown, choices, places, carried or placed, topic)
+        return before.places[-2:], True
+    return _places(choice, marks, before, bool(marks.asked_roles()))
 
 
 def _carried_unknown(choice: Choice, marks: Marks, before: Before) -> tuple[str, ...]:

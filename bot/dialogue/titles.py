@@ -18,6 +18,12 @@ _LEAD = re.compile(
 )
 _SPLIT = re.compile(r"\b(?:and|or|vs|versus|than|but)\b")
 _AUXILIARY = re.compile(r"\b(?:does|do|did|would|will|can|could|should)\b", re.IGNORECASE)
+_OF_PAY = re.compile(
+    r"\b(?:salar(?:y|ies)|pay|pays|paid|wages?|earn\w*|income|money|make|makes|compensation|compar\w+|take\s+home)\b",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r"(?:ed|ing|able|ible|ous|ful|ial|ual)$")
+_LONGEST = 3
 _DOERS = frozenset({"worker", "employee", "staff"})
 _ABILITY = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|yst|ess|ier|ic)$")
 
@@ -61,13 +67,31 @@ def find_asked_titles(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Titl
     """Return job titles asked about, outside the spans already understood as roles, places or amounts."""
     blanked = _blank(text, taken)
     found: list[Title] = []
+    of_pay = bool(_OF_PAY.search(text))
     for pattern, sure, closed in _grammar()[0]:
+        if not (sure or of_pay):
+            continue
         for match in pattern.finditer(blanked):
+            if _is_verb(match) or _describes_self(match):
+                continue
             for start, end in _alternatives(blanked, match.start("np"), match.end("np")):
                 title = _phrase(blanked, start, end, closed)
                 if title and _is_title(title, sure) and not _overlaps(title, found):
                     found.append(title)
     return tuple(sorted(found, key=lambda title: title.start))
+
+
+def _is_verb(match: re.Match[str]) -> bool:
+    """Whether the word "pay" after a noun is what that noun does ("what does the next level pay")."""
+    clause = re.split(r"[.,;?!]", match.string[: match.start("np")])[-1]
+    return bool(re.search(r"\bpay$", match.group(), re.IGNORECASE) and _AUXILIARY.search(clause))
+
+
+def _describes_self(match: re.Match[str]) -> bool:
+    """Whether a noun after "as" says who is asking ("As a beginner, what would I earn?")."""
+    after = match.string[match.end() :]
+    start = not match.string[: match.start()].strip()
+    return start and match.group()[:3].casefold() == "as " and bool(re.match(r"\s*,", after))
 
 
 def _phrase(text: str, start: int, end: int, closed: bool) -> Title | None:
@@ -133,7 +157,11 @@ def _is_title(title: Title, sure: bool) -> bool:
     """Whether a noun phrase can be a job title: `sure` when the grammar around it leaves little else."""
     tokens = tokenize(title.text)
     last = tokens[-1]
+    if len(tokens) > _LONGEST or any("'" in token.text for token in tokens[:-1]):
+        return False
     if _no_title(tokens) or len(title.text) < 3 or last.key in word_lists()["transparent"]:
+        return False
+    if len(tokens) == 1 and _ADJECTIVE.search(last.key):
         return False
     if is_ordinary(last.key) and not (sure and len(tokens) > 1):
         return False
