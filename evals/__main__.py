@@ -67,6 +67,7 @@ def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     run.add_argument("--prompt", type=Path, help="a prompt file or folder for every target that takes one")
     run.add_argument("--name", help="the run's name; an existing one goes on where it stopped")
     run.add_argument("--cases", type=Path, help="another folder of case files")
+    run.add_argument("--workers", type=int, help="processes to ask with (default: one a processor, up to 4)")
     run.add_argument(
         "--fresh", action="store_true", help="ask again even where an earlier answer still holds"
     )
@@ -118,7 +119,7 @@ def _options(given: argparse.Namespace) -> "Options":
         targets = tuple(f"{target} prompt={prompt}" for target in targets)
     chosen = {
         name: getattr(given, name)
-        for name in ("split", "show_held_out", "fresh", "fail_under", "save_baseline", "judge")
+        for name in ("split", "show_held_out", "fresh", "fail_under", "save_baseline", "judge", "workers")
         if hasattr(given, name)
     }
     if getattr(given, "cases", None) is not None:

@@ -14,7 +14,7 @@ import yaml
 
 from bot.errors import WaypointError
 from evals.numbers import Found, find_figures
-from evals.text import content_tokens, folded
+from evals.text import content_tokens, folded, split_sentences
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
@@ -228,17 +228,16 @@ class Corpus:
             yield from self._section_facts(path, section, years)
 
     def _section_facts(self, path: str, section: str, years: frozenset[int]) -> Iterable[Fact]:
-        """Yield a section's figures; a line is about what it and the lines before it name."""
-        about: list[str] = []
-        for line in section.splitlines():
-            about.append(line)
-            figures = find_figures(line)
+        """Yield a section's figures; each is about what its sentence and those before it name."""
+        told = ""
+        for sentence in (s for line in section.splitlines() for s in split_sentences(line)):
+            told += " " + sentence
+            figures = find_figures(sentence)
             if not figures:
                 continue
-            told = " ".join(about)
             roles = frozenset(m.name for m in self.roles_in(told))
             places = frozenset(m.name for m in self.places_in(told))
-            fields = frozenset(_fields(told))
+            fields = frozenset(_fields(sentence))
             for figure in figures:
                 yield Fact(figure.value, figure.unit, figure.period, roles, places, years, fields, path)
 

@@ -26,7 +26,7 @@ from evals.report import write_report
 from evals.report.context import Material
 from evals.report.entries import Flip
 from evals.runner import RECORDS, OnRecord, ask_all, read_records, write_manifest
-from evals.runs import previous_run, write_scores
+from evals.runs import previous_run, read_passed, write_scores
 from evals.scorers.privacy import leaks
 from evals.scoring import Scored, pass_rate, score_records
 from evals.selftest import advisory_scorers, self_tests
@@ -47,6 +47,7 @@ class Options:
     cases: Path = CASES
     show_held_out: bool = False
     fresh: bool = False
+    workers: int | None = None
     fail_under: float | None = None
     save_baseline: bool = False
     judge: str | None = None
@@ -78,7 +79,7 @@ def run(folder: Path, options: Options, on_record: OnRecord) -> Outcome:
     targets = [open_target(text, cache=folder.parent / "indexes") for text in options.targets]
     manifest = _manifest(options, cases, {t.label: t.fingerprint for t in targets})
     write_manifest(folder, manifest)
-    asked = ask_all(cases, targets, folder, fresh=options.fresh, on_record=on_record)
+    asked = ask_all(cases, targets, folder, fresh=options.fresh, workers=options.workers, on_record=on_record)
     manifest |= {"asked anew": asked.fresh, "seconds": round(time.perf_counter() - started, 1)}
     write_manifest(folder, manifest)
     return finish(folder, cases, asked.records, options, manifest, interrupted=asked.interrupted)
@@ -127,26 +128,39 @@ def finish(
 
 
 def find_flips(folder: Path, cases: Sequence[Case], scored: Scored) -> tuple[Flip, ...]:
-    """Compare each variant with the newest earlier run that holds it."""
+    """Compare each variant with the newest earlier run that holds it, by the scores written then."""
     found: list[Flip] = []
+    turns = {case.id: len(case.turns) for case in cases}
     for variant in scored.variants:
         earlier = previous_run(folder.parent, folder, variant)
         if earlier is None:
             continue
-        records = [r for r in read_records(earlier / RECORDS).values() if r.variant == variant]
-        found += flips_between(score_records(cases, records), scored, variant, earlier.name)
+        texts = {
+            record.case if turns.get(record.case) == 1 else f"{record.case}#{number}": answer.text
+            for record in read_records(earlier / RECORDS).values()
+            if record.variant == variant
+            for number, answer in enumerate(record.answers, start=1)
+        }
+        passed = read_passed(earlier, variant)
+        known = {name: (texts[name], passed[name]) for name in passed if name in texts}
+        found += _changed(known, scored, variant, earlier.name)
     return tuple(found)
 
 
-def flips_between(before: Scored, now: Scored, variant: str, label: str) -> list[Flip]:
-    """Return the answers whose verdict changed; what failed first."""
-    old = {r.item.id: r for r in before.results}
+def _changed(before: Mapping[str, tuple[str, bool]], now: Scored, variant: str, label: str) -> list[Flip]:
+    """Return the answers whose verdict changed; what was lost comes first."""
     changed = [
-        Flip(r, old[r.item.id].item.answer.text, old[r.item.id].passed, label)
+        Flip(r, *before[r.item.id], label)
         for r in now.of(variant)
-        if r.item.id in old and old[r.item.id].passed != r.passed
+        if r.item.id in before and before[r.item.id][1] != r.passed
     ]
     return sorted(changed, key=lambda flip: (not flip.was_passed, flip.result.item.id))
+
+
+def flips_between(before: Scored, now: Scored, variant: str, label: str) -> list[Flip]:
+    """Return the answers of a variant whose verdict differs between two scored runs."""
+    known = {r.item.id: (r.item.answer.text, r.passed) for r in before.results}
+    return _changed(known, now, variant, label)
 
 
 def _judge(options: Options, scored: Scored) -> dict[str, Any] | None:

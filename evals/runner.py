@@ -13,7 +13,8 @@ from evals.answers import Answer, Record
 from evals.cases import Case
 from evals.corpus import Corpus, open_corpus
 from evals.hashing import digest
-from evals.targets import Target, TargetError
+from evals.targets import AdviserTarget, Target, TargetError
+from evals.workers import ask_in_processes, worker_count
 
 RECORDS = "records.jsonl"
 LOOK_BACK = 20
@@ -47,6 +48,7 @@ def ask_all(
     folder: Path,
     *,
     fresh: bool = False,
+    workers: int | None = None,
     on_record: OnRecord,
 ) -> Asked:
     """Ask every target every case, writing each record as it comes; Ctrl-C keeps what is there.
@@ -56,6 +58,7 @@ def ask_all(
         targets: Whom to ask.
         folder: The run's folder; its records are appended to.
         fresh: Ask again even where an earlier answer still holds.
+        workers: Processes for targets that allow it; as many as the machine has when None.
         on_record: Told of each record.
     """
     known = {} if fresh else earlier_records(folder)
@@ -64,22 +67,60 @@ def ask_all(
     asked = 0
     with (folder / RECORDS).open("a", encoding="utf-8") as out:
         try:
-            for target, case in _grouped(cases, targets):
-                key = key_of(case, target, open_corpus(case.corpus))
-                record = here.get(key) or _renamed(known.get(key), case, target)
-                found = record is not None
-                if record is None:
-                    record = _ask(case, target, key)
-                    asked += 1
-                    _give_up_on_dead([*records, record], target)
-                if key not in here:
-                    out.write(record.model_dump_json() + "\n")
-                    out.flush()
-                records.append(record)
-                on_record(record, found)
+            for target in targets:
+                for record, found in _answers(cases, target, here, known, workers):
+                    asked += not found
+                    if record.key not in here:
+                        out.write(record.model_dump_json() + "\n")
+                        out.flush()
+                    records.append(record)
+                    on_record(record, found)
+                    _give_up_on_dead(records, target)
         except KeyboardInterrupt:
-            return Asked(tuple(records), asked, interrupted=True)
-    return Asked(tuple(records), asked, interrupted=False)
+            return Asked(_in_order(records, cases, targets), asked, interrupted=True)
+    return Asked(_in_order(records, cases, targets), asked, interrupted=False)
+
+
+def _answers(
+    cases: Sequence[Case],
+    target: Target,
+    here: Mapping[str, Record],
+    known: Mapping[str, Record],
+    workers: int | None,
+) -> Iterator[tuple[Record, bool]]:
+    """Yield a target's records: those that are known first, then those that have to be asked for."""
+    pending: list[tuple[Case, str]] = []
+    for case in sorted(cases, key=lambda case: case.corpus):
+        key = key_of(case, target, open_corpus(case.corpus))
+        record = here.get(key) or _renamed(known.get(key), case, target)
+        if record is None:
+            pending.append((case, key))
+        else:
+            yield record, True
+    for record in _ask_pending(pending, target, workers):
+        yield record, False
+
+
+def _ask_pending(
+    pending: Sequence[tuple[Case, str]], target: Target, workers: int | None
+) -> Iterator[Record]:
+    count = worker_count(len(pending)) if workers is None else workers
+    text = target.in_processes if isinstance(target, AdviserTarget) else None
+    if count < 2 or text is None or not isinstance(target, AdviserTarget):
+        yield from (ask_case(case, target, key) for case, key in pending)
+        return
+    for name in sorted({case.corpus for case, _ in pending}):
+        target.prepare(open_corpus(name))
+    yield from ask_in_processes(text, target.cache, pending, count)
+
+
+def _in_order(
+    records: Sequence[Record], cases: Sequence[Case], targets: Sequence[Target]
+) -> tuple[Record, ...]:
+    """Put records in the order of targets and cases, whatever order they came in."""
+    place = {case.id: number for number, case in enumerate(cases)}
+    variant = {target.label: number for number, target in enumerate(targets)}
+    return tuple(sorted(records, key=lambda record: (variant[record.variant], place[record.case])))
 
 
 def _give_up_on_dead(records: Sequence[Record], target: Target) -> None:
@@ -94,12 +135,6 @@ def _give_up_on_dead(records: Sequence[Record], target: Target) -> None:
         raise TargetError(f"{target.label} failed on each of its first {GIVE_UP} cases: {errors[-1]}")
 
 
-def _grouped(cases: Sequence[Case], targets: Sequence[Target]) -> Iterator[tuple[Target, Case]]:
-    """Go through one target and one corpus after the other."""
-    ordered = sorted(cases, key=lambda case: case.corpus)
-    return ((target, case) for target in targets for case in ordered)
-
-
 def _renamed(record: Record | None, case: Case, target: Target) -> Record | None:
     """Take over an earlier record of the same question, whatever its name; failures are asked again."""
     if record is None or any(answer.error for answer in record.answers):
@@ -107,7 +142,8 @@ def _renamed(record: Record | None, case: Case, target: Target) -> Record | None
     return record.model_copy(update={"case": case.id, "variant": target.label})
 
 
-def _ask(case: Case, target: Target, key: str) -> Record:
+def ask_case(case: Case, target: Target, key: str) -> Record:
+    """Ask one case, turn by turn, with the real answers as history."""
     history = [Turn(message.role, message.content) for message in case.history]
     answers: list[Answer] = []
     corpus = open_corpus(case.corpus)

@@ -53,6 +53,13 @@ def previous_run(root: Path, folder: Path, variant: str) -> Path | None:
     return None
 
 
+def read_passed(folder: Path, variant: str) -> dict[str, bool]:
+    """Return whether each answer of a variant passed when a run was scored."""
+    loaded = json.loads((folder / SCORES).read_text(encoding="utf-8"))
+    answers = loaded["variants"].get(variant, {}).get("answers", {})
+    return {name: bool(answer["passed"]) for name, answer in answers.items()}
+
+
 def write_scores(folder: Path, scored: Scored, gates: Mapping[str, Passage]) -> None:
     """Write all scores as plain data."""
     data = {

@@ -35,13 +35,23 @@ class AdviserTarget:
 
     def __init__(self, spec: Spec, cache: Path) -> None:
         self.label = spec.label
-        self._cache = cache
+        self._text = spec.text
+        self.cache = cache
         self._values = _values(spec)
         self._open: dict[str, _Open] = {}
         prompts = self._values.get("prompt_dir")
         prompt_hash = files_hash(Path(prompts).glob("**/*.*")) if prompts else ""
         values = {name: value for name, value in self._values.items() if name != "prompt_dir"}
         self.fingerprint = digest(spec.name, values, prompt_hash, code_hash())
+
+    @property
+    def in_processes(self) -> str | None:
+        """Return how a process can open this target again; None where a chat model answers, one at a time."""
+        return None if "model" in self._values else self._text
+
+    def prepare(self, corpus: Corpus) -> None:
+        """Ingest a corpus, so that several processes can read its index."""
+        ingest(self._settings(corpus), corpus, self._encoder)
 
     def ask(self, question: str, history: Sequence[Turn], corpus: Corpus, expect: Expect) -> Answer:
         """Answer one question and look into how it was understood and what was found."""
@@ -66,7 +76,7 @@ class AdviserTarget:
 
     def _settings(self, corpus: Corpus) -> Settings:
         model = str(self._values.get("embedding_model", ""))
-        folder = self._cache / f"{corpus.name}-{digest(corpus.hash, code_hash(), model)}"
+        folder = self.cache / f"{corpus.name}-{digest(corpus.hash, code_hash(), model)}"
         values: dict[str, Any] = {**self._values, "data_dir": folder, "knowledge_dir": corpus.folder}
         try:
             return Settings(_env_file=None, **values)
@@ -85,20 +95,29 @@ class AdviserTarget:
         return encoder
 
 
+def ingest(settings: Settings, corpus: Corpus, encoder: "Encoder") -> None:
+    """Bring the index of a corpus up to date.
+
+    Raises:
+        TargetError: a file of it cannot be read.
+    """
+    from bot.indexing import sync
+
+    report = sync([corpus.folder], settings, encoder=encoder)
+    if report.skipped:
+        first = report.skipped[0]
+        raise TargetError(f"Corpus {corpus.name}: {len(report.skipped)} file(s) not ingested: {first}")
+
+
 class _Open:
     """The adviser over one corpus."""
 
     def __init__(self, settings: Settings, corpus: Corpus, encoder: "Encoder") -> None:
         from bot.advisor import Advisor
-        from bot.indexing import sync
         from bot.retrieval import HybridRetriever
         from bot.store import Store
 
-        report = sync([corpus.folder], settings, encoder=encoder)
-        if report.skipped:
-            raise TargetError(
-                f"Corpus {corpus.name}: {len(report.skipped)} file(s) were not ingested: {report.skipped[0]}"
-            )
+        ingest(settings, corpus, encoder)
         self.store: Store = Store(settings)
         self.encoder = encoder
         self.advisor: Advisor = Advisor.open(settings)

@@ -23,6 +23,7 @@ class Spec:
     name: str
     options: Mapping[str, str]
     label: str
+    text: str
 
 
 class Target(Protocol):
@@ -56,4 +57,4 @@ def parse_spec(text: str) -> Spec:
             raise TargetError(f"--target {text!r}: write options as name=value, not {word!r}.")
         options[name] = value
     label = options.pop("label", " ".join(words))
-    return Spec(words[0], options, label)
+    return Spec(words[0], options, label, text)

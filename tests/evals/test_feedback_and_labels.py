@@ -11,9 +11,12 @@ from evals.judge import QUALITIES, calibrate, calibrate_and_judge, grade, load_l
 from evals.labelling import agreement, label
 from tests.evals.conftest import scored_truths
 
-BEFORE = [{"role": "user", "content": "call center pay?"}, {"role": "assistant", "content": "$34,750"}]
+BEFORE = [
+    {"role": "user", "content": "call center pay?"},
+    {"role": "assistant", "content": "$34,750"},
+]
 LINES = [
-    {"question": "and managers?", "answer": "no", "liked": False, "reason": "forgot the topic", "history": BEFORE},
+    {"question": "and managers?", "liked": False, "reason": "forgot the topic", "history": BEFORE},
     {"question": "what is FCR?", "answer": "yes", "liked": True},
     {"question": "what is FCR?", "answer": "no", "liked": False},
     {"question": "what is FCR?", "answer": "no", "liked": False},
