@@ -83,11 +83,12 @@ class Advisor:
         draft = compose(request, sources, turns)
         clock.lap("compose")
         checked = check_draft(draft, context)
+        withheld = checked.notice if not checked.draft.blocks else None
         if not checked.draft.blocks:
             checked = check_draft(nothing_left(request, sources, turns), context)
         clock.lap("grounding")
         if self._engine is None or checked.draft.outcome != "answered":
-            yield from offline_replies(checked, [notice], clock)
+            yield from offline_replies(checked, [notice, withheld], clock)
             return
         facts = split_sentences(checked.rendered.text)
         events = self._engine.stream(request, checked.rendered.evidence, facts, turns, context)

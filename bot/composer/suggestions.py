@@ -56,16 +56,24 @@ def _overlap(first: str, second: str) -> float:
 
 
 def starters(sources: Sources) -> tuple[str, ...]:
-    """Four questions to begin with: the pay of one role, then questions from several guides."""
+    """Four questions to begin with: the pay of one role, then the first question of several guides."""
     roles = [role for role in talk.main_roles(sources.catalogue) if sources.book.own(role)]
     pay = [f"What do {plural(roles[0])} earn?"] if roles else []
-    return choose((*pay, *_spread(presentable(sources.catalogue.asks))), (), "", limit=4)
+    return choose((*pay, *_first_asks(sources)), (), "", limit=4)
 
 
-def _spread(asks: Sequence[str]) -> list[str]:
-    """Take questions from all over the catalogue rather than the first guide's alone."""
-    step = max(1, len(asks) // 12)
-    return list(asks[::step])
+def _first_asks(sources: Sources) -> list[str]:
+    """The first question of each guide, those of guides about no one role first: they suit anybody."""
+    firsts: dict[str, str] = {}
+    for chunk in sources.chunks.values():
+        for ask in presentable(chunk.asks)[:1]:
+            firsts.setdefault(chunk.title, ask)
+    general = [ask for title, ask in firsts.items() if not _names_a_role(title, sources)]
+    return general + [ask for ask in firsts.values() if ask not in general]
+
+
+def _names_a_role(title: str, sources: Sources) -> bool:
+    return any(found.exact and not found.domain for found in sources.catalogue.find_roles(title))
 
 
 def about_roles(roles: Sequence[str], sources: Sources) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def decline(
     else:
         lead = phrase("not_found", turn)
     told = (Statement(lead, voice=True), Statement(scope_sentence(catalogue), voice=True))
-    return Draft("declined", paragraph(*told), suggestions)
+    return Draft("declined", paragraph(*told), suggestions[:3])
 
 
 def coverage(catalogue: Catalogue, titles: Sequence[str], suggestions: tuple[str, ...]) -> Draft:

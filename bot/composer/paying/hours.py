@@ -21,17 +21,18 @@ def converted(amount: Amount, request: Request, sources: Sources) -> list[Statem
         result = convert(value, start, wanted, currency, hours_per_week=hours)
         said = format_money(value, currency, start)
         shown = format_money(result.value, currency, wanted)
-        time = working_time(hours, start, wanted)
-        text = f"{said} {PER[start]} is **{shown} {PER[wanted]}**{time} ({result.sum})."
-        told.append(Statement(text))
+        became = f"**{shown} {PER[wanted]}** ({result.sum})"
+        told.append(Statement(over_time(f"{said} {PER[start]}", became, hours, start, wanted)))
     return told
 
 
-def working_time(hours: float, start: Period, wanted: Period) -> str:
-    """Say the working time behind a conversion: full time, or the hours a week."""
+def over_time(said: str, became: str, hours: float, start: Period, wanted: Period) -> str:
+    """Say that one amount is another, with the working time behind it: full time, or one's own hours."""
     if "hour" not in (start, wanted):
-        return ""
-    return " full time" if hours == HOURS_PER_WEEK else f" at {hours:g} hours a week"
+        return f"{said} is {became}."
+    if hours == HOURS_PER_WEEK:
+        return f"{said} is {became.replace(' (', ' full time (', 1)}."
+    return f"At your {hours:g} hours a week, {said} is {became}."
 
 
 def _counterpart(period: Period) -> Period:

@@ -1,6 +1,7 @@
 """Is this offer, or this pay, good: where it stands in each source, and how far from the printed figures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Bullets, Draft, Statement, paragraph
@@ -15,7 +16,7 @@ from bot.composer.paying.asked import (
     same_currency,
     sources_for,
 )
-from bot.composer.paying.hours import converted, working_time
+from bot.composer.paying.hours import converted, over_time
 from bot.composer.paying.words import figure
 from bot.composer.sources import Sources
 from bot.composer.units import escape
@@ -48,20 +49,19 @@ def offer(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | 
         return Draft("clarify", paragraph(Statement(text)), asking.about_pay(sources))
     if role is None:
         return _which_role(amount, request, sources)
-    found = sources_for(role, place_of(request), request, sources)
-    placed = [
-        (source, placement) for source in found[:3] if (placement := _placed(amount, value, source, request))
-    ]
+    # a rate is held against rates: an hourly offer against hourly figures, or its full-time equivalent
+    found = sources_for(role, place_of(request), replace(request, period=amount.period), sources)
+    placed = [(source, placement) for source in found[:3] if (placement := placed_in(amount, source))]
     if not placed:
         return _cannot_place(amount, role, found)
     ordered = _range_first(placed)
     told = [_verdict(ordered[0][1])] if _is_own_pay(request) else []
-    told += (
-        [_conversion_statement(ordered[0][1], _hours(amount, request))] if ordered[0][1].conversion else []
-    )
-    told.append(_placement_statement(placement=ordered[0][1], source=ordered[0][0], first=True))
+    if _hours(amount, request) != HOURS_PER_WEEK:
+        told += converted(amount, request, sources)
+    told += [_conversion_statement(ordered[0][1])] if ordered[0][1].conversion else []
+    told.append(placement_statement(placement=ordered[0][1], source=ordered[0][0], first=True))
     told += missing(role, place_of(request), request, found)
-    told += [_placement_statement(placement, source, first=False) for source, placement in ordered[1:]]
+    told += [placement_statement(placement, source, first=False) for source, placement in ordered[1:]]
     records = tuple(source.record for source, _ in placed)
     return Draft("answered", paragraph(*told), _next(role, sources), records)
 
@@ -85,12 +85,12 @@ def _verdict(placement: Placement) -> Statement:
     return Statement(said.get(placement.position, between), (placement.record,), voice=True)
 
 
-def _placed(amount: Amount, value: float, source: Source, request: Request) -> Placement | None:
-    record = source.record
-    if not same_currency(amount, record) or not record.amounts:
+def placed_in(amount: Amount, source: Source) -> Placement | None:
+    """Place an amount in one source's figures; None where its currency or its figures do not allow it."""
+    record, value = source.record, point(amount)
+    if value is None or not same_currency(amount, record) or not record.amounts:
         return None
-    hours = _hours(amount, request)
-    return place_offer(value, record, period=amount.period or record.period, hours_per_week=hours)
+    return place_offer(value, record, period=amount.period or record.period)
 
 
 def _hours(amount: Amount, request: Request) -> float:
@@ -101,14 +101,13 @@ def _range_first(placed: list[tuple[Source, Placement]]) -> list[tuple[Source, P
     return sorted(placed, key=lambda item: item[1].record.kind not in KINDS)
 
 
-def _conversion_statement(placement: Placement, hours: float) -> Statement:
+def _conversion_statement(placement: Placement) -> Statement:
     conversion = placement.conversion
     assert conversion is not None
-    time = working_time(hours, conversion.from_period, conversion.to_period)
-    said = money_text(conversion.amount, placement.record, conversion.from_period)
-    shown = money(conversion.value, placement.record)
-    became = f"**{shown} {PER[conversion.to_period]}**{time} ({conversion.sum})"
-    return Statement(f"{said} {PER[conversion.from_period]} is {became}.")
+    start, wanted = conversion.from_period, conversion.to_period
+    said = f"{money_text(conversion.amount, placement.record, start)} {PER[start]}"
+    became = f"**{money(conversion.value, placement.record)} {PER[wanted]}** ({conversion.sum})"
+    return Statement(over_time(said, became, HOURS_PER_WEEK, start, wanted))
 
 
 def money_text(value: float, record: PayRecord, period: Period) -> str:
@@ -116,7 +115,8 @@ def money_text(value: float, record: PayRecord, period: Period) -> str:
     return format_money(value, record.currency, period)
 
 
-def _placement_statement(placement: Placement, source: Source, *, first: bool) -> Statement:
+def placement_statement(placement: Placement, source: Source, *, first: bool) -> Statement:
+    """Say where an amount stands in a source's figures, and how far from the printed ends."""
     record = placement.record
     evidence = cited(source)
     subject = "It is" if first else "Against that, it is" if record.kind in KINDS else "It is also"
@@ -128,8 +128,8 @@ def _placement_statement(placement: Placement, source: Source, *, first: bool) -
     group = escape(plural(record.role))
     when = record.year_label or record.year or "a year not given"
     where = f" in {place_name(record.place)}" if record.place else ""
-    said = f"{money(placement.amount, record)} {PER[record.period]}" if first else "it"
-    text = f"Among {group}{where}, {said} stands {_between(placement)} ({when})."
+    said = f"{money(placement.amount, record)} {PER[record.period]}"
+    text = f"Your {said} stands {_between(placement)} among {group}{where} ({when})."
     return Statement(text, evidence)
 
 
@@ -175,13 +175,12 @@ def _between(placement: Placement) -> str:
 def _which_role(amount: Amount, request: Request, sources: Sources) -> Draft:
     """With no role to go by: where the amount stands for the roles most written about, and which is meant."""
     told = converted(amount, request, sources) if amount.period else []
-    value = point(amount) or 0.0
     roles = [role for role in talk.main_roles(sources.catalogue) if sources.book.own(role)]
     found = [
         view for role in roles[:3] for view in sources_for(role, place_of(request), request, sources)[:1]
     ]
-    placed = [(view, placement) for view in found if (placement := _placed(amount, value, view, request))]
-    points = tuple(_placement_statement(placement, view, first=True) for view, placement in placed)
+    placed = [(view, placement) for view in found if (placement := placed_in(amount, view))]
+    points = tuple(placement_statement(placement, view, first=True) for view, placement in placed)
     blocks = paragraph(*told) + ((Bullets(points),) if points else ())
     ask = Statement("Which role is it for?", voice=True)
     records = tuple(view.record for view, _ in placed)

@@ -1,39 +1,43 @@
 """A pay figure that a question takes for granted, set right by the figures held."""
 
+from dataclasses import replace
+
 from bot.composer.draft import Block, Statement, paragraph
-from bot.composer.paying.asked import place_of, point, role_of, same_currency, sources_for, with_period
+from bot.composer.paying.asked import place_of, point, role_of, sources_for, with_period
+from bot.composer.paying.offer import placed_in, placement_statement
 from bot.composer.paying.words import figure
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, plural, when, where
-from bot.pay import place_offer
+from bot.pay import Placement
 from bot.quantities import format_money
-from bot.schema import Amount, PayRecord, Period, Request
+from bot.schema import Amount, Period, Request
 
 OUTSIDE = ("below", "above")
 
 
 def correct(request: Request, sources: Sources) -> tuple[Block, ...]:
-    """Say that a claimed figure lies outside what the guides hold; nothing when it does not."""
+    """Say where a figure that the question names stands, and that it is wrong when no source reaches it."""
     role = role_of(request)
     if not request.claims or role is None:
         return ()
     claim = with_period(request.claims[0])
-    for source in sources_for(role, place_of(request), request, sources):
-        found = _correction(claim, source.record)
-        if found is not None:
-            return paragraph(found)
-    return ()
+    if claim.period is None:
+        return ()
+    found = sources_for(role, place_of(request), replace(request, period=claim.period), sources)
+    placed = [(source, where_) for source in found if (where_ := placed_in(claim, source))]
+    outside = [placement for _, placement in placed if placement.position in OUTSIDE]
+    if outside and len(outside) == len(placed):
+        return paragraph(_correction(claim, outside[0]))
+    within = [(source, placement) for source, placement in placed if placement.position not in OUTSIDE]
+    return paragraph(
+        *(placement_statement(placement, source, first=True) for source, placement in within[:1])
+    )
 
 
-def _correction(claim: Amount, record: PayRecord) -> Statement | None:
-    value = point(claim)
-    if value is None or claim.period is None or not same_currency(claim, record) or not record.amounts:
-        return None
-    placed = place_offer(value, record, period=claim.period)
-    if placed.position not in OUTSIDE:
-        return None
-    said = _said(value, claim.currency or record.currency, claim.period)
+def _correction(claim: Amount, placed: Placement) -> Statement:
+    record = placed.record
+    said = _said(point(claim) or 0.0, claim.currency or record.currency, claim.period or record.period)
     way = "above" if placed.position == "above" else "below"
     text = (
         f"The {said} you start from is {way} what my sources report for {escape(plural(record.role))}: "

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.composer.draft import Block, Bullets, Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import missing, sources_for
+from bot.composer.paying.hours import over_time
 from bot.composer.paying.words import bounds, figure, headline, note, outer_tenths
 from bot.composer.sources import Sources
 from bot.composer.units import escape
@@ -128,9 +129,9 @@ def _converted(record: PayRecord, wanted: Period, hours: float) -> Statement | N
     shown = replace(record, low=low, high=high, **dict.fromkeys(names))  # type: ignore[arg-type]
     converted = convert_record(shown, wanted, hours_per_week=hours)
     amounts = span(converted.record.low or 0, converted.record.high or 0, converted.record)
-    time = "full time" if hours == HOURS_PER_WEEK else f"at {hours:g} hours a week"
-    sums = dict.fromkeys(step.sum for step in converted.conversions.values())
-    return Statement(f"That is about {amounts} {PER[wanted]} {time} ({'; '.join(sums)}).", (record,))
+    sums = "; ".join(dict.fromkeys(step.sum for step in converted.conversions.values()))
+    became = f"about {amounts} {PER[wanted]} ({sums})"
+    return Statement(capital(over_time("that", became, hours, record.period, wanted)), (record,))
 
 
 def _estimated(role: str, place: Place | None, found: Sequence[Source], sources: Sources) -> list[Statement]:
