@@ -31,6 +31,8 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     turn = sum(1 for item in turns if item.role == "user")
     gathered = gather(intent, request, sources, parts)
     passages = _close_enough(intent, gathered.passages) if _answers(intent, request, gathered.found) else ()
+    if intent in PROFESSIONAL and parts > 1:
+        passages = ()  # what else was asked is answered beside it; here only whom to ask
     if request.more:
         passages = tuple(p for p in passages if not of_other_roles(p, request.roles, sources.catalogue))
     elsewhere = _elsewhere(request, sources, passages)

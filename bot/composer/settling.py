@@ -13,9 +13,10 @@ SURE = 0.65
 """Strength from which a search has plainly found its subject: no out-of-scope utterance held out for the
 intents reaches it over the shipped guides, nine in ten questions about them do."""
 NEARLY_ASKED = 0.7
+GUESSED = 0.75
 GUESSES = frozenset({"out_of_scope", "coverage", *SMALL_TALK})
 FROM_TEXT = "advice"
-PAY_QUESTIONS = frozenset({"pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_raise"})
+PAY_QUESTIONS = frozenset({"pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_raise", "pay_offer"})
 
 
 def settle(request: Request, sources: Sources) -> Request:
@@ -28,7 +29,8 @@ def settle(request: Request, sources: Sources) -> Request:
     unknown = tuple(name for name in request.unknown_roles if not _speaks_of(found.passages, name, sources))
     known_after_all = len(unknown) < len(request.unknown_roles)
     intents = [FROM_TEXT if intent in GUESSES or known_after_all else intent for intent in request.intents]
-    if not unknown and _asks_no_amount(found.passages[0]):
+    guessed = len(intents) == 1 and request.confidence < GUESSED
+    if guessed and not unknown and _asks_no_amount(found.passages[0]):
         intents = [
             FROM_TEXT if intent in PAY_QUESTIONS and not request.more else intent for intent in intents
         ]

@@ -17,6 +17,7 @@ PER: dict[Period, str] = {
 }
 _ARTICLED = ("US", "GB", "NL", "AE", "PH", "CZ", "DO", "BS", "GM", "MV")
 _ENGINE = inflect.engine()
+_ENGINE.classical(persons=True)  # "salespersons": a title stays recognisable
 
 
 @lru_cache(maxsize=2048)

@@ -174,7 +174,8 @@ def _between(placement: Placement) -> str:
 
 def _which_role(amount: Amount, request: Request, sources: Sources) -> Draft:
     """With no role to go by: where the amount stands for the roles most written about, and which is meant."""
-    told = converted(amount, request, sources) if amount.period else []
+    exact = amount.period and amount.low == amount.high
+    told = converted(amount, request, sources) if exact else []
     roles = [role for role in talk.main_roles(sources.catalogue) if sources.book.own(role)]
     found = [
         view for role in roles[:3] for view in sources_for(role, place_of(request), request, sources)[:1]
