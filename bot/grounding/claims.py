@@ -29,6 +29,9 @@ _REFERENCE = re.compile(
     r"|\b(?:above|below|over|under|than)\s+(?:the|its|their|your|that)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    r"\s*(?:a|an|per|each)\s+(hour|day|week|month|year)\s+before (?:tax|deduction)", re.IGNORECASE
+)
 _MORE_OR_LESS = re.compile(
     r"\s*(?:(?:a|an|per|each)\s+\w+\s+)?(?:(?P<more>more|higher|extra|above|over|better)|(?:less|lower|below|under|fewer))\b",
     re.IGNORECASE,
@@ -124,7 +127,7 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
             shared=frozenset(content_stems(window.preamble(figures[0]))),
             clause=window.clause(),
             group=_groups(text, quantity),
-            period=quantity.period,
+            period=quantity.period or _stated_period(text, quantity),
             rate=window.rate(),
             more=_more(text[quantity.end :]),
             region=marked_stems(Window(text, money, money.index(quantity)).direct())
@@ -210,6 +213,12 @@ def _shared_period(quantity: Quantity, previous: Claim) -> str | None:
         and 0.1 < one[0] / (other[0] or 1) < 10
     )
     return previous.period if alike else None
+
+
+def _stated_period(text: str, quantity: Quantity) -> str | None:
+    """Read "an hour" where "before tax" after it hides it from the reader of figures."""
+    match = _STATED.match(text, quantity.end) if quantity.is_money else None
+    return match.group(1).casefold() if match else None
 
 
 def marked_stems(text: str) -> frozenset[str]:

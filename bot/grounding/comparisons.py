@@ -7,11 +7,13 @@ from bot.grounding.claims import Reading
 from bot.grounding.facts import Fact
 from bot.grounding.figures import money_in
 from bot.grounding.matching import Links
+from bot.grounding.telling import is_named
+from bot.grounding.words import content_stems
 from bot.quantities import Quantity
 
 _COMPARED = re.compile(
-    r"\b(?:earns?|pays?|paid|makes?|starts?|salary|salaries|wages?|medians?|pay)\b[^.;]{0,40}?\b(?P<word>more|higher|better|less|lower|"
-    r"worse)\b(?:[^.;]{0,30}?) than\b",
+    r"\b(?:earn|earns|earned|pay|pays|paid|make|makes|made|start|starts|started|salary|salaries|wage|wages|median|medians)\b"
+    r"[^.;]{0,80}?\b(?P<word>more|higher|better|less|lower|worse|above|below)\b(?:[^.;]{0,30}? than\b)?",
     re.IGNORECASE,
 )
 _BEST = re.compile(
@@ -37,7 +39,7 @@ _KIND_DENIED = re.compile(
     r"|mean)\b",
     re.IGNORECASE,
 )
-_LOWER = frozenset({"less", "lower", "worse", "lowest", "least", "worst"})
+_LOWER = frozenset({"less", "lower", "worse", "lowest", "least", "worst", "below"})
 _PLACES: tuple[tuple[str, float, float], ...] = (
     (
         r"\babove (?:the|this|that|its) (?:whole |entire |starting )*range|\bover the top of\b"
@@ -72,15 +74,35 @@ _FIELDS = ("low", "high", "median", "mean", "p25", "p75")
 def wrong_comparison(reading: Reading, facts: Sequence[Fact], links: Links) -> str | None:
     """Return a reason when the records say the reverse of "A earns more than B" or "A is the best paid"."""
     match = _COMPARED.search(reading.text)
-    if match and len(reading.roles) >= 2:
-        before = [item for item in reading.roles if item.end <= match.end()]
-        after = [item for item in reading.roles if item.start >= match.end() - 1]
-        if before and after:
-            gaps = _gaps(links.join(before[0].names), links.join(after[0].names), facts)
-            wanted = -1 if match["word"].casefold() in _LOWER else 1
+    if match:
+        left, right = (0, match.start("word")), (match.end(), len(reading.text))
+        sides = [_named(reading, span, facts, links) for span in (left, right)]
+        wanted = -1 if match["word"].casefold() in _LOWER else 1
+        for dimension in ("roles", "places", "industries"):
+            one, other = (side[dimension] for side in sides)
+            gaps = _gaps(dimension, one - other, other - one, facts)
             if gaps and all(gap * wanted < 0 for gap in gaps):
                 return f"the figures say the opposite of “{match['word']}”"
     return _wrong_best(reading, facts, links)
+
+
+def _named(
+    reading: Reading, span: tuple[int, int], facts: Sequence[Fact], links: Links
+) -> dict[str, frozenset[str]]:
+    """Return the roles, places and industries named in a part of a sentence."""
+    start, end = span
+    roles = frozenset().union(*(one.names for one in reading.roles if start <= one.start < end))
+    places = frozenset().union(*(one.names for one in reading.places if start <= one.start < end))
+    stems = frozenset(content_stems(reading.text[start:end]))
+    industries = {fact.record.industry for fact in facts if fact.record and fact.record.industry}
+    named = frozenset(name for name in industries if is_named(frozenset(content_stems(name)), stems))
+    return {"roles": links.join(roles), "places": places, "industries": named}
+
+
+def _is_of(fact: Fact, dimension: str, names: frozenset[str]) -> bool:
+    if dimension == "industries":
+        return fact.record is not None and fact.record.industry in names
+    return bool((fact.roles if dimension == "roles" else fact.places) & names)
 
 
 def wrong_trend(reading: Reading) -> str | None:
@@ -124,7 +146,7 @@ def _wrong_best(reading: Reading, facts: Sequence[Fact], links: Links) -> str | 
     own = links.join(near.names)
     wanted = -1 if word in _LOWER else 1
     rivals = {name for fact in facts if fact.record for name in fact.roles} - own
-    outcomes = [gaps for rival in sorted(rivals) if (gaps := _gaps(own, frozenset({rival}), facts))]
+    outcomes = [gaps for rival in sorted(rivals) if (gaps := _gaps("roles", own, frozenset({rival}), facts))]
     beaten = any(all(gap * wanted < 0 for gap in gaps) for gaps in outcomes)
     denied = _NOT.search(reading.text[: match.start()]) is not None
     if beaten and not denied:
@@ -136,19 +158,17 @@ def _wrong_best(reading: Reading, facts: Sequence[Fact], links: Links) -> str | 
     )
 
 
-def _gaps(one: frozenset[str], other: frozenset[str], facts: Sequence[Fact]) -> list[float]:
-    """Return the differences of like fields between two roles' records of one period and place."""
+def _gaps(dimension: str, one: frozenset[str], other: frozenset[str], facts: Sequence[Fact]) -> list[float]:
+    """Return the differences of like fields between roles, places or industries, all else the same."""
     gaps = []
-    for first in facts:
-        for second in facts:
-            if not (_is_single(first) and _is_single(second)) or first.fields != second.fields:
-                continue
-            comparable = (first.unit, first.period, first.places) == (
-                second.unit,
-                second.period,
-                second.places,
-            )
-            if comparable and first.roles & one and second.roles & other and not first.roles & second.roles:
+    ours = [fact for fact in facts if _is_single(fact) and _is_of(fact, dimension, one)]
+    theirs = [fact for fact in facts if _is_single(fact) and _is_of(fact, dimension, other)]
+    for first in ours:
+        for second in theirs:
+            alike = (first.fields, first.unit, first.period) == (second.fields, second.unit, second.period)
+            same_place = dimension == "places" or first.places == second.places
+            same_role = dimension == "roles" or first.roles == second.roles
+            if alike and same_place and same_role:
                 gaps.append((first.low or 0.0) - (second.low or 0.0))
     return gaps
 

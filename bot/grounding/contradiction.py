@@ -16,6 +16,15 @@ _AS_CLOSE = 0.8
 
 _SCOPE = 3
 _UNDOING = ("un", "in", "im", "ir", "dis", "non", "mis")
+_NOT_PART = re.compile(
+    r"\bnot (?:a )?part of\b|\bnot included in\b|\bdo(?:es)? not include\b|\bleaves? out\b", re.IGNORECASE
+)
+_PART = re.compile(
+    r"\bnot (?:a )?part of\b|\bnot included in\b|\bdo(?:es)? not include\b"
+    r"|\bleaves? out\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\bpart of\b", re.IGNORECASE)
 _FUNCTION = lexicon.words("function_words")
 _MEASURED = lexicon.words("measured")
 
@@ -92,6 +101,7 @@ def _against(claim: str, line: str) -> tuple[str, str] | None:
 
 def _flipped(claim: str, line: str) -> str | None:
     """Return a word of a claim whose opposite the line has; what is more beside figures the sums decide."""
+    claim, line = (_PART.sub("included in", _NOT_PART.sub("excluded from", text)) for text in (claim, line))
     claimed = [str(word).casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", claim)]
     actual = {word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line)}
     said = set(claimed)
@@ -123,6 +133,7 @@ def _is_undone(word: str, actual: set[str]) -> bool:
 def _negation_differs(claim: str, line: str) -> str | None:
     """Return a word that one text denies and the other states; a denial counts to the end of its clause."""
     said, held = ({token.stem for token in tokens(text)} for text in (claim, line))
+    claim, line = (_NOT_PART.sub("excluded from", text) for text in (claim, line))
     if _negated(claim, None) & _negated(line, None):
         return None
     differing = (_negated(claim, _SCOPE) - _negated(line, None)) | (

@@ -26,17 +26,19 @@ def difference(claim: Claim, work: Workings) -> str | None:
     """Return the subtraction that gives an amount, or None."""
     quantity = claim.quantity
     direction = _direction(claim, work)
-    if not direction and not _is_gap(claim) and not SPREAD.search(claim.clause):
+    if not direction and not _is_gap(work) and not SPREAD.search(claim.clause):
         return None
     ends = {quantity.low or 0.0, quantity.high or 0.0}
     sums = [_one_difference(claim, end, direction, work) for end in sorted(ends)]
     return "; ".join(item for item in sums if item) if all(sums) else None
 
 
-def _is_gap(claim: Claim) -> bool:
+def _is_gap(work: Workings) -> bool:
     return bool(
         re.search(
-            r"\b(?:gap|difference|differ|apart|step|between|spread|away|left|room)\b", claim.clause, re.I
+            r"\b(?:gap|difference|differ|apart|step|between|spread|away|left|room|adds?|gain|worth)\b",
+            work.reading.text,
+            re.I,
         )
     )
 
@@ -171,7 +173,7 @@ def _one_percent(claim: Claim, value: float, work: Workings) -> str | None:
                 claim.quantity, value, change + 100
             ):
                 return f"{one.value:,.10g} / {other.value:,.10g}"
-            if not direction and _is_gap(claim) and _same_percent(claim.quantity, value, abs(change)):
+            if not direction and _is_gap(work) and _same_percent(claim.quantity, value, abs(change)):
                 return f"({one.value:,.10g} - {other.value:,.10g}) / {other.value:,.10g}"
     return None
 

@@ -16,7 +16,7 @@ _CUES: tuple[tuple[Cue, str], ...] = (
     ("p75", r"75th|(?:top|upper|highest|best[- ]paid|highest[- ]paid) (?:quarter|quartile|25 ?%)"
     r"|third quartile"),
     ("p25", r"25th|(?:bottom|lower|lowest|lowest[- ]paid) (?:quarter|quartile|25 ?%)|first quartile"),
-    ("median", r"median|medians|50th|half (?:of (?:them|all|\w+ )|the \w+ )?(?:earn|ma[dk]e|are paid"
+    ("median", r"median|medians|50th|half (?:of )?(?:[^\W\d_]+ ){0,5}?(?:earn|ma[dk]e|get|got|are paid"
     r"|were paid)\w*"),
     ("mean", r"mean(?= (?:wage|pay|salary|was|is|of|hourly|annual))|averages?|averaged|on average"),
     ("quarter", r"(?:a|one) quarter"),
@@ -25,15 +25,19 @@ _CUES: tuple[tuple[Cue, str], ...] = (
 )  # fmt: skip
 _PATTERN = re.compile("|".join(rf"\b(?P<{cue}>{words})(?![^\W_])" for cue, words in _CUES), re.IGNORECASE)
 _SHARES: tuple[tuple[Cue, Cue, Cue], ...] = (("quarter", "p25", "p75"), ("tenth", "p10", "p90"))
-_LOW_END = re.compile(r"\b(?:low(?:er)? end|bottom|lowest|minimum|floor|low)\b", re.IGNORECASE)
-_HIGH_END = re.compile(r"\b(?:(?:high(?:er)?|upper) end|top|highest|maximum|ceiling|high)\b", re.IGNORECASE)
+_LOW_END = re.compile(r"\b(?:low(?:er)? end|bottom|lowest|minimum|floor|low|as low as)\b", re.IGNORECASE)
+_HIGH_END = re.compile(
+    r"\b(?:(?:high(?:er)?|upper) end|top|highest|maximum|ceiling|high"
+    r"|(?:tops?|topping|max(?:es)?|maxing|caps?) out)\b",
+    re.IGNORECASE,
+)
 _LOW = re.compile(
     r"\b(?:lower|from|at least|least|starts? at|starting at|begins? at"
     r"|(?:more than|above|over)(?= (?:\w+ ){0,2}$))\b",
     re.IGNORECASE,
 )
 _HIGH = re.compile(
-    r"\b(?:higher|up to|most|upper|as much as|reach(?:es)?|to\s*$|(?:under|below"
+    r"\b(?:higher|up to|most|upper|as much as|as high as|reach(?:es)?|to\s*$|(?:under|below"
     r"|less than)(?= (?:\w+ ){0,2}$))",
     re.IGNORECASE,
 )
@@ -43,7 +47,8 @@ _FEWER = re.compile(r"\b(?:less|under|below|fewer|lower|at most|up to)\b", re.IG
 _AFTER = re.compile(
     r"[\s(]*(?:(?:a|an|per)\s+(?:hour|day|week|month|year)[\s(,]*)?(?:(?:at|for|as|in|is|being|was)\s+)?(?:(?:the|a|an|its|their)\s+)?"
     rf"(?:(?P<known>{_PATTERN.pattern})|(?P<bottom>(?:low|bottom|lower|lowest)(?: end)?\b)"
-    rf"|(?P<ceiling>(?:high|top|upper|highest)(?: end)?\b))",
+    rf"|(?P<ceiling>(?:high|top|upper|highest)(?: end)?\b)"
+    r"|(?P<first>to (?:start|begin)(?: with)?\b|at first\b|when (?:you )?start(?:ing)?\b))",
     re.IGNORECASE,
 )
 
@@ -64,6 +69,8 @@ def cue_after(text: str, start: int, end: int) -> After:
     found = {cue for cue, _ in _CUES if match[cue]}
     if match["bottom"]:
         found.add("low")
+    if match["first"]:
+        found |= {"low", "starting"}
     if match["ceiling"]:
         found.add("high")
     return After(frozenset(found), match.end() - start)

@@ -5,15 +5,17 @@ import re
 from bot.grounding import lexicon
 
 _PROMISES = re.compile(
-    r"\b(?:you(?: will|'ll| are going to| are sure to| are certain to| are bound to)(?: \w+ly| soon| surely)?"
-    r" (?:get|land|be hired|be offered|be promoted|earn|make|win|receive|have|find) "
-    r"(?:the |this |that |a |an |your |it|hired|promoted|more|at least|up to|over|well|rich|[$£€])?"
+    r"\b(?:you(?: will|'ll| are going to| are sure to| are certain to| are bound to)(?: \w+ly| soon"
+    r"| surely)? (?:"
+    r"be (?:hired|promoted|offered)|succeed|get (?:hired|promoted)"
+    r"|(?:get|land|win|receive|have|find) (?:the |this |that |a |an |your )?(?:\w+ )?"
+    r"(?:job|position|role|post|offer|raise|promotion|contract)"
+    r"|(?:earn|make) (?:at least |more |up to |over |about |around )?(?:[$£€\d]|more|well|a lot))"
     r"|(?:the |this |that )?(?:job|position|role|promotion|offer|raise) (?:is|will be) yours"
     r"|(?:certain|sure|bound|assured|guaranteed?) (?:to (?:get|land|be|earn|succeed|win|find|receive)"
     r"|of (?:a|the|getting))"
     r"|can(?:no|')t (?:go wrong|fail|lose)|i promise|without (?:a )?doubt|no doubt (?:you|they)"
-    r"|100 ?% (?:sure|certain|chance)"
-    r"|will (?:definitely|certainly|surely|always) )",
+    r"|100 ?% (?:sure|certain|chance)|will (?:definitely|certainly|surely|always) )",
     re.IGNORECASE,
 )
 _GUARANTEE = re.compile(r"\bguarantee\w*", re.IGNORECASE)

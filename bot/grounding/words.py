@@ -90,9 +90,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 def content_stems(text: str) -> tuple[str, ...]:
     """Return the stems that carry meaning, in order."""
     return tuple(
-        token.stem
-        for token in tokens(text)
-        if token.word.casefold() not in STOPWORDS and token.stem not in STOP_STEMS and len(token.stem) > 1
+        token.stem for token in tokens(text) if token.word.casefold() not in STOPWORDS and len(token.stem) > 1
     )
 
 

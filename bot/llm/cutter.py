@@ -11,6 +11,10 @@ _RULE_ROW = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _BULLET = re.compile(r"^\s{0,12}(?:[-*+•]|\d{1,3}[.)])\s+")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
+_MARKS = re.compile(
+    r"[\[【]\s?\^?(?:(?:sources?|refs?|citations?|passages?)\s?)?#?\d{1,3}(?:\s?(?:,|;|and|&)\s?(?:source\s)?\^?#?\d{1,3}){0,5}\s?[\]】]",
+    re.IGNORECASE,
+)
 _THOUGHTS = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|$)\s*", re.DOTALL | re.IGNORECASE)
 _OPENING = re.compile(
     r"<(?:t(?:h(?:i(?:n(?:k(?:i(?:n(?:g)?)?)?)?)?)?)?|r(?:e(?:a(?:s(?:o(?:n(?:i(?:n(?:g)?)?)?)?)?)?)?)?)?$",
@@ -89,6 +93,7 @@ class Cutter:
             yield cut
 
     def _unit(self, piece: str, body: str) -> Cut:
+        body = plain_marks(body)
         if self._line_open:
             return Cut(Unit(body, self._kind, self._block), " ")
         kind = _kind_of(piece)
@@ -111,6 +116,15 @@ class Cutter:
     def _release(self) -> Iterator[Cut]:
         held, self._held = self._held, []
         yield from held
+
+
+def plain_marks(text: str) -> str:
+    """Return a text with its citations as [n], however a model wrote them: "[1, 2]", "[Source 1]", "[^1]"."""
+    return _MARKS.sub(_as_marks, text)
+
+
+def _as_marks(match: re.Match[str]) -> str:
+    return "".join(f"[{number}]" for number in re.findall(r"\d{1,3}", match.group()))
 
 
 def _kind_of(line: str) -> BlockKind:

@@ -5,7 +5,7 @@ import pytest
 from bot.llm.breaker import Breaker
 from bot.llm.budget import Ledger, conversation_tokens
 from bot.llm.chain import language_name, recent
-from bot.llm.cutter import Cutter
+from bot.llm.cutter import Cutter, plain_marks
 from bot.llm.language import is_other_language
 from bot.llm.leaks import Leaks
 from bot.llm.material import describe_facts, describe_person, describe_sources
@@ -88,6 +88,19 @@ def test_thoughts_are_cut_out(size):
     cuts = [cut for start in range(0, len(text), size) for cut in cutter.feed(text[start : start + size])]
     cuts += list(cutter.end())
     assert [cut.unit.text for cut in cuts] == ["The answer."]
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Pay is $5 [1, 2].", "Pay is $5 [1][2]."),
+        ("Pay [Source 3] and [^4].", "Pay [3] and [4]."),
+        ("Pay 【5】 [6; 7] [8 and 9]", "Pay [5] [6][7] [8][9]"),
+        ("[text] [12 months] [1](http://x)", "[text] [12 months] [1](http://x)"),
+    ],
+)
+def test_citations_are_read_however_they_are_written(written, plain):
+    assert plain_marks(written) == plain
 
 
 def test_leaks_are_long_runs_of_the_instructions():
