@@ -100,6 +100,9 @@ def only(catalogue: Catalogue, text: str, prefer: tuple[str, ...] = ()) -> tuple
         ("mgr pay", "customer service manager"),
         ("senior managers", "customer service manager"),
         ("the telephone operator's pay", "Telephone operators"),
+        ("a csll center agent", "call center specialist"),
+        ("customer servoce rep", "customer service representative"),
+        ("call centre advisors", "call center specialist"),
     ],
 )
 def test_a_role_is_found_however_it_is_typed(services: Catalogue, text: str, role: str) -> None:
@@ -188,6 +191,11 @@ def test_spellings_of_one_role_are_one_role(trades: Catalogue) -> None:
         ("near Austin", "Austin-Round Rock, TX", "city", True),
         ("in portland, maine", "Portland", "city", False),
         ("Gary, IN", "Gary", "city", False),
+        ("portland oregon", "Portland", "city", False),
+        ("New York, NY", "New York City", "city", False),
+        ("rent in NYC", "New York City", "city", False),
+        ("in Georgia, US", "Georgia", "region", True),
+        ("the U.S.", "United States", "country", True),
         ("what about Denver?", "Denver", "city", False),
     ],
 )

@@ -15,6 +15,7 @@ _MAIN_TYPES = frozenset(
     {"State", "Province", "Land", "Country", "Territory", "District", "Canton", "Metropolitan region"}
 )
 _MOST = 0.5
+_HUGE = 1_000_000
 _COUNTRY_NAMES = {
     "US": ("US", "U.S.", "USA", "U.S.A.", "United States", "the States", "America"),
     "GB": ("UK", "U.K.", "United Kingdom", "Great Britain", "Britain"),
@@ -130,6 +131,22 @@ def fills(city: Place, region: Place) -> bool:
     people = _people().get((region.country or "", region.name), 0)
     largest = next((count for count, place in peopled_cities(city.name) if place.within == region.name), 0)
     return division is not None and "istrict" in division.type and largest > _MOST * people
+
+
+def city_by_initials(letters: str, countries: Iterable[str]) -> Place | None:
+    """Return the city of a million or more, in one of `countries`, that three initials stand for."""
+    return next((place for code in countries if (place := _initialled().get((letters, code)))), None)
+
+
+@lru_cache(maxsize=1)
+def _initialled() -> dict[tuple[str, str], Place]:
+    table: dict[tuple[str, str], Place] = {}
+    for found in _cities().values():
+        for count, place in found:
+            words = place.name.split()
+            if len(words) == 3 and count >= _HUGE:
+                table.setdefault(("".join(word[0] for word in words).upper(), place.country or ""), place)
+    return table
 
 
 @lru_cache(maxsize=1)

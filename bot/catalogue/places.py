@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.catalogue.gazetteer import (
     cities_named,
+    city_by_initials,
     country_labels,
     country_named,
     fills,
@@ -119,7 +120,7 @@ def _in_region(index: PlaceIndex, tokens: Sequence[Token], at: int, last: int, t
     """Read "New York, NY" as the city, though a region has its name too."""
     if last >= len(tokens) or not regions_named(text[tokens[at].start : tokens[last - 1].end]):
         return None
-    region = _coded(index, tokens, last, text)
+    region = _region_after(index, tokens, last, text)
     name = text[tokens[at].start : tokens[last - 1].end]
     inside = _city_inside(name, region) if region is not None else None
     if inside is not None and region is not None and index.known(region).covered and fills(inside, region):
@@ -153,7 +154,7 @@ def _elsewhere(
     if (
         last - at == 1
         and (len(typed) < 3 or is_ordinary(fold(typed)))
-        and not _with_region(index, tokens, last, text)
+        and _region_after(index, tokens, last, text) is None
     ):
         return None
     placed = _placed(tokens, at, last, telling)
@@ -223,8 +224,21 @@ def _named_person(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _with_region(index: PlaceIndex, tokens: Sequence[Token], last: int, text: str) -> bool:
-    return last < len(tokens) and _coded(index, tokens, last, text) is not None
+def _region_after(index: PlaceIndex, tokens: Sequence[Token], last: int, text: str) -> Place | None:
+    """Return the region that the words right after a name say it lies in: "TX", "Oregon"."""
+    if last >= len(tokens) or text[tokens[last - 1].end : tokens[last].start].strip() not in {"", ","}:
+        return None
+    coded = _coded(index, tokens, last, text)
+    if coded is not None:
+        return coded
+    for size in (3, 2, 1):
+        if last + size <= len(tokens):
+            found = regions_named(text[tokens[last].start : tokens[last + size - 1].end])
+            for country in index.countries:
+                for region in found:
+                    if region.country == country and region.code and len(region.name) > 3:
+                        return region
+    return None
 
 
 def _region_at(index: PlaceIndex, typed: str, placed: bool) -> Place | None:
@@ -245,12 +259,13 @@ def _region_at(index: PlaceIndex, typed: str, placed: bool) -> Place | None:
 def _city_at(
     index: PlaceIndex, tokens: Sequence[Token], at: int, last: int, text: str, placed: bool
 ) -> Place | None:
-    found = peopled_cities(text[tokens[at].start : tokens[last - 1].end])
+    typed = text[tokens[at].start : tokens[last - 1].end]
+    found = peopled_cities(typed)
     if not found:
-        return None
-    if _with_region(index, tokens, last, text):
-        region = _coded(index, tokens, last, text)
-        inside = [place for _, place in found if region is not None and place.within == region.name]
+        return city_by_initials(typed, index.countries) if typed.isupper() else None
+    region = _region_after(index, tokens, last, text)
+    if region is not None:
+        inside = [place for _, place in found if place.within == region.name]
         return inside[0] if inside else None
     if not placed:
         return None
@@ -265,21 +280,23 @@ def _merge_within(index: PlaceIndex, found: Sequence[PlaceMention], text: str) -
     merged: list[PlaceMention] = []
     for mention in found:
         last = merged[-1] if merged else None
-        between = text[last.end : mention.start] if last else ""
-        if (
-            last
-            and last.place.kind == "city"
-            and mention.place.kind != "city"
-            and between.strip() in {",", ""}
-        ):
-            inside = _city_inside(last.text, mention.place)
-            if inside is not None:
-                merged[-1] = PlaceMention(
-                    last.start, mention.end, index.known(inside), text[last.start : mention.end]
-                )
-                continue
-        merged.append(mention)
+        joined = _joined(last, mention, text) if last else None
+        if last is None or joined is None:
+            merged.append(mention)
+        else:
+            merged[-1] = PlaceMention(
+                last.start, mention.end, index.known(joined), text[last.start : mention.end]
+            )
     return merged
+
+
+def _joined(first: PlaceMention, second: PlaceMention, text: str) -> Place | None:
+    if text[first.end : second.start].strip() not in {",", ""} or second.place.kind == "city":
+        return None
+    if first.place.kind == "city":
+        return _city_inside(first.text, second.place)
+    inside = second.place.kind == "country" and first.place.country == second.place.country
+    return first.place if inside and first.place.kind == "region" else None
 
 
 def _city_inside(name: str, wider: Place) -> Place | None:
