@@ -135,7 +135,7 @@ def _is_the_persons(claim: Claim, case: Case) -> bool:
         ):
             continue
         period = item.period or (yearly(item.values[0]) if item.is_money else None)
-        if quantity.period and period and quantity.period != period:
+        if claim.period and period and claim.period != period:
             continue
         if _is_personal(claim, case):
             return True

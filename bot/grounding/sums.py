@@ -49,7 +49,7 @@ def _converted(claim: Claim, work: Workings) -> str | None:
     quantity = claim.quantity
     if quantity.low != quantity.high:
         return _converted_range(claim, work)
-    target = quantity.period or yearly(quantity.low or 0)
+    target = claim.period or yearly(quantity.low or 0)
     for base in work.bases:
         if base.period is None or target is None or base.period == target or not _fits(claim, base, work):
             continue
@@ -61,7 +61,7 @@ def _converted(claim: Claim, work: Workings) -> str | None:
 
 def _converted_range(claim: Claim, work: Workings) -> str | None:
     quantity = claim.quantity
-    target = quantity.period
+    target = claim.period
     for fact in work.facts:
         if not fact.is_range or fact.low is None or fact.high is None or target is None:
             continue
