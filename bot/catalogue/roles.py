@@ -123,10 +123,17 @@ def _named(index: RoleIndex, window: Sequence[Token], text: str, prefer: Sequenc
     similar = _similar(index, form)
     if similar:
         return RoleMention(start, end, decide(index, similar, prefer), 0.85, False, typed)
-    if form in index.domains:
-        found = decide(index, _led(index.domains[form]), prefer)
+    field = form if form in index.domains else _respelled(index, form)
+    if field in index.domains:
+        found = decide(index, _led(index.domains[field]), prefer)
         return RoleMention(start, end, found, 0.5, True, typed, domain=True)
     return None
+
+
+def _respelled(index: RoleIndex, form: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words in the spelling of the catalogue's names, where one is close ("centre" for "center")."""
+    near = (word if word in index.vocabulary else min(index.likenesses(word), default=word) for word in form)
+    return tuple(near)
 
 
 def _led(names: Sequence[str]) -> Sequence[str]:
