@@ -44,6 +44,11 @@ _SMALL = {
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
     )
 }
+_SMALL_TIME = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine)\s+(?:more|further|additional|extra|full|whole|other|long|short)\s+"
+    r"(years?|months?|weeks?|days?|hours?|minutes?)\b",
+    re.IGNORECASE,
+)
 _SMALL_LOW = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine)\s+(?:to|or|and|-)\s+$", re.IGNORECASE
 )
@@ -103,6 +108,7 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
     text = plain(sentence)
     quantities = figures_in(text)
     figures = [_widened(text, item) for item in quantities if item.unit not in ("year", "code")]
+    figures = sorted([*figures, *_small_times(text, figures)], key=lambda item: item.start)
     years = [item for item in quantities if item.unit == "year"]
     codes = [item for item in quantities if item.unit == "code"]
     role_mentions = roles.find(text)
@@ -233,6 +239,20 @@ def marked_stems(text: str) -> frozenset[str]:
 def _more(after: str) -> bool | None:
     match = _MORE_OR_LESS.match(after)
     return None if match is None else match["more"] is not None
+
+
+def _small_times(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
+    """Read "two more years", where a word stands between a small number and what it counts."""
+    taken = [(item.start, item.end) for item in figures]
+    found = []
+    for match in _SMALL_TIME.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        value = float(_SMALL[match.group(1).casefold()])
+        found.append(
+            Quantity(match.start(), match.end(1), match.group(1), "count", value, value, noun=match.group(2))
+        )
+    return found
 
 
 def _paired_contexts(text: str, codes: Sequence[Quantity]) -> tuple[frozenset[str], ...]:

@@ -67,6 +67,11 @@ _END_AGAINST = re.compile(
     r"\b(?P<word>more|higher|less|lower) than (?:what )?(?:you|your)\b",
     re.IGNORECASE,
 )
+_BEYOND = re.compile(
+    r"\b(?:is|are|sits|lies|falls)\s+(?:well |far |just |slightly |a little )?"
+    r"(?P<side>above|below|over|under|higher than|lower than)\s+(?:what|where|the pay|starting pay)\b",
+    re.IGNORECASE,
+)
 _PERSONAL = re.compile(r"\b(?:offer|your|you|you're|it|that)\b", re.IGNORECASE)
 _FIELDS = ("low", "high", "median", "mean", "p25", "p75")
 
@@ -187,7 +192,9 @@ def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[st
         return wrong
     if not amounts or not _PERSONAL.search(reading.text):
         return None
-    placed = next((place for place in _PLACES if re.search(place[0], reading.text, re.IGNORECASE)), None)
+    placed = _beside_range(reading) or next(
+        (place for place in _PLACES if re.search(place[0], reading.text, re.IGNORECASE)), None
+    )
     ranges = [fact for fact in facts if fact.fields == ("low", "high")]
     roles = frozenset().union(*(mention.names for mention in reading.roles))
     ranges = [fact for fact in ranges if not roles or roles & fact.roles] or ranges
@@ -198,6 +205,16 @@ def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[st
     if not shares or any(placed[1] - slack <= share <= placed[2] + slack for share in shares):
         return None
     return "the person's amount does not lie there in the range"
+
+
+def _beside_range(reading: Reading) -> tuple[str, float, float] | None:
+    """Read "is above what they start on, $30,000 to $38,000": the amount lies beyond the whole range."""
+    match = _BEYOND.search(reading.text)
+    ranges = any(len(claim.quantity.values) == 2 and claim.quantity.is_money for claim in reading.claims)
+    if match is None or not ranges:
+        return None
+    above = match["side"].casefold() in ("above", "over", "higher than")
+    return (match.group(), 1.0, 99.0) if above else (match.group(), -99.0, 0.0)
 
 
 def _wrong_end(reading: Reading, facts: Sequence[Fact], amounts: Sequence[Quantity]) -> str | None:

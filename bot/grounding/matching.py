@@ -14,6 +14,7 @@ from bot.quantities.lexicon import DOLLARS
 _EXACT = 0.0051
 _MARKED_DOLLAR = re.compile(r"(?<![^\W_])(?:[A-Z]{1,3}\$|[A-Z]{3} ?\$?)\d")
 _FIELD_CUES: frozenset[Cue] = frozenset({"median", "mean", "p10", "p25", "p75", "p90"})
+_AND_MORE = re.compile(r"\d\+|\b(?:and|or) more\b", re.IGNORECASE)
 _HOURLY_LIMIT = 1000
 _LEAST_ROUNDED = 100
 _YEARLY_LEAST = 3000
@@ -142,6 +143,8 @@ def _bound(claim: Claim, fact: Fact, value: float | None) -> str | None:
     claimed = "" if claim.is_reference else claimed
     actual = "more" if fact.high is None else "less" if fact.low is None else ""
     if claimed == actual or (claimed and claim.cues & {"p10", "p25", "p75", "p90", "median"} and fact.fields):
+        return None
+    if claimed == "more" and not actual and _AND_MORE.search(fact.text):
         return None
     if claimed and not actual and value is not None:
         ends = [end for end in (fact.low, fact.high) if end is not None]

@@ -141,7 +141,7 @@ def variant_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
         others = {
             getattr(other.record, name)
             for other in facts
-            if other.record and other.record.role == fact.record.role
+            if other.record and (not claim.roles or other.record.role == fact.record.role)
         }
         for other in sorted(filter(None, others - {own})):
             if _is_meant_instead(marked_stems(own), marked_stems(other), claim.region):
