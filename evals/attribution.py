@@ -3,18 +3,29 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from evals.cases import ExpectedFigure
+from evals.corpus import PayRow
 from evals.scorers.abstention import outcome_of
 from evals.scorers.contract import Item, Score
 from evals.text import folded
 
-Stage = Literal["target", "dialogue", "retrieval", "abstention", "grounding", "composition"]
-STAGES: tuple[Stage, ...] = ("target", "dialogue", "retrieval", "abstention", "grounding", "composition")
+Stage = Literal["target", "knowledge", "dialogue", "retrieval", "abstention", "grounding", "composition"]
+STAGES: tuple[Stage, ...] = (
+    "target",
+    "knowledge",
+    "dialogue",
+    "retrieval",
+    "abstention",
+    "grounding",
+    "composition",
+)
 
 _ASIDES = frozenset(
     {"legal", "medical", "out_of_scope", "gibberish", "greeting", "thanks", "goodbye", "identity"}
 )
 EXPLAINED: dict[Stage, str] = {
     "target": "the target failed or gave nothing",
+    "knowledge": "the guides and tables no longer hold what the case expects",
     "dialogue": "the question was understood as something else",
     "retrieval": "what answers it was not brought up",
     "abstention": "it answered what it should decline, or declined what it should answer",
@@ -27,6 +38,8 @@ def stage_of(item: Item, scores: Mapping[str, Score]) -> Stage:
     """Name the first stage that went wrong; later ones cannot repair it."""
     if item.answer.error or not item.answer.text.strip():
         return "target"
+    if _failed(scores, "correctness") and _gone(item):
+        return "knowledge"
     if misunderstood(item) or _sent_away(item, scores):
         return "dialogue"
     if _failed(scores, "figures"):
@@ -54,6 +67,25 @@ def misunderstood(item: Item) -> str | None:
     if expect.intents and not set(expect.intents) & set(trace.intents):
         return f"read as {', '.join(trace.intents[:2]) or 'nothing'}, not {' or '.join(expect.intents)}"
     return None
+
+
+def _gone(item: Item) -> bool:
+    """Say whether a table no longer has the row that a case expects."""
+    wanted = [
+        figure for figure in item.expect.figures if figure.role and not figure.sum and not figure.document
+    ]
+    return any(not any(_is_row(figure, row) for row in item.corpus.rows) for figure in wanted)
+
+
+def _is_row(figure: ExpectedFigure, row: PayRow) -> bool:
+    amounts = {value for _, value in row.amounts}
+    same = (figure.role, figure.period, figure.unit) == (row.role, row.period, row.currency)
+    return (
+        same
+        and figure.year in (None, row.year)
+        and figure.place in (None, row.place)
+        and set(figure.values) <= amounts
+    )
 
 
 def _sent_away(item: Item, scores: Mapping[str, Score]) -> bool:

@@ -53,15 +53,32 @@ class Gates(BaseModel):
 
 
 class Baseline(BaseModel):
-    """What the metrics were when someone last said so."""
+    """What the metrics were when someone last said so; only what was not perfect is listed."""
 
     model_config = ConfigDict(frozen=True)
 
     target: str = ""
     metrics: dict[str, float] = {}
-    passed: dict[str, dict[str, bool]] = {}
+    asked: tuple[str, ...] = ()
+    failed: dict[str, tuple[str, ...]] = {}
     values: dict[str, dict[str, float]] = {}
     steps: dict[str, float] = {}
+
+    def passed(self, metric: str) -> dict[str, bool]:
+        """Return whether each answer, and each family, passed a metric."""
+        failed = set(self.failed.get(metric, ()))
+        names = {*self.asked, *self.families} if metric in self.metrics else set()
+        return {name: name not in failed for name in names}
+
+    def family_values(self, metric: str) -> dict[str, float]:
+        """Return each family's mean under a metric."""
+        low = self.values.get(metric, {})
+        return {family: low.get(family, 1.0) for family in self.families} if metric in self.metrics else {}
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The families that were asked."""
+        return frozenset(name.split("/")[0] for name in self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +132,16 @@ def load_baseline(path: Path = BASELINE) -> Baseline:
 def make_baseline(scored: Scored, variant: str, metrics: Sequence[str]) -> Baseline:
     """Return the baseline that a variant's scores make."""
     summaries = {name: summarise_one(scored, variant, name) for name in metrics}
+    passed = {name: passed_by_case(scored, variant, name) for name in metrics}
+    values = {name: _family_values(scored, variant, name) for name in metrics}
     return Baseline(
         target=variant,
         metrics={name: round(s.mean.value, 4) for name, s in summaries.items() if s and s.mean.n},
-        passed={name: passed_by_case(scored, variant, name) for name in metrics},
-        values={name: _family_values(scored, variant, name) for name in metrics},
+        asked=tuple(sorted(result.item.id for result in scored.of(variant))),
+        failed={
+            name: tuple(sorted(c for c, good in found.items() if not good)) for name, found in passed.items()
+        },
+        values={name: {f: v for f, v in found.items() if v < 1} for name, found in values.items()},
         steps=_steps(scored, variant),
     )
 
@@ -174,7 +196,7 @@ def hold_all(
 
 
 def _p(scored: Scored, variant: str, name: str, baseline: Baseline) -> float:
-    now, before = _family_values(scored, variant, name), baseline.values.get(name, {})
+    now, before = _family_values(scored, variant, name), baseline.family_values(name)
     return sign_flip([now[family] - before[family] for family in now if family in before])
 
 
@@ -192,7 +214,7 @@ def _hold(
     before = baseline.metrics.get(name)
     if summary is None or (not summary.mean.n and not summary.broken):
         return Held(name, "pass", NOTHING, summary, before)
-    lost, won = flips(baseline.passed.get(name, {}), passed_by_case(scored, variant, name))
+    lost, won = flips(baseline.passed(name), passed_by_case(scored, variant, name))
     verdict, reason = _verdict(gate, summary, before, lost, won, significant)
     if advisory and verdict == "fail" and not gate.hard:
         verdict, reason = "pass", f"advisory: {reason}"

@@ -83,6 +83,23 @@ def test_a_refusal_beside_the_gold_is_abstentions_and_without_it_retrievals():
     assert (beside.stage, without.stage) == ("abstention", "retrieval")
 
 
+def test_a_row_that_changed_is_the_knowledges(monkeypatch):
+    from dataclasses import replace
+
+    item = truth("call-center-start")
+    rows = tuple(
+        replace(row, amounts=(("low", 36750.0), ("high", 47000.0)))
+        if row.role == "call center specialist"
+        else row
+        for row in item.corpus.rows
+    )
+    monkeypatch.setitem(item.corpus.__dict__, "rows", rows)
+    result, _ = _result(
+        "call-center-start", lambda i: i.with_answer(text="They start at $36,750 to $47,000 [1].")
+    )
+    assert result.stage == "knowledge"
+
+
 def test_leaving_out_what_was_found_is_compositions():
     result, _ = _result("fcr", lambda i: i.with_answer(text="An FCR of 70% to 79% counts as good [1]."))
     assert (result.stage, result.failed) == ("composition", ("correctness",))
