@@ -219,7 +219,8 @@ class Amount:
 class Place:
     """A place a person named. `name` is how the pay tables print it when `covered`, else its usual name.
 
-    `country` is ISO 3166-1 alpha-2; `within` is the wider place that holds a city or region; `covered` says whether any pay record is for this very place.
+    `country` is ISO 3166-1 alpha-2; `within` is the wider place that holds a city or region; `covered`
+    says whether any pay record is for this very place.
     """
 
     name: str
@@ -307,10 +308,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer. `text` is Markdown with [n] marks that match `citations`; a stream's snapshots are cumulative.
+    """An answer. `text` is Markdown with [n] marks that match `citations`; snapshots are cumulative.
 
     `suggestions` are questions the person may ask next; `notice` is one line about how the answer came to be
-    (a model that failed, sentences withheld); `timings` are seconds by stage; `usage` counts a model's tokens.
+    (a model that failed, sentences withheld); `timings` are seconds by stage; `usage` counts tokens.
     """
 
     text: str

@@ -128,3 +128,13 @@ def test_whom_to_ask_about_the_law(question: str, who: str) -> None:
 
 def test_whom_to_ask_about_health() -> None:
     assert "doctor" in professional("medical", "my back hurts")
+
+
+def test_contact_details_are_taken_out_and_helplines_are_not():
+    from bot.safety.private import find_contacts, redact_all
+
+    text = "Write to ann.lee@example.org or +44 20 7946 0958 or (555) 010-4477; in a crisis call 988 or 911."
+    assert len(find_contacts(text)) == 3
+    assert redact_all(text) == "Write to [removed] or [removed] or [removed]; in a crisis call 988 or 911."
+    for harmless in ("$38,500 - $48,500", "2024-34", "43-4051", "341,700 openings", "2,080 hours"):
+        assert not find_contacts(harmless)

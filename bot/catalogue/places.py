@@ -219,9 +219,10 @@ def _placed(tokens: Sequence[Token], at: int, last: int, telling: bool) -> bool:
 
 
 def _named_person(tokens: Sequence[Token], at: int) -> bool:
-    return any(fold(token.text) in _NAME_CUES for token in tokens[max(0, at - 2) : at]) and (
-        fold(tokens[at - 1].text) not in _BEFORE
-    )
+    # "my name is A B": the second name stands three words after the cue
+    after_a_name = at > 0 and tokens[at - 1].text[:1].isupper()
+    near = tokens[max(0, at - (3 if after_a_name else 2)) : at]
+    return any(fold(token.text) in _NAME_CUES for token in near) and fold(tokens[at - 1].text) not in _BEFORE
 
 
 def _region_after(index: PlaceIndex, tokens: Sequence[Token], last: int, text: str) -> Place | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.safety.private import redact_all
 from bot.schema import Citation, Evidence, Outcome, Passage, PayRecord
 
 
@@ -146,7 +147,7 @@ def _key(item: Evidence) -> tuple[str, str, str]:
 
 def _citation(number: int, items: list[Evidence]) -> Citation:
     first = items[0]
-    quote = first.text if isinstance(first, Passage) else first.quote
+    quote = redact_all(first.text) if isinstance(first, Passage) else first.quote
     return Citation(
         number=number,
         title=first.title,

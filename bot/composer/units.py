@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.grounding import split_sentences
+from bot.safety.private import find_contacts, find_private
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 _SOURCE_LINE = re.compile(r"^\s*\W*(sources?|quelle[n]?|références?|fuentes?)\W*:", re.IGNORECASE)
@@ -41,8 +42,21 @@ class Unit:
         return bool(_LEANS_BACK.match(self.text))
 
 
+_TO_THE_MACHINE = re.compile(
+    r"^\W*(?:(?:dear |hey |note to (?:the |any )?)?(?:ai|assistant|chat ?bot|bot|(?:language )?model|system)s?\s*"
+    r"[,:]|system prompt|you are now\b)"
+    r"|\b(?:ignore|disregard|forget) (?:all |any |your |the |these |my )*"
+    r"(?:previous |prior |earlier |above |other )*(?:instructions?|rules?|prompts?|guidelines)",
+    re.IGNORECASE,
+)
+
+
 def parse_units(markdown: str) -> tuple[Unit, ...]:
-    """Split a passage into units in reading order; source lines and headings are left out."""
+    """Split a passage into units in reading order.
+
+    Source lines and headings are left out, and so is what no adviser should say: instructions to a machine,
+    and somebody's contact details.
+    """
     tokens = _PARSER.parse(markdown)
     units: list[Unit] = []
     group, list_depth, index = 0, 0, 0
@@ -60,7 +74,11 @@ def parse_units(markdown: str) -> tuple[Unit, ...]:
             units += _inline_units(plain(token), list_depth > 0, group)
             group += 0 if list_depth else 1
         index += 1
-    return tuple(units)
+    return tuple(unit for unit in units if _may_be_said(unit.text))
+
+
+def _may_be_said(text: str) -> bool:
+    return not _TO_THE_MACHINE.search(text) and not find_private(text) and not find_contacts(text)
 
 
 def _inline_units(text: str, in_list: bool, group: int) -> list[Unit]:

@@ -1,12 +1,18 @@
-"""Private numbers that a person typed: found so that they can be warned, never repeated."""
+"""Private numbers and contact details: found so that a person can be warned, and never repeated."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 PrivateKind = Literal["card", "iban", "ssn"]
 
 _CARD = re.compile(r"(?<![\w.])(?:\d[ -]?){12,18}\d(?![\w.])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(
+    r"(?<![\w.,$£€-])(?:\+\d{1,3}[ .-]?(?:\(?\d{1,5}\)?[ .-]?){2,5}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}"
+    r"|\(?0\d{2,4}\)?[ /.-]\d{3,4}[ .-]?\d{3,5})(?![\w-])"
+)
 _SSN = re.compile(r"(?<![\w-])(?!000|666|9\d\d)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w-])")
 
 
@@ -19,9 +25,24 @@ def find_private(text: str) -> tuple[tuple[int, int, PrivateKind], ...]:
     return tuple(sorted(found))
 
 
+def find_contacts(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of e-mail addresses and telephone numbers; short helplines are none."""
+    found = [match.span() for pattern in (_EMAIL, _PHONE) for match in pattern.finditer(text)]
+    return tuple(sorted(found))
+
+
 def redact(text: str) -> str:
     """Return the text with private numbers taken out, safe to keep or to pass on."""
-    for start, end, _ in reversed(find_private(text)):
+    return _without(text, [(start, end) for start, end, _ in find_private(text)])
+
+
+def redact_all(text: str) -> str:
+    """Return the text with private numbers and contact details taken out."""
+    return _without(redact(text), find_contacts(redact(text)))
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
         text = f"{text[:start]}[removed]{text[end:]}"
     return text
 
