@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import yaml
-
 from bot.errors import WaypointError
+from evals.corpus_text import body_of, front_matter, names_pattern, roles_of, singular, unwrapped
 from evals.numbers import Found, find_figures
 from evals.text import content_tokens, folded, split_sentences
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
-_WORD = re.compile(r"[a-z]{3,}")
 AMOUNTS = ("low", "high", "p10", "p25", "median", "p75", "p90", "mean")
 
 
@@ -104,7 +102,7 @@ class Corpus:
     @cached_property
     def fronts(self) -> dict[str, dict[str, object]]:
         """Front matter of each guide, by path."""
-        return {path: _front(text) for path, text in self.files.items() if path.endswith(".md")}
+        return {path: front_matter(text) for path, text in self.files.items() if path.endswith(".md")}
 
     @cached_property
     def aliases(self) -> dict[str, str]:
@@ -118,7 +116,7 @@ class Corpus:
                         target = name if name == row.get("occupation") else role
                         names.setdefault(folded(name), folded(target))
         for front in self.fronts.values():
-            for forms in _roles_of(front):
+            for forms in roles_of(front):
                 names.update({folded(form): folded(forms[0]) for form in forms if folded(form) not in names})
         return names
 
@@ -153,24 +151,24 @@ class Corpus:
 
     @cached_property
     def _role_pattern(self) -> re.Pattern[str]:
-        return _names_pattern(self.aliases)
+        return names_pattern(self.aliases)
 
     @cached_property
     def _place_pattern(self) -> re.Pattern[str]:
-        return _names_pattern(folded(place) for place in self.places)
+        return names_pattern(folded(place) for place in self.places)
 
     def roles_in(self, text: str) -> tuple[Mention, ...]:
         """Return the roles named in a text, by the name that their rows carry."""
         found = []
         for match in self._role_pattern.finditer(folded(text)):
-            name = self.aliases.get(match.group(1)) or self._by_singular.get(_singular(match.group(1)))
+            name = self.aliases.get(match.group(1)) or self._by_singular.get(singular(match.group(1)))
             if name:
                 found.append(Mention(match.start(), match.end(), name))
         return tuple(found)
 
     @cached_property
     def _by_singular(self) -> dict[str, str]:
-        return {_singular(name): role for name, role in self.aliases.items()}
+        return {singular(name): role for name, role in self.aliases.items()}
 
     def places_in(self, text: str) -> tuple[Mention, ...]:
         """Return the places named in a text, folded."""
@@ -223,7 +221,7 @@ class Corpus:
     def _facts_of(self, path: str, text: str) -> Iterable[Fact]:
         year = self.fronts[path].get("year")
         doc_years = {year} if isinstance(year, int) else set()
-        for section in re.split(r"^#+ ", _unwrapped(_body(text)), flags=re.MULTILINE):
+        for section in re.split(r"^#+ ", unwrapped(body_of(text)), flags=re.MULTILINE):
             years = frozenset({int(f.value) for f in find_figures(section) if f.unit == "year"} | doc_years)
             yield from self._section_facts(path, section, years)
 
@@ -256,7 +254,7 @@ class Corpus:
             part.strip()
             for path, text in self.files.items()
             if path.endswith(".md")
-            for part in re.split(r"\n\s*\n", _body(text))
+            for part in re.split(r"\n\s*\n", body_of(text))
             if part.strip()
         )
 
@@ -300,56 +298,12 @@ def _pay_row(row: dict[str, str], path: str) -> PayRow:
     )
 
 
-def _front(text: str) -> dict[str, object]:
-    if not text.startswith("---"):
-        return {}
-    loaded = yaml.safe_load(text.split("---", 2)[1])
-    return loaded if isinstance(loaded, dict) else {}
-
-
-def _roles_of(front: dict[str, object]) -> list[tuple[str, ...]]:
-    roles = front.get("roles")
-    found = []
-    for role in roles if isinstance(roles, list) else []:
-        if isinstance(role, dict) and role.get("name"):
-            found.append((str(role["name"]), *map(str, role.get("aliases") or ())))
-    return found
-
-
-def _body(text: str) -> str:
-    body = text.split("---", 2)[2] if text.startswith("---") else text
-    return re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
-
-
-def _unwrapped(body: str) -> str:
-    """Join the lines of a paragraph or bullet, so that a sentence stands on one line."""
-    return re.sub(r"(?<=\S)\n(?=[^\s|#*-])(?!\d+\. )", " ", body)
-
-
 def _fields(text: str) -> Iterable[str]:
     lower = text.lower()
     if "median" in lower:
         yield "median"
     if "start" in lower:
         yield "starting_range"
-
-
-def _names_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Match names, longest first, any of whose words may stand in the plural."""
-    ordered = sorted(set(names), key=len, reverse=True)
-    plurals = "|".join(
-        _WORD.sub(lambda word: _plural_pattern(word.group()), re.escape(name)) for name in ordered
-    )
-    return re.compile(rf"(?<!\w)({plurals or '(?!)'})(?!\w)")
-
-
-def _plural_pattern(word: str) -> str:
-    return f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:e?s)?"
-
-
-def _singular(name: str) -> str:
-    """Return a name with every word's plural ending taken off, the same for its singular and its plural."""
-    return _WORD.sub(lambda word: re.sub(r"(?<![siy])s$", "", re.sub(r"ies$", "y", word.group())), name)
 
 
 def person_figures(texts: Iterable[str]) -> tuple[Found, ...]:

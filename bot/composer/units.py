@@ -43,8 +43,8 @@ class Unit:
 
 
 _TO_THE_MACHINE = re.compile(
-    r"^\W*(?:(?:dear |hey |note to (?:the |any )?)?(?:ai|assistant|chat ?bot|bot|(?:language )?model|system)s?\s*"
-    r"[,:]|system prompt|you are now\b)"
+    r"^\W*(?:(?:dear |hey |note to (?:the |any )?)?(?:ai|assistant|chat ?bot|bot|(?:language )?model"
+    r"|system)s?\s*[,:]|system prompt|you are now\b)"
     r"|\b(?:ignore|disregard|forget) (?:all |any |your |the |these |my )*"
     r"(?:previous |prior |earlier |above |other )*(?:instructions?|rules?|prompts?|guidelines)",
     re.IGNORECASE,
