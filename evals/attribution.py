@@ -1,24 +1,17 @@
 """Which stage a failed answer failed at, from its trace and its scores; no model is asked."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from evals.cases import ExpectedFigure
 from evals.corpus import PayRow
+from evals.numbers import money_figures
 from evals.scorers.abstention import outcome_of
 from evals.scorers.contract import Item, Score
 from evals.text import folded
 
 Stage = Literal["target", "knowledge", "dialogue", "retrieval", "abstention", "grounding", "composition"]
-STAGES: tuple[Stage, ...] = (
-    "target",
-    "knowledge",
-    "dialogue",
-    "retrieval",
-    "abstention",
-    "grounding",
-    "composition",
-)
+STAGES: tuple[Stage, ...] = get_args(Stage)
 
 _ASIDES = frozenset(
     {"legal", "medical", "out_of_scope", "gibberish", "greeting", "thanks", "goodbye", "identity"}
@@ -40,7 +33,7 @@ def stage_of(item: Item, scores: Mapping[str, Score]) -> Stage:
         return "target"
     if _failed(scores, "correctness") and _gone(item):
         return "knowledge"
-    if misunderstood(item) or _sent_away(item, scores):
+    if misunderstood(item) or _sent_away(item, scores) or _off_topic(item, scores):
         return "dialogue"
     if _failed(scores, "figures"):
         return "grounding"
@@ -67,6 +60,18 @@ def misunderstood(item: Item) -> str | None:
     if expect.intents and not set(expect.intents) & set(trace.intents):
         return f"read as {', '.join(trace.intents[:2]) or 'nothing'}, not {' or '.join(expect.intents)}"
     return None
+
+
+def _off_topic(item: Item, scores: Mapping[str, Score]) -> bool:
+    """Say whether a follow-up got an answer that has lost the roles, or the question of pay, it leans on."""
+    if not (item.turn or item.case.history) or not _lacks_content(scores):
+        return False
+    if item.expect.figures and not money_figures(item.answer.text):
+        return True
+    roles = {folded(role) for role in (*item.expect.roles, *(f.role for f in item.expect.figures if f.role))}
+    wanted = {name for role in roles for name in item.corpus.related(role)}
+    named = {mention.name for mention in item.corpus.roles_in(item.answer.text)}
+    return bool(wanted) and not wanted & named
 
 
 def _gone(item: Item) -> bool:

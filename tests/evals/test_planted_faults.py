@@ -65,6 +65,13 @@ def test_a_broken_follow_up_is_the_dialogues():
     assert CHAPTER["conversation"] == "AI prompting"
 
 
+def test_a_follow_up_answered_about_another_role_is_the_dialogues():
+    text = "Tellers had a median of $43,030 a year in May 2025 [1]."
+    result, _ = _result("manager-compare", lambda item: item.with_answer(text=text, trace=None, citations=()))
+    assert "conversation" in result.failed
+    assert result.stage == "dialogue"
+
+
 def test_a_lowered_floor_is_abstentions():
     said = "Sales work means talking to many people every day"
     cited = (Citation(1, "Work", "Sales", said),)
