@@ -213,7 +213,7 @@ def abstention_rates(scored: Scored, variant: str) -> dict[str, Interval]:
     unanswerable = [m for m in measures if m["unanswerable"]]
     answerable = [m for m in measures if m["answerable"]]
     return {
-        "precision": wilson(sum(m["unanswerable"] for m in declined), len(declined)),
+        "precision": wilson(sum(m["may decline"] for m in declined), len(declined)),
         "recall": wilson(sum(m["declined"] for m in unanswerable), len(unanswerable)),
         "over-refusal": wilson(sum(m["declined"] for m in answerable), len(answerable)),
     }

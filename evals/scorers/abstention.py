@@ -42,6 +42,7 @@ def score(item: Item) -> Score | None:
     right = got in item.expect.outcome
     measures = {
         "declined": float(got == "declined"),
+        "may decline": float("declined" in item.expect.outcome),
         "unanswerable": float("answered" not in item.expect.outcome and "declined" in item.expect.outcome),
         "answerable": float(set(item.expect.outcome) <= {"answered", "support"}),
     }
