@@ -57,7 +57,13 @@ def _svg(chart: Any, label: str) -> str | None:  # noqa: ANN401
         import vl_convert
     except ModuleNotFoundError:
         return None
-    specification = chart.configure(font=_FONT, background="white").configure_view(strokeWidth=0).to_dict()
+    specification = (
+        chart.configure(
+            font=_FONT, background="white", padding={"left": 28, "right": 12, "top": 6, "bottom": 6}
+        )
+        .configure_view(strokeWidth=0)
+        .to_dict()
+    )
     svg = str(vl_convert.vegalite_to_svg(specification))
     svg = re.sub(r"<\?xml[^>]*\?>", "", svg)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
