@@ -1,5 +1,6 @@
 import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,12 @@ def test_a_word_diff_gives_both_texts_back():
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts-on", "scripts-off"])
 def test_it_opens_in_a_browser(report, scripts):
+    # a thread of its own: the page's tests may hold a Playwright of this thread open
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(_opens, report, scripts).result()
+
+
+def _opens(report, scripts):
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
