@@ -38,6 +38,16 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve the page until Ctrl-C; return the exit status: 0 stopped by the person, 2 could not start."""
+    try:
+        status = _run(arguments)
+    except KeyboardInterrupt:  # before the page was up
+        status = 0
+    if status == 0:
+        print("Stopped.")
+    return status
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     given: dict[str, Any] = {
         key: value for key, value in vars(parser().parse_args(arguments)).items() if value is not None
     }
@@ -69,7 +79,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WaypointError as error:
         print(f"waypoint: {error}", file=sys.stderr)
         return 2
-    print("Stopped.")
     return 0
 
 

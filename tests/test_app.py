@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,17 @@ def test_a_wrong_setting_is_named(name, value, tmp_path):
     assert said.returncode == 2
     assert name.removeprefix("WAYPOINT_").lower() in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_ctrl_c_before_the_page_is_up_ends_cleanly(knowledge_settings):
+    serve = [sys.executable, "app.py", "--port", "0", "--data-dir", str(knowledge_settings.data_dir)]
+    with subprocess.Popen(serve, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as page:
+        time.sleep(1.0)  # past Python's own start, still importing
+        page.send_signal(signal.SIGINT)
+        said, complaints = page.communicate(timeout=60)
+    assert page.returncode == 0
+    assert said.endswith("Stopped.\n")
+    assert "Traceback" not in complaints
 
 
 def test_ctrl_c_while_the_adviser_is_still_loading_ends_cleanly(knowledge_settings):

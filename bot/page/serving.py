@@ -74,10 +74,11 @@ def serve(opening: Opening, settings: Settings, announce: Callable[[str], None])
         head=theme.head(),
         favicon_path=theme.ICON,
     )
+    stopped = stop_signal()
     opening.start()
     try:
         announce(address(settings.host, port))
-        wait_for_signal()
+        stopped.wait()
     finally:
         page.close(verbose=False)
 
@@ -88,13 +89,13 @@ def address(host: str, port: int) -> str:
     return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
 
 
-def wait_for_signal() -> None:
-    """Wait for Ctrl-C or for a request to end."""
-    done = threading.Event()
+def stop_signal() -> threading.Event:
+    """Return an event that Ctrl-C or a request to end sets from now on."""
+    stopped = threading.Event()
 
-    def end(_number: int, _frame: FrameType | None) -> None:
-        done.set()
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopped.set()
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, end)
-    done.wait()
+        signal.signal(number, stop)
+    return stopped
