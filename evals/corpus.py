@@ -268,10 +268,17 @@ class Corpus:
 
     def notes(self, path: str, quote: str) -> str:
         """Return what a table notes beside the rows of the role that a quote of it is about."""
-        rows = next((rows for name, rows in self.tables.items() if path.endswith(name)), [])
-        about = folded(quote)
-        found = (row["note"] for row in rows if row.get("note") and folded(row.get("role", "")) in about)
-        return " ".join(dict.fromkeys(found))
+        noted = next((pairs for name, pairs in self._noted.items() if path.endswith(name)), ())
+        about = folded(quote) if noted else ""
+        return " ".join(dict.fromkeys(note for role, note in noted if role in about))
+
+    @cached_property
+    def _noted(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Return the notes of each table with the role beside which they stand, each pair once."""
+        return {
+            path: tuple(dict.fromkeys((folded(r.get("role", "")), r["note"]) for r in rows if r.get("note")))
+            for path, rows in self.tables.items()
+        }
 
     def text_of(self, document: str) -> str:
         """Return a document's text.

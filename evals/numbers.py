@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _CURRENCIES = {
     "us$": "USD",
@@ -80,6 +81,7 @@ class Found:
         return self.unit not in ("percent", "year", "count")
 
 
+@lru_cache(maxsize=16384)
 def find_figures(text: str) -> tuple[Found, ...]:
     """Return every figure of a text in reading order."""
     found = _money(text)
@@ -199,6 +201,7 @@ class Sum:
         return _YEAR_PARTS.get(self.operands[-1]) if re.search(r"[/÷]", self.text) else "year"
 
 
+@lru_cache(maxsize=16384)
 def find_sums(text: str) -> tuple[Sum, ...]:
     """Return every printed computation of a text ("$17 x 2,080", "47000 - 45000"), worked out anew."""
     found = []

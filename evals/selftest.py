@@ -48,7 +48,7 @@ def load_truths(path: Path = TRUTHS) -> tuple[Item, ...]:
     """Read the true answers, each as an item.
 
     Raises:
-        WaypointError: one of them cites what the corpus does not hold.
+        WaypointError: one of them cites a row that no table holds.
     """
     loaded = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return tuple(_item(entry) for entry in loaded["truths"])
@@ -85,9 +85,9 @@ def _item(entry: Mapping[str, Any]) -> Item:
 
 def _citation(number: int, cite: Mapping[str, Any], corpus: Corpus) -> Citation:
     if "document" in cite:
+        # Word for word as the guide had it when the truth was written: scorers are tested on what an answer
+        # cites, and a guide that is worded anew must not stop them.
         quote = " ".join(cite["quote"].split())
-        if quote not in " ".join(corpus.text_of(cite["document"]).split()):
-            raise WaypointError(f"{TRUTHS.name}: {cite['document']} does not hold {quote[:60]!r}.")
         year = corpus.fronts.get(cite["document"], {}).get("year")
         return Citation(
             number,

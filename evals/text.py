@@ -154,10 +154,12 @@ def strip_markup(text: str) -> str:
     return re.sub(r"\s+([.,;:!?])", r"\1", re.sub(r"\s+", " ", text)).strip()
 
 
+@lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """Return text for comparing: no case, no accents, plain quotes and dashes, one space."""
-    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("“", '"').replace("”", '"'))
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = text.replace("’", "'").replace("“", '"').replace("”", '"')
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return re.sub(r"\s+", " ", re.sub(r"[‐-―]", "-", text)).casefold().strip()
 
 
