@@ -283,6 +283,7 @@ def _test(test: SelfTest) -> dict[str, Any]:
         "truths": test.false_alarms.n,
         "advisory": test.advisory,
         "blind": test.blind.value if test.blind and test.blind.n else None,
+        "negated": test.blind.n if test.blind else 0,
         "missed": list(test.missed[:6]),
         "flagged": list(test.alarms[:6]),
     }
@@ -295,8 +296,8 @@ def _limits(scored: Scored) -> list[str]:
     found = [
         f"With {n} answers, two variants that disagree on 15% of them can be told apart from about "
         f"±{detectable_difference(n):.1%} on.",
-        "Faithfulness counts words and figures; a sentence turned into its opposite with the same words gets "
-        "through. The self-test prints how often.",
+        "Faithfulness counts words, figures and negations; a sentence turned into its opposite in other words "
+        "can get through. The self-test prints how many negated sentences it catches.",
         "Correctness looks for the words a case lists; a right answer in other words can fail, and then "
         "the case is to be mended.",
         "Tone and clarity are a lint. They find what is certainly wrong and never measure empathy.",

@@ -4,7 +4,8 @@ import random
 from collections.abc import Sequence
 
 from evals.scorers.contract import Item, Mutant, Part, Score, Scorer
-from evals.scorers.mutations import append, drop_marks, flip_digit, negate, shift_marks
+from evals.scorers.mutations import append, drop_marks, flip_digit, negated, shift_marks
+from evals.scorers.polarity import opposite
 from evals.scorers.support import content_of, figures_hold, support, supported
 from evals.text import Sentence
 
@@ -34,6 +35,8 @@ def _part(item: Item, sentence: Sentence) -> Part:
         return Part(sentence.text, False, f"{share:.0%} of it in what it cites")
     if not figures_hold(item, sentence):
         return Part(sentence.text, False, "a figure is not in what it cites")
+    if opposite(sentence.text, item.quotes(sentence.reach)):
+        return Part(sentence.text, False, "says the opposite of what it cites")
     return Part(sentence.text, True, f"{share:.0%}")
 
 
@@ -53,16 +56,15 @@ def mutants(item: Item, chance: random.Random) -> Sequence[Mutant]:
 
 
 def blind_spots(item: Item, _: random.Random) -> Sequence[Mutant]:
-    """Return mutants that this measure is known to miss; their kill rate is printed beside it."""
-    mutant = negate(item)
-    return (("negated", mutant),) if mutant else ()
+    """Return mutants that words alone hardly tell from the truth; their kill rate is printed beside it."""
+    return [("negated", mutant) for mutant in negated(item, content_of(item))]
 
 
 SCORER = Scorer(
     "faithfulness",
     "Critical evaluation",
-    "Content sentences whose telling words and figures stand in what they cite, over all content sentences. "
-    "Blind to negation.",
+    "Content sentences whose telling words and figures stand in what they cite, with no negation put in or left "
+    "out, over all content sentences.",
     score,
     mutants=mutants,
 )

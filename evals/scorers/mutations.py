@@ -2,12 +2,12 @@
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from evals.corpus import Mention
 from evals.numbers import Found, find_figures
 from evals.scorers.contract import Item
-from evals.text import MARK, folded, sentences
+from evals.text import MARK, Sentence, folded, sentences
 
 _PERIOD_WORDS = (
     (re.compile(r"\ba year\b"), "an hour"),
@@ -17,10 +17,8 @@ _PERIOD_WORDS = (
     (re.compile(r"\bhourly\b"), "yearly"),
     (re.compile(r"\byearly\b"), "hourly"),
 )
-_NEGATIONS = (
-    (re.compile(r"\b(is|are|was|were|can|should|does|do|will)\b(?! not)"), r"\1 not"),
-    (re.compile(r"\b(need|needs|want|wants|ask|asks|pay|pays)\b"), r"never \1"),
-)
+_BE = re.compile(r"\b(is|are|was|were|can|should|will|may|must)\b(?! not)")
+_NOT = re.compile(r"(?<=\w)(?: not|n't)\b| never\b")
 
 
 def _sourced(item: Item) -> list[tuple[int, Found]]:
@@ -143,16 +141,32 @@ def shift_marks(item: Item) -> Item | None:
     return item.with_answer(text=text)
 
 
-def negate(item: Item) -> Item | None:
-    """Turn the first cited statement into its opposite."""
-    for sentence in item.sentences:
-        if not sentence.reach:
-            continue
-        for pattern, new in _NEGATIONS:
-            changed = pattern.sub(new, sentence.text, count=1)
-            if changed != sentence.text and sentence.text in item.answer.text:
-                return _replace_text(item, sentence.text, changed)
-    return None
+def negated(item: Item, stated: Collection[Sentence]) -> list[Item]:
+    """Turn cited statements into their opposite, one at a time: a "not" put in, or taken out."""
+    found = []
+    for number, sentence in enumerate(item.sentences):
+        changed = _turned(sentence.text) if sentence.reach and sentence in stated else None
+        if changed is not None:
+            found.append(_with_sentence(item, number, changed))
+    return found
+
+
+def _turned(text: str) -> str | None:
+    taken_out = _NOT.sub("", text, count=1)
+    if taken_out != text:
+        return taken_out
+    put_in = _BE.sub(r"\1 not", text, count=1)
+    return put_in if put_in != text else None
+
+
+def _with_sentence(item: Item, number: int, text: str) -> Item:
+    """Write the answer anew with one sentence changed, each with the citations that hold for it."""
+    told = [text if at == number else sentence.text for at, sentence in enumerate(item.sentences)]
+    marked = [
+        f"{words} {''.join(f'[{mark}]' for mark in sentence.reach)}".strip()
+        for words, sentence in zip(told, item.sentences, strict=True)
+    ]
+    return item.with_answer(text="\n\n".join(marked))
 
 
 def append(item: Item, text: str) -> Item:
