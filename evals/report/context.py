@@ -296,8 +296,8 @@ def _limits(scored: Scored) -> list[str]:
     found = [
         f"With {n} answers, two variants that disagree on 15% of them can be told apart from about "
         f"±{detectable_difference(n):.1%} on.",
-        "Faithfulness counts words, figures and negations; a sentence turned into its opposite in other words "
-        "can get through. The self-test prints how many negated sentences it catches.",
+        "Faithfulness counts words, figures and negations; a sentence turned into its opposite in other "
+        "words can get through. The self-test prints how many negated sentences it catches.",
         "Correctness looks for the words a case lists; a right answer in other words can fail, and then "
         "the case is to be mended.",
         "Tone and clarity are a lint. They find what is certainly wrong and never measure empathy.",

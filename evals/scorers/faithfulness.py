@@ -63,8 +63,8 @@ def blind_spots(item: Item, _: random.Random) -> Sequence[Mutant]:
 SCORER = Scorer(
     "faithfulness",
     "Critical evaluation",
-    "Content sentences whose telling words and figures stand in what they cite, with no negation put in or left "
-    "out, over all content sentences.",
+    "Content sentences whose telling words and figures stand in what they cite, with no negation put in or "
+    "left out, over all content sentences.",
     score,
     mutants=mutants,
 )

@@ -7,17 +7,13 @@ from functools import lru_cache
 from evals.corpus_text import unwrapped
 from evals.text import FUNCTION_WORDS, folded, split_sentences, stem
 
-_NEGATORS = frozenset(
-    {"not", "no", "never", "none", "nothing", "nobody", "neither", "nor", "cannot", "without"}
-)
-_SOFTER = (
-    frozenset(
-        stem(word)
-        for word in "avoid stop refuse lack fail leave except unlike instead rather hardly rarely seldom few wrong"
-        " myth false skip drop".split()
-    )
-    | _NEGATORS
-)
+_PLAIN_WORDS = "not no never none nothing nobody neither nor cannot without"
+_SOFT_WORDS = """
+avoid stop refuse lack fail leave except unlike instead rather hardly rarely seldom few wrong myth false
+skip drop
+"""
+_NEGATORS = frozenset(_PLAIN_WORDS.split())
+_SOFTER = frozenset(stem(word) for word in _SOFT_WORDS.split()) | _NEGATORS
 """Words that may turn a statement round; a paraphrase may put one of them for a plain negation."""
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:'[^\W\d_]+)?|[,;:()]")
 _BREAKS = frozenset(",;:()")
