@@ -162,6 +162,12 @@ class Visit:
         expect(self.page.locator("#chat .loading-spinner")).to_have_count(0)
         return self.page.locator("#chat .bot-row").last.locator(".message-content").first.inner_text()
 
+    def shows(self, answer: str) -> None:
+        """Wait until the last answer reads so and nothing more is being answered."""
+        last = "[...document.querySelectorAll('#chat .bot-row')].at(-1)?.querySelector('.message-content')"
+        self.page.wait_for_function(f"answer => {last}?.innerText === answer", arg=answer)
+        assert self.finished() == answer
+
     def open_sources(self) -> str:
         """Unfold the last answer's sources and return what they say."""
         row = self.page.locator("#chat .bot-row").last
