@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.composer import guided, talk
 from bot.composer.draft import Draft
-from bot.composer.paying import PAY_ANSWERS
+from bot.composer.following import following
+from bot.composer.paying import PAY_ANSWERS, pay_answer
 from bot.composer.paying.premise import correct
 from bot.composer.settling import settle
 from bot.composer.sources import Sources
@@ -34,12 +35,14 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     if request.language != "en":
         return Draft("clarify", talk.own_words(notice(request.language)))
     request = settle(request, sources)
+    sources = replace(sources, search=following(sources.search, request, guided.said(turns)))
     intents = request.intents or ("out_of_scope",)
     if all(intent in talk.SMALL_TALK for intent in intents):
         return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))
     parts = [_part(intent, request, sources, turns, len(intents)) for intent in _told(intents)]
     drafts = [part for part in parts if part is not None]
-    answered = [draft for draft in drafts if draft.outcome != "declined"] or drafts[:1]
+    answered = [draft for draft in drafts if draft.outcome not in ("declined", "clarify")]
+    answered = answered or [draft for draft in drafts if draft.outcome != "declined"] or drafts[:1]
     if not answered:
         answered = [nothing_left(request, sources, turns)]
     draft = answered[0]
@@ -71,7 +74,7 @@ def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]
         return talk.coverage(sources.catalogue, sources.titles, starters(sources))
     if intent not in PAY_ANSWERS:
         return guided.answer(intent, request, sources, turns, parts)
-    draft = PAY_ANSWERS[intent](request, sources, turns)
+    draft = pay_answer(intent, request, sources, turns)
     if request.more or draft is None or (draft.outcome == "declined" and not request.unknown_roles):
         told = guided.answer(intent, request, sources, turns, parts)
         if draft is None or (told.outcome == "answered" and (request.more or guided.tells_pay(told))):

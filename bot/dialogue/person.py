@@ -150,19 +150,21 @@ def find_claims(text: str, marks: Marks) -> tuple[Quantity, ...]:
     claims = []
     for quantity in marks.money:
         before = re.split(r"[.!?;]\s", text[: quantity.start])[-1]
-        if _claimed(before, bool(marks.asked_roles() or marks.titles)):
+        jobs = (*marks.asked_roles(), *marks.titles)
+        if jobs and _claimed(before, any(job.end <= quantity.start for job in jobs)):
             claims.append(quantity)
     return tuple(claims)
 
 
-def _claimed(before: str, about_a_job: bool) -> bool:
-    if not about_a_job or not _CLAIM_VERB.search(before) or _OFFER.search(before):
+def _claimed(before: str, of_a_job: bool) -> bool:
+    """Whether an amount after these words is said to be paid: "is $18 good for a clerk?" says nothing."""
+    if not _CLAIM_VERB.search(before) or _OFFER.search(before):
         return False
     lead = _CLAIM_LEAD.search(before)
     rest = before[lead.end() :] if lead else before
     if _FIRST.search(rest):
         return False
-    return bool(lead) or not _OPEN.search(rest)
+    return bool(lead) or (of_a_job and not _OPEN.search(rest))
 
 
 def amounts_of(marks: Marks, without: Sequence[Quantity]) -> tuple[Amount, ...]:

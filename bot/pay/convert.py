@@ -90,23 +90,10 @@ def convert(
     """
     if min(hours_per_week, weeks_per_year, days_per_week) <= 0:
         raise ValueError("hours, days and weeks must be above zero")
-    weekly = (
-        _per_week(from_period, hours_per_week, days_per_week),
-        _per_week(to_period, hours_per_week, days_per_week),
-    )
-    if weekly[0] is not None and weekly[1] is not None:
-        times, over = weekly[0], weekly[1]
-    else:
-        times = _per_year(from_period, hours_per_week, weeks_per_year, days_per_week)
-        over = _per_year(to_period, hours_per_week, weeks_per_year, days_per_week)
-    times, over = _simplest(from_period, to_period, times, over, hours_per_week, days_per_week)
+    times, over = _factors(from_period, to_period, hours_per_week, weeks_per_year, days_per_week)
     exact = amount * times / over
     value = rounded(exact, to_period)
-    steps = money(amount, currency, from_period)
-    if times != 1:
-        steps += f" x {times:,.10g} {_PLURALS[from_period]}"
-    if over != 1:
-        steps += f" / {over:,.10g} {_PLURALS[to_period]}"
+    steps = _steps(amount, currency, (from_period, times), (to_period, over))
     return Conversion(
         amount=amount,
         from_period=from_period,
@@ -117,6 +104,57 @@ def convert(
         sum=f"{steps} = {money(value, currency, to_period)}",
         assumes=_assumes({from_period, to_period}, hours_per_week, weeks_per_year, days_per_week),
     )
+
+
+def part_of_week(
+    amount: float, from_period: Period, to_period: Period, currency: str, hours_per_week: float
+) -> Conversion:
+    """Turn full-time pay per one period into the pay of a shorter week per another.
+
+    An hour is paid the same in a shorter week; every longer period is paid by the share of the full week.
+
+    Args:
+        amount: full-time money per `from_period`, in units of `currency`.
+        from_period: what the amount is paid for.
+        to_period: what it is wanted for.
+        currency: ISO 4217 code, for printing only.
+        hours_per_week: hours worked in the shorter week.
+
+    Returns:
+        The value with the sum as text.
+    """
+    full = convert(amount, from_period, to_period, currency)
+    if to_period == "hour":
+        return full
+    if from_period == "hour":
+        return convert(amount, from_period, to_period, currency, hours_per_week=hours_per_week)
+    exact = full.exact * hours_per_week / HOURS_PER_WEEK
+    value = rounded(exact, to_period)
+    steps = f"{full.sum.partition(' = ')[0]} x {hours_per_week:g} / {HOURS_PER_WEEK:g}"
+    assumes = f"{hours_per_week:g} of {HOURS_PER_WEEK:g} hours a week"
+    return replace(
+        full, exact=exact, value=value, sum=f"{steps} = {money(value, currency, to_period)}", assumes=assumes
+    )
+
+
+def _factors(start: Period, end: Period, hours: float, weeks: float, days: float) -> tuple[float, float]:
+    """What an amount is multiplied with and divided by: within a week by its hours, else by the year's."""
+    weekly = _per_week(start, hours, days), _per_week(end, hours, days)
+    if weekly[0] is not None and weekly[1] is not None:
+        times, over = weekly[0], weekly[1]
+    else:
+        times, over = _per_year(start, hours, weeks, days), _per_year(end, hours, weeks, days)
+    return _simplest(start, end, times, over, hours, days)
+
+
+def _steps(amount: float, currency: str, start: tuple[Period, float], end: tuple[Period, float]) -> str:
+    """Print the working of a conversion up to its result."""
+    steps = money(amount, currency, start[0])
+    if start[1] != 1:
+        steps += f" x {start[1]:,.10g} {_PLURALS[start[0]]}"
+    if end[1] != 1:
+        steps += f" / {end[1]:,.10g} {_PLURALS[end[0]]}"
+    return steps
 
 
 def _simplest(

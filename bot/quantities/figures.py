@@ -42,6 +42,8 @@ _DECADE = re.compile(r"'?s(?![^\W_])")
 _SIX_FIGURES = re.compile(r"(?i)(?<![^\W_])(?P<count>five|six|seven|[567])[ -]figures?(?![^\W_])")
 _CENTS = re.compile(r"(?i) (?P<unit>cents?|pence)(?![^\W_])")
 _PRICE_DASH = re.compile(r"[.,]-{1,2}(?!\w)")
+_BARE_UNIT = re.compile(r"(?i) (?:yrs?|year|hrs?|hour|std)")
+_NO_HOURLY_RATE = 10_000
 _LONGEST = 20
 _WINDOW = 80
 
@@ -279,8 +281,18 @@ def _finished(text: str, figure: Figure, digits_end: int) -> Figure:
     end += above
     if text[digits_end:end].strip().upper().startswith("LPA"):
         return replace(figure, end=end, period="year", open_above=above)
-    period, end = period_after(text, end)
-    return replace(figure, end=end, period=period, open_above=above)
+    period, after = period_after(text, end)
+    if period is not None and _is_rate(figure, text[end:after], period):
+        return replace(figure, end=after, period=period, open_above=above)
+    return replace(figure, end=end, open_above=above)
+
+
+def _is_rate(figure: Figure, written: str, period: Period) -> bool:
+    """Whether a period after a figure is what it is paid for: not in "4 yrs", nor in "38.5k hourly"."""
+    if figure.is_money and figure.scale == 1:
+        return True
+    bare = _BARE_UNIT.fullmatch(written) is not None
+    return not (bare and figure.value < 100) and not (period == "hour" and figure.value >= _NO_HOURLY_RATE)
 
 
 def _vague(text: str, figure: Figure, digits_end: int) -> Figure:

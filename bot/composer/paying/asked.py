@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.composer.draft import Statement
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import place_name
+from bot.composer.wording import capital, place_name, plural
 from bot.pay import Source
 from bot.schema import Amount, Evidence, PayRecord, Period, Place, Request
 
@@ -17,6 +17,11 @@ def role_of(request: Request) -> str | None:
     """The role asked about, else the one the person wants, else the one they have."""
     known = (*request.roles, request.person.target_role, request.person.role)
     return next((role for role in known if role), None)
+
+
+def any_role_of(request: Request) -> str | None:
+    """The role asked about, or the likeliest of those between which the wording does not decide."""
+    return role_of(request) or next(iter(request.role_choices), None)
 
 
 def place_of(request: Request) -> Place | None:
@@ -58,7 +63,7 @@ def sources_for(role: str, place: Place | None, request: Request, sources: Sourc
     )
 
 
-def missing(role: str, place: Place | None, request: Request, found: tuple[Source, ...]) -> list[Statement]:
+def missing(place: Place | None, request: Request, found: tuple[Source, ...]) -> list[Statement]:
     """Say in half a sentence what was asked for and is not held."""
     told = []
     if place and found and not any(source.exact_place for source in found):
@@ -68,14 +73,28 @@ def missing(role: str, place: Place | None, request: Request, found: tuple[Sourc
             told.append(f"I have no figures for {escape(place_name(place.name))} itself.")
     if request.years and found and all(source.record.year not in request.years for source in found):
         years = " or ".join(str(year) for year in request.years)
-        told.append(f"I have no figures for {years}; these are the nearest I hold.")
-    del role
-    return [Statement(text) for text in told]
+        told.append(f"I have no figures for {years}, only for other years.")
+    return [Statement(text, voice=True) for text in told]
 
 
 def same_currency(amount: Amount, record: PayRecord) -> bool:
     """Whether an amount and a record can stand side by side; a currency not said is the record's."""
     return amount.currency in (None, record.currency)
+
+
+def group_of(role: str, record: PayRecord, sources: Sources) -> list[Statement]:
+    """Say under which group a title is reported, where a record is not the title's own."""
+    book = sources.book
+    if book.key(role) == book.key(record.role):
+        return []
+    group = escape(plural(record.role))
+    link = next(
+        (one for one in book.links_of(role) if book.key(one.occupation) == book.key(record.role)), None
+    )
+    if link is None:
+        return [Statement(f"My guides report {escape(plural(role))} under {group}.", voice=True)]
+    verb = "are counted among" if link.relation == "counted_as" else "are nearest to"
+    return [Statement(f"{capital(escape(plural(role)))} {verb} {group} in those figures.", (link,))]
 
 
 def cited(source: Source) -> tuple[Evidence, ...]:

@@ -1,18 +1,19 @@
 """Two or more roles side by side: low to low, high to high, the sums shown; a table from three on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.composer.draft import Draft, Statement, paragraph
+from bot.composer.draft import Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import cited, place_of, role_of, sources_for
-from bot.composer.paying.offer import offer
+from bot.composer.paying.offer import place_amount
 from bot.composer.paying.single import one_role
-from bot.composer.paying.words import headline, pay_table
+from bot.composer.paying.words import figure, headline, pay_table, scope
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, capital, money, place_name, plural, publisher, when
-from bot.pay import Comparison, Difference, compare
-from bot.schema import PayRecord, Request, Turn
+from bot.composer.wording import PER, capital, join, money, place_name, plural, publisher, when
+from bot.pay import Comparison, Difference, Source, compare
+from bot.schema import PayRecord, Request, RoleLink, Turn
 
 FIELD_NAMES = {
     "low": "at the low end",
@@ -23,22 +24,38 @@ FIELD_NAMES = {
 
 
 def compare_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
-    """Compare the roles named (or the one role in the places named); None when there is only one of each."""
+    """Compare the roles named, the one role in the places named, or the person's own pay with a role's."""
     del turns
-    roles = list(dict.fromkeys(request.roles))
+    roles = _own_first(request)
+    others = [role for role in roles if role != request.person.role]
     if len(roles) == 1 and len(request.places) > 1:
         return compare_places(roles[0], request, sources)
-    own = request.person.role
-    if len(roles) == 1 and own and own not in roles:
-        roles = [own, *roles]
+    if len(others) == 1 and (request.person.pay or request.amounts):
+        return place_amount(replace(request, roles=(others[0],)), sources)
     if len(roles) == 2:
         return compare_two(roles[0], roles[1], request, sources)
     if len(roles) > 2:
         return compare_many(roles, request, sources)
-    if roles and (request.person.pay or request.amounts):
-        return offer(request, sources, ())
     role = role_of(request)
-    return one_role(role, place_of(request), request, sources) if role else None
+    told = one_role(role, place_of(request), request, sources) if role else None
+    if told is None or not request.unknown_roles:
+        return told
+    return replace(told, blocks=paragraph(no_pay(request.unknown_roles)) + told.blocks)
+
+
+def _own_first(request: Request) -> list[str]:
+    """The roles to compare, the person's own first: it is the one that the others are held against."""
+    roles = list(dict.fromkeys(request.roles))
+    own = request.person.role
+    if own and (own in roles or len(roles) == 1):
+        roles = [own, *(role for role in roles if role != own)]
+    return roles
+
+
+def no_pay(roles: Sequence[str]) -> Statement:
+    """Say of which jobs no guide holds the pay."""
+    names = join([escape(plural(role.lower())) for role in roles[:2]], "or")
+    return Statement(f"I don't have pay for {names} in my guides.", voice=True)
 
 
 def compare_two(first: str, second: str, request: Request, sources: Sources) -> Draft | None:
@@ -48,7 +65,7 @@ def compare_two(first: str, second: str, request: Request, sources: Sources) -> 
         return compare_many([first, second], request, sources)
     if not steps:
         return _one_missing(first, second, request, sources)
-    blocks = paragraph(*_compared(steps[0]))
+    blocks = paragraph(*_compared(steps[0], (first, second), sources))
     blocks += paragraph(*(_also(comparison) for comparison in steps[1:2]))
     records = tuple(record for comparison in steps[:2] for record in (comparison.first, comparison.second))
     suggestions = (f"How do I get from {first} to {second}?", *asking.about_role(second, sources))
@@ -70,16 +87,34 @@ def _also(comparison: Comparison) -> Statement | None:
     return Statement(text, (second, first))
 
 
-def _compared(comparison: Comparison) -> list[Statement]:
-    first, second = comparison.first, comparison.second
-    told = [headline(second), headline(first, source=first.publisher != second.publisher)]
-    gaps = [found for name in ("low", "high", "median", "mean") if (found := comparison.difference(name))]
+def _compared(comparison: Comparison, names: tuple[str, str], sources: Sources) -> list[Statement]:
+    """Say two records, the better paid one first, and the difference."""
+    pair = [(comparison.first, names[0]), (comparison.second, names[1])]
+    gap = comparison.headline
+    if gap is not None and gap.gain > 0:
+        pair.reverse()
+    (more, name), (less, other) = pair
+    told = [
+        headline(more, link=_link(name, more, sources), role=name),
+        headline(less, link=_link(other, less, sources), role=other, source=less.publisher != more.publisher),
+    ]
+    turned = compare(less, more)
+    gaps = [found for name in ("low", "high", "median", "mean") if (found := turned.difference(name))]
     gaps = [gap for gap in gaps if gap.field in ("low", "high")] or gaps[:1]
     if gaps:
-        told.append(_difference_statement(gaps, first, second))
+        told.append(_difference_statement(gaps, less, more))
     else:
-        told += [Statement(note.text, (first, second)) for note in comparison.notes[:1]]
+        told += [Statement(note.text, (less, more)) for note in comparison.notes[:1]]
     return told
+
+
+def _link(role: str, record: PayRecord, sources: Sources) -> RoleLink | None:
+    """The statement that a title is counted under the role of a record; None for the title's own record."""
+    book = sources.book
+    if book.key(role) == book.key(record.role):
+        return None
+    wanted = book.key(record.role)
+    return next((link for link in book.links_of(role) if book.key(link.occupation) == wanted), None)
 
 
 def _difference_statement(gaps: Sequence[Difference], first: PayRecord, second: PayRecord) -> Statement:
@@ -109,8 +144,7 @@ def _one_missing(first: str, second: str, request: Request, sources: Sources) ->
     for known, other in ((first, second), (second, first)):
         if sources.book.has_pay(known):
             draft = one_role(known, place_of(request), request, sources)
-            lead = _no_pay(other)
-            return draft and Draft("answered", paragraph(lead) + draft.blocks, draft.suggestions, draft.pay)
+            return draft and replace(draft, blocks=paragraph(no_pay([other])) + draft.blocks)
     return None
 
 
@@ -122,11 +156,22 @@ def compare_many(roles: Sequence[str], request: Request, sources: Sources) -> Dr
         return None
     held.sort(key=lambda item: -_order(item[1].record))
     evidence = tuple(cited(view) for _, view in held)
-    best = held[0][0]
-    lead = Statement(f"Of these, {escape(plural(best))} are paid most by the figures I hold.", evidence[0])
     records = tuple(view.record for _, view in held)
+    lead = [no_pay([role for role, views in found if not views])] if len(held) < len(found) else []
+    lead.append(_lead(held))
     table = pay_table([capital(escape(role)) for role, _ in held], records, evidence)
-    return Draft("answered", (*paragraph(lead), table), asking.about_role(best, sources), records)
+    return Draft("answered", (*paragraph(*lead), table), asking.about_role(held[0][0], sources), records)
+
+
+def _lead(held: Sequence[tuple[str, Source]]) -> Statement:
+    """Say who is paid most, where the figures count the same thing."""
+    first = held[0][1].record
+    if any((view.record.kind, view.record.publisher) != (first.kind, first.publisher) for _, view in held):
+        return Statement(
+            "Here are these side by side; not all of them are the same kind of figure.", voice=True
+        )
+    text = f"Of these, {escape(plural(held[0][0]))} are paid most by the figures I hold."
+    return Statement(text, cited(held[0][1]))
 
 
 def _order(record: PayRecord) -> float:
@@ -136,28 +181,24 @@ def _order(record: PayRecord) -> float:
 def compare_places(role: str, request: Request, sources: Sources) -> Draft | None:
     """One role in two or more places, from each place's own figures."""
     lookups = [sources.book.find(role, place=place, period=request.period) for place in request.places]
-    records = [found.best for found in lookups if found.best and not found.gap("place")]
-    missing = [found.gap("place") for found in lookups]
-    told = [
-        Statement(f"I have no figures for {escape(place_name(gap.asked))} itself.") for gap in missing if gap
-    ]
-    if len(records) == 2:
-        comparison = compare(records[0], records[1])
-        told += [headline(record, bold=True) for record in records[:1]]
-        told += [headline(record, bold=True, source=False) for record in records[1:]]
-        gap = comparison.headline
-        if gap:
-            told.append(_difference_statement([gap], records[0], records[1]))
-    else:
-        told += [headline(record) for record in records]
-    if not records:
+    held = {found.best: found for found in lookups if found.best and not found.gap("place")}
+    if not held:
         return None
-    via = next((found.via for found in lookups if found.via), None)
-    if via:
-        told.insert(0, headline(records[0], link=via))
-        told = [statement for number, statement in enumerate(told) if number != 1]
-    return Draft("answered", paragraph(*told), asking.after_pay(role, None, sources), tuple(records))
-
-
-def _no_pay(role: str) -> Statement:
-    return Statement(f"I hold no pay figures for {escape(plural(role))}, so I can't compare them.")
+    gaps = [gap for found in lookups if (gap := found.gap("place"))]
+    told = [
+        Statement(f"I have no figures for {escape(place_name(gap.asked))} itself.", voice=True)
+        for gap in gaps
+    ]
+    records = sorted(held, key=lambda record: -_order(record))
+    first = records[0]
+    told.append(headline(first, link=held[first].via, role=role))
+    suggestions = asking.after_pay(role, None, sources)
+    if len(records) > 2:
+        rows = tuple((escape(record.place or ""), figure(record)) for record in records)
+        header = ("Place", f"Pay ({scope(replace(first, place=None))})")
+        table = Table(header, rows, tuple((record,) for record in records))
+        return Draft("answered", (*paragraph(*told), table), suggestions, tuple(records))
+    told += [headline(record, source=False) for record in records[1:]]
+    if len(records) == 2 and (difference := compare(records[1], first).headline):
+        told.append(_difference_statement([difference], records[1], first))
+    return Draft("answered", paragraph(*told), suggestions, tuple(records))

@@ -1,17 +1,20 @@
 """What does it pay: one role, or the overview and a question back when no role is named."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import cited, place_of, role_of
-from bot.composer.paying.comparison import compare_roles
-from bot.composer.paying.single import in_industry, one_role
+from bot.composer.paying.comparison import compare_places, compare_roles, no_pay
+from bot.composer.paying.industries import in_industries
+from bot.composer.paying.single import one_role
 from bot.composer.paying.words import pay_table
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import capital, plural
+from bot.composer.wording import capital, place_name, plural
+from bot.pay import Source
 from bot.schema import Request, Turn
 
 
@@ -20,44 +23,73 @@ def lookup(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft |
     if request.unknown_roles and not request.roles:
         turn = len(turns) // 2
         return talk.decline(request, sources.catalogue, turn, asking.about_pay(sources), what="pay")
-    if request.role_choices and not request.roles:
-        fitting = _in_asked_industry(request, sources)
-        return fitting or overview(request, sources, request.role_choices)
-    role = role_of(request)
-    if role is None:
-        return overview(request, sources, ())
     if len(request.roles) > 1:
         return compare_roles(request, sources, turns)
-    if request.industries:
-        found = in_industry(role, request, sources)
-        if found:
-            return found
-    return one_role(role, place_of(request), request, sources)
+    role = _decided(request, sources)
+    if role is None:
+        fitting = _in_asked_industry(request, sources)
+        return fitting or overview(request, sources, request.role_choices)
+    if len(request.places) > 1 and (told := compare_places(role, request, sources)):
+        return told
+    if request.industries and (told := in_industries(role, request, sources)):
+        return told
+    told = one_role(role, place_of(request), request, sources)
+    if told is None or not request.unknown_roles:
+        return told
+    return replace(told, blocks=paragraph(no_pay(request.unknown_roles)) + told.blocks)
+
+
+def _decided(request: Request, sources: Sources) -> str | None:
+    """The role asked about; where several are open and one record answers for all of them, its own role."""
+    if request.roles or (role_of(request) and not request.role_choices):
+        return role_of(request)
+    roles = request.role_choices or tuple(main_with_pay(sources))
+    found = {role: view for role in roles if (view := _views(role, request, sources))}
+    records = {view[0].record.id for view in found.values()}
+    if len(records) != 1 or (not request.role_choices and not place_of(request)):
+        return None
+    return next((role for role, view in found.items() if view[0].via is None), next(iter(found)))
+
+
+def _views(role: str, request: Request, sources: Sources) -> tuple[Source, ...]:
+    return sources.book.sources(role, place_of(request), period=request.period)
+
+
+def main_with_pay(sources: Sources) -> list[str]:
+    """The roles guides write most about, of those that have figures of their own."""
+    return [role for role in talk.main_roles(sources.catalogue) if sources.book.own(role)]
 
 
 def _in_asked_industry(request: Request, sources: Sources) -> Draft | None:
     """Where the wording leaves several roles open, the first with a figure for the industry asked about."""
     if not request.industries:
         return None
-    drafts = (in_industry(role, request, sources) for role in request.role_choices)
+    drafts = (in_industries(role, request, sources) for role in request.role_choices)
     return next((draft for draft in drafts if draft), None)
 
 
 def overview(request: Request, sources: Sources, choices: Sequence[str]) -> Draft:
     """With no role to go by: the best overview, and one question back."""
-    roles = list(choices) or [role for role in talk.main_roles(sources.catalogue) if sources.book.own(role)]
+    roles = list(choices) or main_with_pay(sources)
     place = place_of(request)
-    views = [(role, sources.book.sources(role, place, period=request.period)) for role in roles[:6]]
-    held = [(role, found[0]) for role, found in views if found]
+    held = [(role, found[0]) for role in roles[:6] if (found := _views(role, request, sources))]
     local = [(role, source) for role, source in held if place and source.exact_place]
+    lead = []
+    if place and not local:
+        held = held or [
+            (role, found[0])
+            for role in roles[:6]
+            if (found := sources.book.sources(role, period=request.period))
+        ]
+        lead.append(Statement(f"I have no figures for {escape(place_name(place.name))} itself.", voice=True))
     names = [capital(escape(role)) for role, _ in local or held]
     records = [source.record for _, source in local or held]
     evidence = [cited(source) for _, source in local or held]
     question = "Which of these roles do you mean?" if choices else "Which role would you like to know about?"
+    ask = paragraph(Statement(question, voice=True))
     if not records:
-        return Draft("clarify", paragraph(Statement(question, voice=True)), asking.about_pay(sources))
-    lead = Statement("Pay depends on the role. Here is what my guides hold:", voice=True)
-    table = pay_table(names, records, evidence)
+        return Draft("clarify", paragraph(*lead) + ask, asking.about_pay(sources))
+    lead.append(Statement("Pay depends on the role. Here is what my guides hold:", voice=True))
     suggestions = tuple(f"What do {plural(role)} earn?" for role in roles[:3])
-    blocks = (*paragraph(lead), table, *paragraph(Statement(question, voice=True)))
+    blocks = (*paragraph(*lead), pay_table(names, records, evidence), *ask)
     return Draft("clarify", blocks, suggestions, tuple(records))

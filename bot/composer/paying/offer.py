@@ -1,6 +1,5 @@
 """Is this offer, or this pay, good: where it stands in each source, and how far from the printed figures."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.composer import talk
@@ -8,46 +7,31 @@ from bot.composer.draft import Bullets, Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import (
     amount_of,
-    cited,
+    any_role_of,
     missing,
     place_of,
     point,
-    role_of,
     same_currency,
     sources_for,
 )
 from bot.composer.paying.hours import converted, over_time
-from bot.composer.paying.words import figure
+from bot.composer.paying.standing import KINDS, placement_statement
+from bot.composer.paying.words import headline
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, money, place_name, plural
-from bot.pay import Difference, Placement, Source, place_offer
+from bot.composer.wording import PER, money, plural
+from bot.pay import Placement, Source, place_offer
 from bot.pay.convert import HOURS_PER_WEEK
 from bot.quantities import format_money
-from bot.schema import Amount, PayRecord, Period, Request, Turn
-
-FIELDS = {
-    "low": "the low end",
-    "high": "the top",
-    "p10": "the 10th percentile",
-    "p25": "the 25th percentile",
-    "median": "the median",
-    "p75": "the 75th percentile",
-    "p90": "the 90th percentile",
-    "mean": "the average",
-}
-KINDS = {"starting_range": "starting range", "range": "pay range"}
+from bot.schema import Amount, PayRecord, Period, Request
 
 
-def offer(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
-    """Place the amount named in each source's figures for the role; asks for what is missing."""
-    del turns
-    amount, role = amount_of(request), role_of(request)
-    value = point(amount) if amount else None
-    if amount is None or value is None:
-        text = "How much is it, an hour or a year, and for which role? Then I can show where it stands."
-        return Draft("clarify", paragraph(Statement(text)), asking.about_pay(sources))
-    if role is None:
+def place_amount(request: Request, sources: Sources) -> Draft | None:
+    """Place the amount named in each source's figures for the role; None when no amount is named."""
+    amount, role = amount_of(request), any_role_of(request)
+    if amount is None or point(amount) is None:
+        return None
+    if role is None or (request.role_choices and not request.roles):
         return _which_role(amount, request, sources)
     # a rate is held against rates: an hourly offer against hourly figures, or its full-time equivalent
     found = sources_for(role, place_of(request), replace(request, period=amount.period), sources)
@@ -59,11 +43,27 @@ def offer(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | 
     if _hours(amount, request) != HOURS_PER_WEEK:
         told += converted(amount, request, sources)
     told += [_conversion_statement(ordered[0][1])] if ordered[0][1].conversion else []
-    told.append(placement_statement(placement=ordered[0][1], source=ordered[0][0], first=True))
-    told += missing(role, place_of(request), request, found)
-    told += [placement_statement(placement, source, first=False) for source, placement in ordered[1:]]
+    told += _standing(amount, *ordered[0], subject="It is")
+    told += missing(place_of(request), request, found)
+    for source, placement in ordered[1:]:
+        subject = "Against that, it is" if placement.record.kind in KINDS else "It is also"
+        told += _standing(amount, source, placement, subject=subject)
     records = tuple(source.record for source, _ in placed)
     return Draft("answered", paragraph(*told), _next(role, sources), records)
+
+
+def _standing(amount: Amount, source: Source, placement: Placement, *, subject: str) -> list[Statement]:
+    """Say where an amount stands; of a range, where each of its ends does."""
+    if amount.low is None or amount.high is None or amount.low == amount.high:
+        return [placement_statement(placement, source, subject=subject)]
+    told = []
+    for end, name in ((amount.low, "The low end of your amount"), (amount.high, "Its top")):
+        one = placed_in(replace(amount, low=end, high=end), source)
+        if one is None:
+            return []
+        said = f"{name}, {money(one.amount, one.record)} {PER[one.record.period]}, is"
+        told.append(placement_statement(one, source, subject=said))
+    return told
 
 
 def _is_own_pay(request: Request) -> bool:
@@ -115,73 +115,20 @@ def money_text(value: float, record: PayRecord, period: Period) -> str:
     return format_money(value, record.currency, period)
 
 
-def placement_statement(placement: Placement, source: Source, *, first: bool) -> Statement:
-    """Say where an amount stands in a source's figures, and how far from the printed ends."""
-    record = placement.record
-    evidence = cited(source)
-    subject = "It is" if first else "Against that, it is" if record.kind in KINDS else "It is also"
-    if record.kind in KINDS:
-        text = (
-            f"{subject} {_part(placement)} of the {_name(record)}, {figure(record)}{_distances(placement)}."
-        )
-        return Statement(text, evidence)
-    group = escape(plural(record.role))
-    when = record.year_label or record.year or "a year not given"
-    where = f" in {place_name(record.place)}" if record.place else ""
-    said = f"{money(placement.amount, record)} {PER[record.period]}"
-    text = f"Your {said} stands {_between(placement)} among {group}{where} ({when})."
-    return Statement(text, evidence)
-
-
-def _part(placement: Placement) -> str:
-    return {
-        "below": "**below** the low end",
-        "above": "**above** the top",
-        "at": "right at the figure",
-    }.get(placement.position, f"in the **{placement.position}**")
-
-
-def _name(record: PayRecord) -> str:
-    year = record.year_label or (str(record.year) if record.year else "undated")
-    where = f" in {place_name(record.place)}" if record.place else ""
-    return f"{year} {KINDS[record.kind]} for {escape(plural(record.role))}{where}"
-
-
-def _distances(placement: Placement) -> str:
-    parts = [_distance(gap, placement) for gap in placement.gaps]
-    return f": {' and '.join(parts)}" if parts else ""
-
-
-def _distance(gap: Difference, placement: Placement) -> str:
-    if gap.gain == 0:
-        return f"exactly {FIELDS[gap.field]}"
-    side = "above" if gap.gain > 0 else "under"
-    return f"{money(gap.amount, placement.record)} {side} {FIELDS[gap.field]} ({gap.sum})"
-
-
-def _between(placement: Placement) -> str:
-    record = placement.record
-    marks = [name for name in (placement.under, placement.over) if name]
-    named = [f"{FIELDS[name]}, {money(record.amounts[name], record)}" for name in marks]
-    if placement.position == "at":
-        return f"exactly at {named[0]}"
-    if placement.position == "below":
-        return f"below {named[0]}"
-    if placement.position == "above":
-        return f"above {named[0]}"
-    return f"between {named[0]}, and {named[1]}"
-
-
 def _which_role(amount: Amount, request: Request, sources: Sources) -> Draft:
     """With no role to go by: where the amount stands for the roles most written about, and which is meant."""
     exact = amount.period and amount.low == amount.high
     told = converted(amount, request, sources) if exact else []
-    roles = [role for role in talk.main_roles(sources.catalogue) if sources.book.own(role)]
+    roles = list(request.role_choices)
+    roles = roles or [role for role in talk.main_roles(sources.catalogue) if sources.book.own(role)]
     found = [
         view for role in roles[:3] for view in sources_for(role, place_of(request), request, sources)[:1]
     ]
-    placed = [(view, placement) for view in found if (placement := placed_in(amount, view))]
-    points = tuple(placement_statement(placement, view, first=True) for view, placement in placed)
+    once = {view.record.id: view for view in found}
+    placed = [(view, placement) for view in once.values() if (placement := placed_in(amount, view))]
+    points = tuple(
+        told for view, placement in placed for told in _standing(amount, view, placement, subject="It is")
+    )
     blocks = paragraph(*told) + ((Bullets(points),) if points else ())
     ask = Statement("Which role is it for?", voice=True)
     records = tuple(view.record for view, _ in placed)
@@ -191,12 +138,14 @@ def _which_role(amount: Amount, request: Request, sources: Sources) -> Draft:
 def _cannot_place(amount: Amount, role: str, found: tuple[Source, ...]) -> Draft:
     if not found:
         text = f"My guides hold no pay figures for {escape(plural(role))}, so I can't say how good that is."
-    else:
-        text = (
-            f"Your amount is in {amount.currency} and my figures for {escape(plural(role))} are in "
-            f"{found[0].record.currency}; I don't convert between currencies, so I can't place it."
-        )
-    return Draft("declined", paragraph(Statement(text)))
+        return Draft("declined", paragraph(Statement(text, voice=True)))
+    record = found[0].record
+    told = [
+        Statement(f"I can't place an amount in {amount.currency}.", voice=True),
+        Statement("I don't convert between currencies.", voice=True),
+        headline(record, link=found[0].via, role=role),
+    ]
+    return Draft("answered", paragraph(*told), (), (record,))
 
 
 def _next(role: str, sources: Sources) -> tuple[str, ...]:

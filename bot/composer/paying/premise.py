@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.composer.draft import Block, Statement, paragraph
 from bot.composer.paying.asked import place_of, point, role_of, sources_for, with_period
-from bot.composer.paying.offer import placed_in, placement_statement
+from bot.composer.paying.offer import placed_in
+from bot.composer.paying.standing import placement_statement
 from bot.composer.paying.words import figure
 from bot.composer.sources import Sources
 from bot.composer.units import escape
@@ -14,6 +15,7 @@ from bot.quantities import format_money
 from bot.schema import Amount, Period, Request
 
 OUTSIDE = ("below", "above")
+MEDIANS = ("percentiles", "median")
 
 
 def correct(request: Request, sources: Sources) -> tuple[Block, ...]:
@@ -26,21 +28,22 @@ def correct(request: Request, sources: Sources) -> tuple[Block, ...]:
         return ()
     found = sources_for(role, place_of(request), replace(request, period=claim.period), sources)
     placed = [(source, where_) for source in found if (where_ := placed_in(claim, source))]
+    # a job's own figures settle it; those of a wider group only where it has none
+    placed = [pair for pair in placed if pair[0].via is None] or placed
     outside = [placement for _, placement in placed if placement.position in OUTSIDE]
     if outside and len(outside) == len(placed):
         return paragraph(_correction(claim, outside[0]))
     within = [(source, placement) for source, placement in placed if placement.position not in OUTSIDE]
-    return paragraph(
-        *(placement_statement(placement, source, first=True) for source, placement in within[:1])
-    )
+    return paragraph(*(placement_statement(placement, source) for source, placement in within[:1]))
 
 
 def _correction(claim: Amount, placed: Placement) -> Statement:
     record = placed.record
     said = _said(point(claim) or 0.0, claim.currency or record.currency, claim.period or record.period)
     way = "above" if placed.position == "above" else "below"
+    what = "the median that my source reports" if record.kind in MEDIANS else "what my source reports"
     text = (
-        f"The {said} you start from is {way} what my sources report for {escape(plural(record.role))}: "
+        f"The {said} you mention is {way} {what} for {escape(plural(record.role))}: "
         f"{figure(record)}{where(record)}{when(record)}."
     )
     return Statement(text, (record,))

@@ -4,50 +4,85 @@ import re
 from collections.abc import Sequence
 
 from bot.composer import talk
-from bot.composer.draft import Bullets, Draft, Statement, Table, paragraph
+from bot.composer.draft import Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
-from bot.composer.paying.asked import amount_of, place_of, role_of
+from bot.composer.paying.asked import amount_of, any_role_of, group_of, place_of, with_period
+from bot.composer.paying.industries import rank_industries
 from bot.composer.paying.lookup import lookup
+from bot.composer.paying.reaching import reaching
 from bot.composer.paying.words import figure, pay_table, scope
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, capital, join, money, place_name, plural, when, where
-from bot.pay import Ranking, Reached, reach
-from bot.quantities import format_money
+from bot.composer.wording import PER, capital, join, money, place_name, plural
+from bot.pay import Ranking
 from bot.schema import Request, Turn
 
 ROWS = 6
+MOST_ROWS = 12
 _LOWEST = re.compile(r"\b(worst|lowest|least|bottom|less|poorest)\b", re.IGNORECASE)
 _PLACES = re.compile(
     r"\b(where|states?|countr(?:y|ies)|regions?|cit(?:y|ies)|places?|locations?)\b", re.IGNORECASE
 )
 _INDUSTRIES = re.compile(r"\b(industr(?:y|ies)|sectors?|fields?|kinds? of compan(?:y|ies))\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"\b(?:do|does|can|have|are)\s+(?:you|your\s+\w+|there)\b[^?]{0,30}"
+    r"\b(?:have|hold|know|cover|give|got|include|list|figures|data|numbers)\b",
+    re.IGNORECASE,
+)
+_PAY = re.compile(
+    r"\b(?:pa(?:y|ys|id|ying)|earn\w*|wages?|salar(?:y|ies)|money|rates?|income|make|makes|compensat\w+)\b|[$£€]",
+    re.IGNORECASE,
+)
+_TOP = re.compile(
+    r"\b(?:top|best|highest|first|bottom|lowest|worst)\s+(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = dict(
+    zip(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(2, 11), strict=True)
+)
+_KINDS = {
+    "city": re.compile(r"\b(?:cit(?:y|ies)|towns?|metros?)\b", re.IGNORECASE),
+    "country": re.compile(r"\bcountr(?:y|ies)\b", re.IGNORECASE),
+    "region": re.compile(r""),
+}
+_PLURALS = {"city": "cities", "country": "countries", "region": "states or regions"}
 
 
 def rank_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
     """Rank what is asked about: places or industries of a role, roles over an amount, else roles."""
     del turns
-    role = role_of(request)
+    role = any_role_of(request)
     lowest = bool(_LOWEST.search(request.standalone))
     if role and _INDUSTRIES.search(request.standalone):
-        found = _industries(role, lowest, sources)
+        found = rank_industries(role, lowest, sources)
         if found:
             return found
     if len(request.roles) < 2 and _PLACES.search(request.standalone):
-        for candidate in [role] if role else talk.main_roles(sources.catalogue):
-            found = _places(candidate, lowest, sources)
-            if found:
-                return found
+        found = rank_places(request, lowest, sources)
+        if found:
+            return found
     amount = amount_of(request) if request.amounts else None
     if amount and (amount.low or amount.high):
-        return _over(amount.low or amount.high or 0, amount.currency, request, sources)
+        return reaching(with_period(amount), request, sources)
     return _roles(request, lowest, sources)
 
 
 def pay_in_place(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
     """Tell a role's pay in the place named; with no place but a question of where, rank the places."""
-    asked_where = not request.places and _PLACES.search(request.standalone)
-    return rank_roles(request, sources, turns) if asked_where else lookup(request, sources, turns)
+    if request.places or not _PLACES.search(request.standalone):
+        return lookup(request, sources, turns)
+    if _HOLDS.search(request.question):
+        return places_held(request, sources)
+    return rank_roles(request, sources, turns) if _PAY.search(request.standalone) else None
+
+
+def rows_asked(text: str) -> int:
+    """How many rows a question asks for ("top 5"), else the usual number."""
+    match = _TOP.search(text)
+    if match is None:
+        return ROWS
+    word = match.group(1).casefold()
+    return min(MOST_ROWS, int(word) if word.isdigit() else _NUMBERS[word])
 
 
 def _roles(request: Request, lowest: bool, sources: Sources) -> Draft | None:
@@ -84,11 +119,18 @@ def _order(ranking: Ranking) -> Statement:
     return Statement(text, shown)
 
 
-def _places(role: str, lowest: bool, sources: Sources) -> Draft | None:
-    ranking = next(iter(sources.book.rank_places(role, descending=not lowest)), None)
-    if ranking is None:
-        return None
-    shown = ranking.records[:ROWS]
+def rank_places(request: Request, lowest: bool, sources: Sources) -> Draft | None:
+    """Rank the places that have figures for the role asked about, else for the first main role that has."""
+    role = any_role_of(request)
+    for candidate in [role] if role else talk.main_roles(sources.catalogue):
+        ranking = next(iter(sources.book.rank_places(candidate, descending=not lowest)), None)
+        if ranking is not None:
+            return _places(candidate, ranking, lowest, rows_asked(request.standalone), sources)
+    return None
+
+
+def _places(role: str, ranking: Ranking, lowest: bool, most: int, sources: Sources) -> Draft:
+    shown = ranking.records[:most]
     word = "lowest" if lowest else "highest"
     top = shown[0]
     lead = Statement(
@@ -100,84 +142,26 @@ def _places(role: str, lowest: bool, sources: Sources) -> Draft | None:
     kind = "Median" if ranking.field == "median" else "Pay"
     header = ("Place", f"{kind}, {top.year_label or top.year or 'year not given'}")
     table = Table(header, rows, tuple((record,) for record in shown))
-    own = [Statement(f"My guides report {escape(plural(role))} under {escape(plural(top.role))}.", ())]
-    named = [] if top.role == role else _linked(role, sources) or own
     suggestions = (
         f"What would that pay buy in {place_name(top.place or '')}?",
         *asking.about_role(role, sources),
     )
-    return Draft("answered", (*paragraph(lead, *named), table), suggestions, tuple(shown))
+    blocks = (*paragraph(lead, *group_of(role, top, sources)), table)
+    return Draft("answered", blocks, suggestions, tuple(shown))
 
 
-def _linked(role: str, sources: Sources) -> list[Statement]:
-    links = sources.book.links_of(role)
-    if not links:
-        return []
-    group = escape(plural(links[0].occupation))
-    verb = "are counted among" if links[0].relation == "counted_as" else "are nearest to"
-    return [Statement(f"{capital(escape(plural(role)))} {verb} {group} in those figures.", (links[0],))]
-
-
-def _industries(role: str, lowest: bool, sources: Sources) -> Draft | None:
-    names = sources.book.known(role).industries
-    found = [sources.book.find(role, industry=name).best for name in names]
-    records = [record for record in found if record is not None and record.industry]
-    basis = {(record.period, record.year, record.publisher) for record in records}
-    if len(records) < 2 or len(basis) != 1:
-        return None
-    records.sort(key=lambda record: record.median or record.low or 0, reverse=not lowest)
-    top = records[0]
-    word = "least" if lowest else "most"
-    lead = Statement(
-        f"Of the industries I hold figures for, {escape(top.industry or '')} pays {escape(plural(top.role))} "
-        f"{word}: {figure(top, bold=True)} ({scope(top)}).",
-        (top,),
-    )
-    rows = tuple((escape(capital(r.industry or "")), figure(r)) for r in records[:ROWS])
-    table = Table(
-        ("Industry", f"Pay, {top.year_label or top.year}"), rows, tuple((r,) for r in records[:ROWS])
-    )
-    return Draft("answered", (*paragraph(lead), table), asking.after_pay(role, None, sources), tuple(records))
-
-
-def _over(amount: float, currency: str | None, request: Request, sources: Sources) -> Draft | None:
-    currencies = sources.book.known().currencies
-    unit = currency or (currencies[0] if currencies else "USD")
-    reached = _reaching(amount, unit, request, sources)
-    asked = format_money(amount, unit, "year")
-    if not reached:
-        text = f"I hold no figure that reaches the {asked} a year you asked about."
-        return Draft("answered", paragraph(Statement(text)), asking.about_pay(sources))
-    lead = Statement(f"These reach the {asked} a year you asked about:", voice=True)
-    told = [_reached(found) for found in reached[:ROWS]]
-    records = tuple(found.record for found in reached[:ROWS])
-    return Draft("answered", (*paragraph(lead), Bullets(tuple(told))), asking.about_pay(sources), records)
-
-
-def _reaching(amount: float, unit: str, request: Request, sources: Sources) -> list[Reached]:
-    """The roles guides present, and the groups they are counted under, that reach a yearly amount."""
-    views = [
-        view
-        for role in talk.main_roles(sources.catalogue)
-        for view in sources.book.sources(role, place_of(request), period="year")
-        if (view.record.currency, view.record.period) == (unit, "year")
-    ]
-    records = {view.record.id: view.record for view in views}
-    reached = [reach(record, amount) for record in records.values()]
-    return sorted((found for found in reached if found.reach != "none"), key=lambda found: -found.value)
-
-
-def _reached(found: Reached) -> Statement:
-    """Say at which of its printed figures a role reaches an amount."""
-    record = found.record
-    at = {
-        "low": "from the start",
-        "high": "at the top of the range",
-        "median": "at the median",
-        "mean": "on average",
-        "p75": "at the 75th percentile",
-        "p90": "at the 90th percentile",
-    }.get(found.field, "")
-    value = f"{money(found.value, record)} {PER[record.period]}"
-    text = f"{capital(escape(plural(record.role)))}, {at}: {value}{where(record)}{when(record)}."
-    return Statement(text, (record,))
+def places_held(request: Request, sources: Sources) -> Draft:
+    """Say for which kind of place there are pay figures."""
+    held: dict[str, dict[str, None]] = {"country": {}, "region": {}, "city": {}}
+    for record in sources.book.records:
+        if record.place and record.place_kind:
+            held[record.place_kind].setdefault(record.place)
+    asked = next(kind for kind, words in _KINDS.items() if words.search(request.question))
+    countries = join([escape(place_name(name)) for name in list(held["country"])[:3]]) or "no whole country"
+    inside = f", and for {len(held['region'])} states or regions within" if held["region"] else ""
+    if held[asked]:
+        names = join([escape(place_name(name)) for name in list(held[asked])[:3]])
+        text = f"Yes: I hold pay figures for {len(held[asked])} of them, for example {names}."
+    else:
+        text = f"I hold no pay figures for single {_PLURALS[asked]}, only for {countries}{inside}."
+    return Draft("answered", paragraph(Statement(text, voice=True)), asking.about_pay(sources))

@@ -1,33 +1,38 @@
 """How pay moves: over the years in one source's series, and from one role to the next."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.composer import guided
 from bot.composer.draft import Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
-from bot.composer.paying.asked import place_of, role_of
+from bot.composer.paying.asked import any_role_of, group_of, place_of, role_of
 from bot.composer.paying.comparison import compare_two
+from bot.composer.paying.offer import place_amount
 from bot.composer.paying.words import figure
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, capital, money, place_name, plural
-from bot.pay import Trend
+from bot.pay import Trend, trend
 from bot.schema import Request, Turn
 
 
 def pay_trend(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
-    """Tell how a role's pay moved between the first and the last year held."""
+    """Tell how a role's pay moved between the years asked about, else over all the years held."""
     del turns
-    role = role_of(request)
-    found = sources.book.trend(role, place_of(request)) if role else None
+    role = any_role_of(request) if request.years else role_of(request)
     if role is None:
         return None
-    if found is None:
+    whole = sources.book.trend(role, place_of(request))
+    if whole is None:
         text = (
             f"My guides hold figures for {escape(plural(role))} from one year only, so I can't show a trend."
         )
-        return Draft("declined", paragraph(Statement(text)), asking.after_pay(role, None, sources))
-    told = [_change(found)]
+        return Draft(
+            "declined", paragraph(Statement(text, voice=True)), asking.after_pay(role, None, sources)
+        )
+    found = _between(whole, request.years)
+    told = [*_unheld(whole, request.years), *group_of(role, found.last, sources), _change(found)]
     told += [Statement(f"{escape(capital(text.rstrip('.')))}.", (found.first,)) for text in _remarks(found)]
     table = Table(
         ("Year", "Median" if found.field == "median" else "Pay"),
@@ -36,6 +41,22 @@ def pay_trend(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draf
     )
     blocks = (*paragraph(*told), *((table,) if len(found.records) > 2 else ()))
     return Draft("answered", blocks, asking.after_pay(role, None, sources), found.records)
+
+
+def _between(found: Trend, years: Sequence[int]) -> Trend:
+    """The part of a series from the first year asked about to the last; one year alone begins it."""
+    if not years:
+        return found
+    last = max(years) if len(set(years)) > 1 else found.last.year or max(years)
+    part = trend(r for r in found.records if r.year and min(years) <= r.year <= last)
+    return part or found
+
+
+def _unheld(found: Trend, years: Sequence[int]) -> list[Statement]:
+    """Say which of the years asked about the series lacks."""
+    lacking = [str(year) for year in sorted(set(years)) if all(r.year != year for r in found.records)]
+    text = f"I have no figures for {' or '.join(lacking)}, only for other years."
+    return [Statement(text, voice=True)] if lacking else []
 
 
 def _change(found: Trend) -> Statement:
@@ -68,14 +89,24 @@ def raise_pay(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draf
     """Tell what would raise pay: the guides' advice, and what the next better paid role starts at."""
     roles = list(dict.fromkeys(request.roles))
     now = request.person.role
-    if len(roles) == 1 and now and now != roles[0]:
+    if now and now not in roles and len(roles) == 1:
         roles = [now, *roles]
     if len(roles) == 2:
-        return compare_two(roles[0], roles[1], request, sources)
+        step = compare_two(roles[0], roles[1], request, sources)
+        return _with_own(step, roles[1], request, sources) if step else None
     advice = guided.answer("pay_raise", request, sources, turns)
     role = role_of(request)
-    better = asking.comparable(role, sources) if role else None
+    better = asking.comparable(role, sources) if role and sources.book.own(role) else None
     step = compare_two(role, better, request, sources) if role and better else None
     if step is None:
         return advice
     return step if advice.outcome == "declined" else advice + step
+
+
+def _with_own(step: Draft, role: str, request: Request, sources: Sources) -> Draft:
+    """Begin a step with what the next role pays beside the person's own pay, where they told it."""
+    own = request.person.pay
+    placed = place_amount(replace(request, roles=(role,), amounts=(own,)), sources) if own else None
+    if placed is None or placed.outcome != "answered":
+        return step
+    return replace(placed, blocks=placed.blocks + step.blocks, suggestions=step.suggestions)

@@ -7,12 +7,13 @@ from bot.composer.draft import Block, Bullets, Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import missing, sources_for
 from bot.composer.paying.hours import over_time
+from bot.composer.paying.shares import share_statement
 from bot.composer.paying.words import bounds, figure, headline, note, outer_tenths
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, capital, place_name, plural, span, when
+from bot.composer.wording import PER, capital, join, place_name, plural, span, when
 from bot.pay import Estimate, Source, explain
-from bot.pay.convert import HOURS_PER_WEEK, convert_record
+from bot.pay.convert import HOURS_PER_WEEK, Conversion, convert, part_of_week
 from bot.pay.reasons import KIND_MEANINGS
 from bot.schema import PayRecord, Period, Place, Request
 
@@ -28,17 +29,20 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
     if not found:
         return no_figures(role, sources)
     first = found[0]
-    lead = [*missing(role, place, request, found), headline(first.record, link=first.via)]
+    share = share_statement(request.standalone, found)
+    lead = [*missing(place, request, found), headline(first.record, link=first.via, bold=share is None)]
     by_period = other_period(first.record, request, sources)
+    if share is not None:
+        lead.insert(len(lead) - 1, share)
     if all(source.via is not None for source in found):
-        lead.insert(0, Statement(f"I hold no pay figures for {escape(plural(role))} themselves."))
+        lead.insert(0, Statement(f"I hold no pay figures for {escape(plural(role))} themselves.", voice=True))
     order = (by_period, note(first.record)) if request.period else (note(first.record), by_period)
     lead += [told for told in order if told]
     levels = other_levels(first.record, place, request, sources)
     blocks: tuple[Block, ...] = paragraph(*lead)
     if levels:
         blocks += (Bullets(tuple(_level_statement(record, first.record) for record in levels)),)
-    blocks += paragraph(*_other_sources(found))
+    blocks += paragraph(*_other_sources(found, tenths=share is None))
     blocks += paragraph(*_estimated(role, place, found, sources))
     records = (*levels, *(source.record for source in found[:MAX_SOURCES]))
     return Draft("answered", blocks, asking.after_pay(role, place, sources), records)
@@ -49,7 +53,9 @@ def _elsewhere(role: str, place: Place, request: Request, sources: Sources) -> D
     told = one_role(role, None, request, sources)
     if told is None or told.outcome == "declined":
         return no_figures(role, sources)
-    lead = Statement(f"I have no figures for {escape(place_name(place.name))}; these are for elsewhere.")
+    held = dict.fromkeys(place_name(record.place) for record in told.pay if record.place)
+    only = f"only for {escape(join(list(held)))}" if held else "only for elsewhere"
+    lead = Statement(f"I have no figures for {escape(place_name(place.name))}, {only}.", voice=True)
     return replace(told, blocks=paragraph(lead) + told.blocks)
 
 
@@ -78,13 +84,13 @@ def _level_statement(record: PayRecord, first: PayRecord) -> Statement:
     return Statement(f"{escape(capital(', '.join(told)))}: {figure(record)}{when(record)}.", (record,))
 
 
-def _other_sources(found: Sequence[Source]) -> list[Statement]:
+def _other_sources(found: Sequence[Source], *, tenths: bool) -> list[Statement]:
     told: list[Statement] = []
     for source in found[1:MAX_SOURCES]:
         told.append(headline(source.record, link=source.via, bold=False))
-    if len(found) == 1:
+    if len(found) == 1 and tenths:
         told += [extra for extra in (outer_tenths(found[0].record),) if extra]
-    elif (why := _why_they_differ(found[0].record, found[1].record)) is not None:
+    elif len(found) > 1 and (why := _why_they_differ(found[0].record, found[1].record)) is not None:
         told.append(why)
     return told
 
@@ -101,12 +107,15 @@ def _why_they_differ(first: PayRecord, second: PayRecord) -> Statement | None:
 def other_period(record: PayRecord, request: Request, sources: Sources) -> Statement | None:
     """Say a yearly figure by the hour (or in the period asked for): the source's own, else the sum."""
     wanted: Period = request.period or ("hour" if record.period == "year" else "year")
+    hours = request.hours_per_week
+    if hours is not None and hours < HOURS_PER_WEEK and request.period != "hour":
+        return _part_time(record, request.period or "year", hours)
     if wanted == record.period:
         return None
     printed = _printed(record, wanted, sources)
-    if printed is not None and request.hours_per_week is None:
+    if printed is not None:
         return Statement(f"By the {wanted}, the same source gives {figure(printed)}.", (printed, record))
-    return _converted(record, wanted, request.hours_per_week or HOURS_PER_WEEK)
+    return _converted(record, wanted)
 
 
 def _printed(record: PayRecord, wanted: Period, sources: Sources) -> PayRecord | None:
@@ -119,19 +128,36 @@ def _printed(record: PayRecord, wanted: Period, sources: Sources) -> PayRecord |
     return next((r for r in same if r.period == wanted), None)
 
 
-def _converted(record: PayRecord, wanted: Period, hours: float) -> Statement | None:
-    low, high = bounds(record)
+def main_figures(record: PayRecord) -> tuple[float | None, float | None]:
+    """The ends of the figure a record is told by: its range, or its median twice."""
     if record.kind in ("percentiles", "median") and record.median is not None:
-        low = high = record.median
+        return record.median, record.median
+    return bounds(record)
+
+
+def _converted(record: PayRecord, wanted: Period) -> Statement | None:
+    low, high = main_figures(record)
     if low is None or high is None:
         return None
-    names = ("p10", "p25", "median", "p75", "p90", "mean")
-    shown = replace(record, low=low, high=high, **dict.fromkeys(names))  # type: ignore[arg-type]
-    converted = convert_record(shown, wanted, hours_per_week=hours)
-    amounts = span(converted.record.low or 0, converted.record.high or 0, converted.record)
-    sums = "; ".join(dict.fromkeys(step.sum for step in converted.conversions.values()))
-    became = f"about {amounts} {PER[wanted]} ({sums})"
-    return Statement(capital(over_time("that", became, hours, record.period, wanted)), (record,))
+    ends = [convert(value, record.period, wanted, record.currency) for value in dict.fromkeys((low, high))]
+    return _became(record, wanted, ends, HOURS_PER_WEEK)
+
+
+def _part_time(record: PayRecord, wanted: Period, hours: float) -> Statement | None:
+    """Say what is left of a full-time figure in a shorter week."""
+    low, high = main_figures(record)
+    if low is None or high is None:
+        return None
+    values = dict.fromkeys((low, high))
+    ends = [part_of_week(value, record.period, wanted, record.currency, hours) for value in values]
+    return _became(record, wanted, ends, hours)
+
+
+def _became(record: PayRecord, wanted: Period, ends: Sequence[Conversion], hours: float) -> Statement:
+    amounts = span(ends[0].value, ends[-1].value, replace(record, period=wanted))
+    became = f"about {amounts} {PER[wanted]} ({'; '.join(end.sum for end in ends)})"
+    start = record.period if hours == HOURS_PER_WEEK else "hour"
+    return Statement(capital(over_time("that", became, hours, start, wanted)), (record,))
 
 
 def _estimated(role: str, place: Place | None, found: Sequence[Source], sources: Sources) -> list[Statement]:
@@ -156,19 +182,7 @@ def _estimate_statement(estimate: Estimate) -> Statement:
     return Statement(text, (record, estimate.local, estimate.wider))
 
 
-def in_industry(role: str, request: Request, sources: Sources) -> Draft | None:
-    """Tell what a role pays in the industry asked about, beside all industries."""
-    found = sources.book.find(role, industry=request.industries[0], period=request.period)
-    if found.best is None or found.gap("industry"):
-        return None
-    told = [headline(found.best, link=found.via), other_period(found.best, request, sources)]
-    whole = sources.book.find(role, year=found.best.year, period=found.best.period).best
-    beside = headline(whole, bold=False) if whole and whole.industry is None else None
-    records = tuple(record for record in (found.best, whole) if record)
-    return Draft("answered", paragraph(*told, beside), asking.after_pay(role, None, sources), records)
-
-
 def no_figures(role: str, sources: Sources) -> Draft:
     """Say that a role is known but its pay is not."""
     text = f"My guides hold no pay figures for {escape(plural(role))}, so I won't guess."
-    return Draft("declined", paragraph(Statement(text)), asking.about_role(role, sources))
+    return Draft("declined", paragraph(Statement(text, voice=True)), asking.about_role(role, sources))

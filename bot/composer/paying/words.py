@@ -16,11 +16,17 @@ from bot.composer.wording import (
     when,
     where,
 )
-from bot.schema import Evidence, PayRecord, RoleLink
+from bot.quantities import format_money
+from bot.schema import Evidence, PayRecord, Period, RoleLink
 
 
 def headline(
-    record: PayRecord, *, link: RoleLink | None = None, bold: bool = True, source: bool = True
+    record: PayRecord,
+    *,
+    link: RoleLink | None = None,
+    bold: bool = True,
+    source: bool = True,
+    role: str | None = None,
 ) -> Statement:
     """Say the main figure of a record in one sentence, with all that rule 2 asks for.
 
@@ -29,21 +35,23 @@ def headline(
         link: the statement that a title is counted under the record's role, when it was followed.
         bold: whether the figure is the one to look at.
         source: whether to name the publisher.
+        role: the title that the link starts from, where it has to be named again.
     """
     if link is not None:
-        return _linked(record, link, bold)
+        return _linked(record, link, bold, role)
     people = capital(escape(plural(record.role)))
     credit = f", according to {escape(publisher(record))}" if source else ""
     text = f"{people}{among(record)} {_verb(record)} {figure(record, bold=bold)}{where(record)}{when(record)}"
     return Statement(f"{text}{_middle_half(record)}{credit}.", (record,))
 
 
-def _linked(record: PayRecord, link: RoleLink, bold: bool) -> Statement:
+def _linked(record: PayRecord, link: RoleLink, bold: bool, role: str | None) -> Statement:
     by, group = escape(publisher(record)), escape(plural(record.role))
     if link.relation == "counted_as":
-        lead = f"{capital(by)} counts the job among {group}, who"
+        lead = f"{capital(by)} counts {escape(plural(role)) if role else 'the job'} among {group}, who"
     else:
-        lead = f"The nearest group that {by} reports on is {group}, who"
+        whose = f"For {escape(plural(role))}, the" if role else "The"
+        lead = f"{whose} nearest group that {by} reports on is {group}, who"
     told = f"{_verb(record)} {figure(record, bold=bold)}{where(record)}{when(record)}"
     return Statement(f"{lead} {told}{_middle_half(record)}.", (record, link))
 
@@ -60,6 +68,11 @@ def _verb(record: PayRecord) -> str:
             return "are paid at least"
         case _:
             return "are paid"
+
+
+def rate(value: float, currency: str, period: Period) -> str:
+    """Print an amount with its period: "$17 an hour"."""
+    return f"{format_money(value, currency, period)} {PER[period]}"
 
 
 def figure(record: PayRecord, *, bold: bool = False) -> str:

@@ -1,0 +1,114 @@
+"""Offers in hand: one placed, two held against each other, and what to ask when no amount was named."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.composer import guided
+from bot.composer.draft import Block, Draft, Statement, paragraph
+from bot.composer.paying import asking
+from bot.composer.paying.asked import place_of, point, role_of, sources_for, with_period
+from bot.composer.paying.lookup import lookup
+from bot.composer.paying.offer import place_amount, placed_in
+from bot.composer.paying.prices import levels_of, worth
+from bot.composer.paying.standing import placement_statement
+from bot.composer.paying.words import rate
+from bot.composer.sources import Sources
+from bot.composer.wording import PER
+from bot.pay import convert
+from bot.quantities import format_money
+from bot.schema import Amount, PayRecord, Period, Request, Turn
+
+TWO = 2
+
+
+def offer(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
+    """Place the offer named, or hold two against each other; asks for what is missing."""
+    if is_choice(request):
+        return between_two(request, sources)
+    return place_amount(request, sources) or _which_amount(request, sources, turns)
+
+
+def _which_amount(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
+    """With no amount to place: what the role pays, or the guides' advice, and the question how much it is."""
+    told = lookup(request, sources, turns) if request.roles or request.role_choices else None
+    told = told or guided.answer("pay_offer", request, sources, turns)
+    text = "How much is it, an hour or a year?"
+    if not request.roles:
+        text = "How much is it, an hour or a year, and for which role?"
+    ask = paragraph(Statement(f"{text} Then I can show where it stands.", voice=True))
+    if told.outcome == "declined":
+        return Draft("clarify", ask, asking.about_pay(sources))
+    return replace(told, outcome="answered", blocks=told.blocks + ask)
+
+
+def is_choice(request: Request) -> bool:
+    """Whether a question sets two amounts of one currency against each other, as two offers."""
+    ends = _two(request)
+    return len(ends) == TWO and ends[0].currency == ends[1].currency and all(one.period for one in ends)
+
+
+def _two(request: Request) -> list[Amount]:
+    exact = [one for one in request.amounts if one.low is not None and one.low == one.high]
+    return [with_period(one) for one in exact] if len(exact) == len(request.amounts) == TWO else []
+
+
+def between_two(request: Request, sources: Sources) -> Draft:
+    """Say which of two offers pays more, by how much, and where each stands in its role's figures."""
+    first, second = _two(request)
+    known = sources.book.known().currencies
+    currency = first.currency or (known[0] if known else "USD")
+    blocks: tuple[Block, ...] = paragraph(*_difference(first, second, currency))
+    told, records = _placed((first, second), request, sources)
+    blocks += paragraph(*told)
+    levels = levels_of(request, sources)
+    if len(request.places) == len(levels) == TWO and first.period == second.period:
+        blocks += paragraph(*worth((first, second), levels, sources))
+    role = role_of(request)
+    after = asking.after_pay(role, None, sources) if role else asking.about_pay(sources)
+    return Draft("answered", blocks, after, tuple(records))
+
+
+def _difference(first: Amount, second: Amount, currency: str) -> list[Statement]:
+    """Say which amount is larger, both by the year when they are paid for different times."""
+    told = []
+    period: Period = first.period or "year"
+    values = [point(first) or 0.0, point(second) or 0.0]
+    if first.period != second.period:
+        period = "year"
+        for number, one in enumerate((first, second)):
+            if one.period and one.period != "year":
+                found = convert(values[number], one.period, "year", currency)
+                values[number] = found.value
+                full = " full time" if one.period == "hour" else ""
+                became = f"{format_money(found.value, currency, 'year')} a year{full} ({found.sum})"
+                told.append(Statement(f"Your {rate(found.amount, currency, one.period)} is {became}."))
+    larger, smaller = max(values), min(values)
+    if larger == smaller:
+        return [*told, Statement("Both offers pay the same.", voice=True)]
+    which = "first" if values[0] > values[1] else "second"
+    high, low, gap = (format_money(value, currency, period) for value in (larger, smaller, larger - smaller))
+    text = f"Your {which} offer is **{gap} {PER[period]} more** ({high} - {low} = {gap})."
+    return [*told, Statement(text)]
+
+
+def _placed(
+    amounts: Sequence[Amount], request: Request, sources: Sources
+) -> tuple[list[Statement], list[PayRecord]]:
+    """Place each of two amounts in its own role's figures for its own place."""
+    roles: list[str | None] = [*(request.roles or request.role_choices[:1])]
+    places = request.places
+    told, records = [], []
+    for number, amount in enumerate(amounts):
+        role = roles[number] if len(roles) == TWO else next(iter(roles), None)
+        place = places[number] if len(places) == TWO else place_of(request)
+        if role is None:
+            continue
+        found = sources_for(role, place, replace(request, period=amount.period), sources)
+        placed = next(((one, at) for one in found if (at := placed_in(amount, one))), None)
+        if placed is None:
+            continue
+        source, at = placed
+        said = f"Your {rate(point(amount) or 0.0, at.record.currency, amount.period or 'year')}"
+        told.append(placement_statement(at, source, subject=f"{said} is"))
+        records.append(source.record)
+    return told, records

@@ -1,0 +1,67 @@
+"""What the best or the worst paid earn: a printed percentile, for a question that asks for one."""
+
+import re
+from collections.abc import Sequence
+
+from bot.composer.draft import Statement
+from bot.composer.paying.asked import cited
+from bot.composer.units import escape
+from bot.composer.wording import PER, among, capital, money, plural, publisher, when, where
+from bot.pay import Source
+
+MIDDLE = 50
+_PRINTED = {10: "p10", 25: "p25", MIDDLE: "median", 75: "p75", 90: "p90"}
+_SAID = {
+    "p10": "The lowest-paid tenth of {} earned less than",
+    "p25": "The lowest-paid quarter of {} earned less than",
+    "p75": "The best-paid quarter of {} earned more than",
+    "p90": "The best-paid tenth of {} earned more than",
+}
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s*-?\s*(?:percentile|pctl|%-?ile)", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:(?P<top>top|upper|best|highest|most)|(?P<low>bottom|lower|lowest|worst|least))"
+    r"(?:[- ]*(?:paid|paying|earning))?\s+"
+    r"(?:(?P<number>\d{1,2})\s*(?:%|percent|per\s+cent)|(?P<word>tenth|decile|quarter|quartile|fourth|fifth))",
+    re.IGNORECASE,
+)
+_EARNERS = re.compile(
+    r"\b(?:(?P<top>top|best[- ]paid|highest[- ]paid|highest|high)"
+    r"|(?P<low>bottom|lowest[- ]paid|lowest|worst[- ]paid|low))"
+    r"\s+(?:earners?|(?:paid\s+)?(?:people|workers|employees|ones))\b",
+    re.IGNORECASE,
+)
+_WORDS = {"tenth": 10, "decile": 10, "fifth": 20, "quarter": 25, "quartile": 25, "fourth": 25}
+
+
+def percentile_asked(text: str) -> int | None:
+    """Return the percentile that a question asks for: 90 for "the top 10%", None when it asks for none."""
+    ordinal = _ORDINAL.search(text)
+    if ordinal:
+        return int(ordinal.group(1))
+    share = _SHARE.search(text)
+    if share:
+        part = int(share["number"]) if share["number"] else _WORDS[share["word"].casefold()]
+        return 100 - part if share["top"] else part
+    earners = _EARNERS.search(text)
+    if earners:
+        return 90 if earners["top"] else 10
+    return None
+
+
+def share_statement(text: str, found: Sequence[Source]) -> Statement | None:
+    """Say the printed percentile nearest to the one asked for, and that it is the nearest when it is."""
+    wanted = percentile_asked(text)
+    if wanted is None:
+        return None
+    nearest = min(_PRINTED, key=lambda printed: abs(printed - wanted))
+    field = _PRINTED[nearest]
+    source = next((source for source in found if field in source.record.amounts), None)
+    if source is None or field not in _SAID:
+        return None
+    record = source.record
+    lead = _SAID[field].format(f"{escape(plural(record.role))}{among(record)}")
+    amount = f"**{money(record.amounts[field], record)} {PER[record.period]}**"
+    by = f", according to {escape(publisher(record))}"
+    if nearest != wanted:
+        lead = f"I hold no percentile closer to that than this one: {lead[:1].lower()}{lead[1:]}"
+    return Statement(f"{capital(lead)} {amount}{where(record)}{when(record)}{by}.", cited(source))

@@ -1,0 +1,84 @@
+"""Where an amount stands in what a source prints, and how far from the printed ends, in a sentence."""
+
+from bot.composer.draft import Statement
+from bot.composer.paying.asked import cited
+from bot.composer.paying.words import figure
+from bot.composer.units import escape
+from bot.composer.wording import PER, money, place_name, plural
+from bot.pay import Difference, Placement, Source
+from bot.schema import PayRecord
+
+FIELDS = {
+    "low": "the low end",
+    "high": "the top",
+    "p10": "the 10th percentile",
+    "p25": "the 25th percentile",
+    "median": "the median",
+    "p75": "the 75th percentile",
+    "p90": "the 90th percentile",
+    "mean": "the average",
+}
+KINDS = {"starting_range": "starting range", "range": "pay range"}
+
+
+def placement_statement(placement: Placement, source: Source, *, subject: str = "It is") -> Statement:
+    """Say where an amount stands in a source's figures, and how far from the printed ends.
+
+    Args:
+        placement: where it stands.
+        source: the figures it stands in.
+        subject: what a sentence about a range begins with.
+    """
+    record = placement.record
+    evidence = cited(source)
+    if record.kind in KINDS:
+        text = (
+            f"{subject} {part_of(placement)} of the {_name(record)}, {figure(record)}{_distances(placement)}."
+        )
+        return Statement(text, evidence)
+    group = escape(plural(record.role))
+    when = record.year_label or record.year or "a year not given"
+    where = f" in {place_name(record.place)}" if record.place else ""
+    said = f"{money(placement.amount, record)} {PER[record.period]}"
+    text = f"Your {said} stands {_between(placement)}, among {group}{where} ({when})."
+    return Statement(text, evidence)
+
+
+def part_of(placement: Placement) -> str:
+    """Say in which part of a range an amount lies."""
+    return {
+        "below": "**below** the low end",
+        "above": "**above** the top",
+        "at": "right at the figure",
+    }.get(placement.position, f"in the **{placement.position}**")
+
+
+def _name(record: PayRecord) -> str:
+    year = record.year_label or (str(record.year) if record.year else "undated")
+    where = f" in {place_name(record.place)}" if record.place else ""
+    return f"{year} {KINDS[record.kind]} for {escape(plural(record.role))}{where}"
+
+
+def _distances(placement: Placement) -> str:
+    parts = [_distance(gap, placement) for gap in placement.gaps]
+    return f": {' and '.join(parts)}" if parts else ""
+
+
+def _distance(gap: Difference, placement: Placement) -> str:
+    if gap.gain == 0:
+        return f"exactly {FIELDS[gap.field]}"
+    side = "above" if gap.gain > 0 else "under"
+    return f"{money(gap.amount, placement.record)} {side} {FIELDS[gap.field]} ({gap.sum})"
+
+
+def _between(placement: Placement) -> str:
+    record = placement.record
+    marks = [name for name in (placement.under, placement.over) if name]
+    named = [f"{FIELDS[name]}, {money(record.amounts[name], record)}" for name in marks]
+    if placement.position == "at":
+        return f"exactly at {named[0]}"
+    if placement.position == "below":
+        return f"below {named[0]}"
+    if placement.position == "above":
+        return f"above {named[0]}"
+    return f"between {named[0]}, and {named[1]}"
