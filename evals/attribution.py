@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from evals.cases import ExpectedFigure
-from evals.corpus import PayRow
 from evals.numbers import money_figures
 from evals.scorers.abstention import outcome_of
 from evals.scorers.contract import Item, Score
+from evals.scorers.correctness import rows_gone
 from evals.text import folded
 
 Stage = Literal["target", "knowledge", "dialogue", "retrieval", "abstention", "grounding", "composition"]
@@ -31,7 +30,7 @@ def stage_of(item: Item, scores: Mapping[str, Score]) -> Stage:
     """Name the first stage that went wrong; later ones cannot repair it."""
     if item.answer.error or not item.answer.text.strip():
         return "target"
-    if _failed(scores, "correctness") and _gone(item):
+    if _failed(scores, "correctness") and rows_gone(item):
         return "knowledge"
     if misunderstood(item) or _sent_away(item, scores) or _off_topic(item, scores):
         return "dialogue"
@@ -72,25 +71,6 @@ def _off_topic(item: Item, scores: Mapping[str, Score]) -> bool:
     wanted = {name for role in roles for name in item.corpus.related(role)}
     named = {mention.name for mention in item.corpus.roles_in(item.answer.text)}
     return bool(wanted) and not wanted & named
-
-
-def _gone(item: Item) -> bool:
-    """Say whether a table no longer has the row that a case expects."""
-    wanted = [
-        figure for figure in item.expect.figures if figure.role and not figure.sum and not figure.document
-    ]
-    return any(not any(_is_row(figure, row) for row in item.corpus.rows) for figure in wanted)
-
-
-def _is_row(figure: ExpectedFigure, row: PayRow) -> bool:
-    amounts = {value for _, value in row.amounts}
-    same = (figure.role, figure.period, figure.unit) == (row.role, row.period, row.currency)
-    return (
-        same
-        and figure.year in (None, row.year)
-        and figure.place in (None, row.place)
-        and set(figure.values) <= amounts
-    )
 
 
 def _sent_away(item: Item, scores: Mapping[str, Score]) -> bool:

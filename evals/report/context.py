@@ -21,7 +21,7 @@ from evals.scoring import (
     summarise,
     summarise_one,
 )
-from evals.selftest import SelfTest
+from evals.selftest import SelfTest, stale_truths
 from evals.statistics import Interval, detectable_difference, quantile
 
 WORST = 80
@@ -304,6 +304,11 @@ def _limits(scored: Scored) -> list[str]:
         "The held-out part is scored like the rest, but its questions and answers are shown only on request, "
         "so that nobody tunes on them.",
     ]
+    if stale := stale_truths():
+        found.append(
+            f"{len(stale)} true answers were left out of the self-test, since a table no longer has the row "
+            f"they cite: {', '.join(stale)}."
+        )
     if retrieval is None or not retrieval.mean.n:
         found.append("Retrieval and understanding were not scored: this target cannot be looked into.")
     return found

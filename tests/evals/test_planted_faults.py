@@ -105,6 +105,8 @@ def test_a_row_that_changed_is_the_knowledges(monkeypatch):
         "call-center-start", lambda i: i.with_answer(text="They start at $36,750 to $47,000 [1].")
     )
     assert result.stage == "knowledge"
+    prose_is_right, _ = _result("call-center-start", lambda item: item)
+    assert (prose_is_right.stage, prose_is_right.failed) == ("knowledge", ("correctness",))
 
 
 def test_leaving_out_what_was_found_is_compositions():

@@ -7,7 +7,7 @@ from evals.scorers.abstention import outcome_of
 from evals.scorers.figures import SCORER as FIGURES
 from evals.scorers.privacy import leaks, masked
 from evals.scorers.retrieval import ranking
-from evals.selftest import LEAST_CAUGHT, MOST_FALSE_ALARMS, self_tests
+from evals.selftest import LEAST_CAUGHT, MOST_FALSE_ALARMS, self_tests, stale_truths
 from tests.evals.conftest import truth
 
 RESULTS = {result.scorer: result for result in self_tests()}
@@ -19,6 +19,10 @@ def test_every_scorer_catches_its_mutants_and_spares_true_answers(name):
     assert result.caught.n >= 4
     assert result.caught.value >= LEAST_CAUGHT, result.missed
     assert result.false_alarms.value <= MOST_FALSE_ALARMS, result.alarms
+
+
+def test_every_true_answer_still_has_its_row():
+    assert stale_truths() == ()
 
 
 def test_most_negated_sentences_are_caught():
