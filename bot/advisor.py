@@ -7,7 +7,7 @@ from typing import Any
 from bot.composer import Sources, compose, nothing_left, starters
 from bot.composer.draft import render
 from bot.composer.gate import check_draft
-from bot.composer.sources import Search
+from bot.composer.sources import Search, guide_vectors, roles_of
 from bot.composer.talk import coverage
 from bot.dialogue import intent_model, understand
 from bot.embedding import Encoder, open_encoder
@@ -134,7 +134,16 @@ def open_sources(index: Index, search: Search, encoder: Encoder) -> Sources:
     """Gather what answers may draw on from one generation of the index."""
     names = tuple(RoleName(role.name, role.aliases) for role in index.catalogue.roles)
     book = PayBook(index.pay, index.prices, index.links, names)
-    return Sources(index.catalogue, book, search, encoder, index.chunks)
+    return Sources(
+        catalogue=index.catalogue,
+        book=book,
+        search=search,
+        embed=encoder,
+        chunks=index.chunks,
+        coverage=index.coverage,
+        vectors=guide_vectors(encoder),
+        roles_of=roles_of(index.catalogue),
+    )
 
 
 def normalise_history(history: Sequence[Message]) -> tuple[Turn, ...]:

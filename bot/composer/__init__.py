@@ -9,7 +9,7 @@ from bot.composer.following import following
 from bot.composer.paying import PAY_ANSWERS, pay_answer
 from bot.composer.paying.premise import correct
 from bot.composer.settling import settle
-from bot.composer.sources import Sources
+from bot.composer.sources import Sources, remembering
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
 from bot.dialogue import notice
 from bot.schema import Request, Turn
@@ -34,8 +34,9 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     turn = sum(1 for item in turns if item.role == "user")
     if request.language != "en":
         return Draft("clarify", talk.own_words(notice(request.language)))
+    sources = replace(sources, search=remembering(sources.search))
     request = settle(request, sources)
-    sources = replace(sources, search=following(sources.search, request, guided.said(turns)))
+    sources = following(sources, request, guided.said(turns))
     intents = request.intents or ("out_of_scope",)
     if all(intent in talk.SMALL_TALK for intent in intents):
         return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))

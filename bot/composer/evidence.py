@@ -5,17 +5,22 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.catalogue import Catalogue
 from bot.composer import talk
 from bot.composer.sources import Sources
 from bot.schema import Passage, Request
 
-RANK_SHARE = 0.6
-HEADING_SHARE = 0.4
-PLAIN = 1.2
-OTHER_ROLE = 0.7
+MEANING = 1.5
+HEADING = 0.8
+HEADING_WORDS = 0.55
+WORDS = 0.35
+INTENT = 0.25
+"""What speaks for a section, each from 0 to 1: how close its text comes to the question in meaning, and its
+heading; which share of the question's words its heading (with the questions it lists) and its text hold; how
+close its heading is to what the intent is after, as far as the intent is sure."""
+
+OTHER_ROLE = 0.8
 ROLE_UNASKED = 0.95
-K = 10
+K = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,60 +33,72 @@ class Gathered:
 
 
 def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathered:
-    """Search for what an intent of a request is after; closeness and rank decide, then whose section it is.
-
-    What the intent is after weighs the more, the less plainly the search itself has found something. The
-    weights were chosen on the labelled questions of tests/data/retrieval.csv.
-    """
+    """Search for what an intent of a request is after, and order what was found by all that speaks for it."""
     about = talk.intent_query(intent, request.roles[0] if request.roles else None)
-    first = request.standalone if parts == 1 or request.intents[0] == intent or not about else about
-    found = sources.search(first, k=K)
-    top = max((passage.score for passage in found.passages), default=1.0)
-    fits = _heading_fits(intent, found.passages, sources)
-    doubt = max(0.0, PLAIN - found.strength)
-    fitted = []
-    for passage, fit in zip(found.passages, fits, strict=True):
-        score = _blend(passage, top) * role_fit(passage, request.roles, sources.catalogue)
-        fitted.append(replace(passage, score=score + doubt * HEADING_SHARE * fit))
-    return Gathered(tuple(sorted(fitted, key=lambda passage: -passage.score)), found.found, found.strength)
+    query = request.standalone if parts == 1 or request.intents[0] == intent or not about else about
+    found = sources.search(query, k=K)
+    support = _support(query, intent, request.confidence, found.passages, sources)
+    scored = [
+        replace(passage, score=score * role_fit(passage, request.roles, sources))
+        for passage, score in zip(found.passages, support, strict=True)
+    ]
+    return Gathered(tuple(sorted(scored, key=lambda passage: -passage.score)), found.found, found.strength)
 
 
-def _blend(passage: Passage, top: float) -> float:
-    """Blend how close a passage is with where the fused ranking put it, both from 0 to 1."""
-    return (1 - RANK_SHARE) * passage.similarity + RANK_SHARE * passage.score / top
+def _support(
+    query: str, intent: str, confidence: float, passages: Sequence[Passage], sources: Sources
+) -> list[float]:
+    """How much speaks for each passage as the one that answers."""
+    wanted = np.asarray(sources.embed.embed_query(query))
+    subject = talk.intent_subject(intent)
+    return [
+        MEANING * passage.similarity
+        + HEADING * _closeness(heading(passage), wanted, passage.similarity, sources)
+        + HEADING_WORDS * sources.coverage(query, " ".join((heading(passage), *_asks(passage, sources))))
+        + WORDS * sources.coverage(query, f"{heading(passage)} {passage.text}")
+        + INTENT * confidence * _fit(heading(passage), subject, sources)
+        for passage in passages
+    ]
 
 
-def _heading_fits(intent: str, passages: Sequence[Passage], sources: Sources) -> list[float]:
-    """How close each passage's own heading is to what the intent is after, as cosine similarity."""
-    about = talk.intent_subject(intent)
-    if not about or not passages:
-        return [0.0] * len(passages)
-    headings = [passage.section.rpartition(" > ")[2] for passage in passages]
-    wanted, *found = np.asarray(sources.embed.embed_documents([about, *headings]))
-    return [float(vector @ wanted) for vector in found]
+def heading(passage: Passage) -> str:
+    """The heading right above a passage; empty where it has none."""
+    return passage.section.rpartition(" > ")[2]
 
 
-def role_fit(passage: Passage, roles: Sequence[str], catalogue: Catalogue) -> float:
+def _closeness(name: str, wanted: np.ndarray, otherwise: float, sources: Sources) -> float:
+    """How close a heading is to the question, as cosine similarity; a text without one stands for itself."""
+    return float(sources.vectors((name,))[0] @ wanted) if name else otherwise
+
+
+def _fit(name: str, subject: str, sources: Sources) -> float:
+    """How close a heading is to what an intent is after."""
+    if not name or not subject:
+        return 0.0
+    return float(sources.vectors((name,))[0] @ sources.vectors((subject,))[0])
+
+
+def _asks(passage: Passage, sources: Sources) -> list[str]:
+    """The questions the author says that a passage answers."""
+    return [ask for key in passage.chunk_ids if key in sources.chunks for ask in sources.chunks[key].asks]
+
+
+def role_fit(passage: Passage, roles: Sequence[str], sources: Sources) -> float:
     """Weigh a passage by whose it is: the role asked about, nobody's in particular, or another role's."""
-    named = named_roles(passage, catalogue)
+    named = named_roles(passage, sources)
     if not named:
         return 1.0
     if not roles:
         return ROLE_UNASKED
-    return 1.0 if named & set(roles) else OTHER_ROLE
+    return 1.0 if not named.isdisjoint(roles) else OTHER_ROLE
 
 
-def named_roles(passage: Passage, catalogue: Catalogue) -> set[str]:
-    """The roles a passage's section names in full, else those its title does; a mere field names no role."""
-    for text in (passage.section, passage.title):
-        mentions = [found for found in catalogue.find_roles(text) if found.exact and not found.domain]
-        named = {role for found in mentions if not found.text.isupper() for role in found.roles}
-        if named:
-            return named
-    return set()
+def named_roles(passage: Passage, sources: Sources) -> frozenset[str]:
+    """The roles a passage's section names in full, else those its title does."""
+    return sources.roles_of(passage.section) or sources.roles_of(passage.title)
 
 
-def of_other_roles(passage: Passage, roles: Sequence[str], catalogue: Catalogue) -> bool:
+def of_other_roles(passage: Passage, roles: Sequence[str], sources: Sources) -> bool:
     """Whether a passage is about roles none of which was asked about."""
-    named = named_roles(passage, catalogue)
-    return bool(roles and named and not named & set(roles))
+    named = named_roles(passage, sources)
+    return bool(roles and named and named.isdisjoint(roles))

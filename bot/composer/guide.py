@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
 from bot.composer.draft import Block, Bullets, Paragraph, Statement, Table
+from bot.composer.sources import Sources
 from bot.composer.units import Unit, normal, parse_units
 from bot.schema import Passage
 
@@ -29,7 +29,7 @@ class Scored:
 def answer_from_passages(
     query: str,
     passages: Sequence[Passage],
-    embed: Embeddings,
+    sources: Sources,
     *,
     budget: int = 130,
     said: frozenset[str] = frozenset(),
@@ -39,18 +39,18 @@ def answer_from_passages(
     Args:
         query: the standalone question.
         passages: evidence, best first.
-        embed: the encoder, for sentences against the question and against each other.
+        sources: for the vectors of sentences, against the question and against each other.
         budget: words to aim for.
         said: normalised sentences already told in this conversation; they are not repeated.
 
     Returns:
         Blocks in reading order; empty when nothing new is left to say.
     """
-    question = np.asarray(embed.embed_query(query))
+    question = np.asarray(sources.embed.embed_query(query))
     blocks: tuple[Block, ...] = ()
     told: list[Scored] = []
     for passage in passages[:4]:
-        scored = _score(passage, question, embed, said)
+        scored = _score(passage, question, sources, said)
         if not scored:
             continue
         left = budget - sum(item.unit.words for item in told)
@@ -64,13 +64,15 @@ def answer_from_passages(
     return blocks
 
 
-def _score(passage: Passage, question: np.ndarray, embed: Embeddings, said: frozenset[str]) -> list[Scored]:
-    units = [unit for unit in parse_units(passage.text) if normal(unit.text) not in said]
+def _score(passage: Passage, question: np.ndarray, sources: Sources, said: frozenset[str]) -> list[Scored]:
+    units = parse_units(passage.text)
     if not units:
         return []
-    vectors = np.asarray(embed.embed_documents([unit.text for unit in units]))
+    vectors = sources.vectors(tuple(unit.text for unit in units))
     return [
-        Scored(unit, float(vector @ question), vector) for unit, vector in zip(units, vectors, strict=True)
+        Scored(unit, float(vector @ question), vector)
+        for unit, vector in zip(units, vectors, strict=True)
+        if normal(unit.text) not in said
     ]
 
 

@@ -34,14 +34,14 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     if intent in PROFESSIONAL and parts > 1:
         passages = ()  # what else was asked is answered beside it; here only whom to ask
     if request.more:
-        passages = tuple(p for p in passages if not of_other_roles(p, request.roles, sources.catalogue))
+        passages = tuple(p for p in passages if not of_other_roles(p, request.roles, sources))
     elsewhere = _elsewhere(request, sources, passages)
     if elsewhere and intent in PLACE_BOUND and gathered.strength < SURE:
         return Draft("declined", elsewhere, starters(sources))
     blocks = answer_from_passages(
         request.standalone,
         passages,
-        sources.embed,
+        sources,
         budget=WORDS if parts == 1 else WORDS_WITH_OTHERS,
         said=said(turns) if request.more else frozenset(),
     )

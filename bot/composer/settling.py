@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.composer.evidence import K
+from bot.composer.meaning import asks_pay
 from bot.composer.sources import Sources
 from bot.composer.talk import SMALL_TALK
 from bot.quantities import find_money
@@ -14,6 +16,7 @@ SURE = 0.65
 intents reaches it over the shipped guides, nine in ten questions about them do."""
 NEARLY_ASKED = 0.7
 GUESSED = 0.75
+CERTAIN = 0.5
 GUESSES = frozenset({"out_of_scope", "coverage", *SMALL_TALK})
 FROM_TEXT = "advice"
 PAY_QUESTIONS = frozenset({"pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_raise", "pay_offer"})
@@ -23,14 +26,19 @@ def settle(request: Request, sources: Sources) -> Request:
     """Replace guesses that a sure search overrules by a plain question to the guides."""
     if not request.intents or request.language != "en" or not request.standalone.strip():
         return request
-    found = sources.search(request.standalone, k=10)
+    found = sources.search(request.standalone, k=K)
     if found.strength < SURE or not found.passages:
         return request
-    unknown = tuple(name for name in request.unknown_roles if not _speaks_of(found.passages, name, sources))
+    # a section that speaks of a job need not tell its pay
+    pay = PAY_QUESTIONS.issuperset(request.intents) and request.confidence >= GUESSED
+    passages = [p for p in found.passages if not pay or find_money(p.text)]
+    unknown = tuple(name for name in request.unknown_roles if not _speaks_of(passages, name, sources))
     known_after_all = len(unknown) < len(request.unknown_roles)
-    intents = [FROM_TEXT if intent in GUESSES or known_after_all else intent for intent in request.intents]
-    guessed = len(intents) == 1 and request.confidence < GUESSED
-    if guessed and not unknown and _asks_no_amount(found.passages[0]):
+    doubted = GUESSES if request.confidence < CERTAIN else {"out_of_scope"}
+    intents = [FROM_TEXT if intent in doubted or known_after_all else intent for intent in request.intents]
+    guessed = len(intents) == 1 and request.confidence < GUESSED and not request.follow_up
+    best = found.passages[0]
+    if guessed and not unknown and _asks_no_amount(best) and not asks_pay(request, best, sources):
         intents = [
             FROM_TEXT if intent in PAY_QUESTIONS and not request.more else intent for intent in intents
         ]

@@ -73,7 +73,7 @@ def _first_asks(sources: Sources) -> list[str]:
 
 
 def _names_a_role(title: str, sources: Sources) -> bool:
-    return any(found.exact and not found.domain for found in sources.catalogue.find_roles(title))
+    return bool(sources.roles_of(title))
 
 
 def about_roles(roles: Sequence[str], sources: Sources) -> tuple[str, ...]:

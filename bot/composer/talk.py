@@ -14,7 +14,17 @@ from bot.composer.units import escape
 from bot.composer.wording import join, place_name, plural
 from bot.schema import Outcome, Request
 
-SMALL_TALK = ("greeting", "thanks", "goodbye", "identity", "insult", "gibberish", "empty")
+SMALL_TALK = (
+    "greeting",
+    "thanks",
+    "goodbye",
+    "identity",
+    "insult",
+    "refusal",
+    "invitation",
+    "gibberish",
+    "empty",
+)
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +72,7 @@ def own_words(text: str) -> tuple[Block, ...]:
 def small_talk(intent: str, catalogue: Catalogue, turn: int, starters: tuple[str, ...]) -> Draft:
     """Meet a greeting, thanks, an insult or an empty message without looking anything up."""
     blocks = say(intent, turn)
-    if intent in ("identity", "greeting", "gibberish", "empty"):
+    if intent in ("identity", "greeting", "invitation", "gibberish", "empty"):
         blocks += paragraph(Statement(scope_sentence(catalogue), voice=True))
     suggestions = () if intent == "goodbye" else starters[:3]
     return Draft("smalltalk", blocks, suggestions)

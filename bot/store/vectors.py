@@ -5,9 +5,10 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -15,6 +16,9 @@ import numpy.typing as npt
 
 from bot.errors import SettingsError, WaypointError
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
 
 Array = npt.NDArray[np.float32]
 _BATCH = 1000
@@ -114,17 +118,22 @@ class Vectors:
                 yield str(metadata["key"]), np.asarray(vector, dtype=np.float32)
 
     def nearest(self, vector: Sequence[float], k: int, documents: Sequence[str] | None) -> dict[str, float]:
-        """The nearest chunks, by id, with their cosine similarity; the best vector of each chunk counts."""
-        from langchain_chroma import Chroma
-
-        store = Chroma(client=self._client, collection_name=self._name, create_collection_if_not_exists=False)
+        """The nearest chunks, by id, with their cosine similarity; each chunk counts by its best vector."""
         where: Any = {"document_id": {"$in": list(documents)}} if documents is not None else None
-        found = store.similarity_search_by_vector_with_relevance_scores(list(vector), k=k, filter=where)
+        found = self._searched.similarity_search_by_vector_with_relevance_scores(
+            list(vector), k=k, filter=where
+        )
         best: dict[str, float] = {}
         for document, distance in found:
             chunk_id = str(document.metadata["chunk_id"])
             best[chunk_id] = max(best.get(chunk_id, -1.0), 1.0 - float(distance))
         return best
+
+    @cached_property
+    def _searched(self) -> "Chroma":
+        from langchain_chroma import Chroma
+
+        return Chroma(client=self._client, collection_name=self._name, create_collection_if_not_exists=False)
 
     def drop(self, keep: set[str], prefix: str) -> None:
         """Delete this store's other collections from a server; embedded ones go with their folder."""
