@@ -170,7 +170,9 @@ def _headed(
     heads = [head for head in index.heads if head in likenesses and head not in word_lists()["generic"]]
     if not heads or (is_ordinary(tokens[at].key) and not tokens[at].plural):
         return None
-    ranks = {name: rank for head in heads for name, rank in index.heads[head].items()}
+    ranks: dict[str, float] = {}
+    for name, rank in (pair for head in heads for pair in index.heads[head].items()):
+        ranks[name] = min(rank, ranks.get(name, rank))
     candidates = tuple(name for name, rank in ranks.items() if rank == min(ranks.values()))
     first = at
     while first > 0 and not _broken(tokens[first - 1 : first + 1], text):

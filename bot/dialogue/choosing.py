@@ -1,9 +1,11 @@
 """Choosing the intents of a message from the guesses about its parts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.followups import Before, adds, asks_why, several
+from bot.dialogue.hanging import hangs, points_back
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
 from bot.dialogue.person import find_claims
@@ -26,18 +28,24 @@ PAY = frozenset(
     )
 )
 _ABOUT_A_FIGURE = {"pay_basis": "pay_lookup", "pay_convert": "pay_lookup"}
-_SOCIAL = frozenset({"greeting", "thanks", "goodbye", "insult", "identity"})
+_SOCIAL = frozenset({"greeting", "thanks", "goodbye", "insult", "identity", "refusal", "invitation"})
 DANGER = 0.4
 _SHORT = 7
 _LEAN = 0.25
 _ENOUGH = 0.30
 _ALONE = 0.18
+_CLEAR = 0.5
+_LEAD = 0.25
+_CLEAR_ASIDE = 0.8
+_AIM = re.compile(r"\b(?:to|into|become|becoming)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_THAN = re.compile(r"\b(?:more|less|better|worse|higher|lower|most|best)\b.*\bthan\b|\bcompar", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The intents of a message. `fragment`: it only names things; `more`: it asks for more of the same;
-    `agrees`: it is a plain yes; `follow_up`: its intent comes from the turns before.
+    `agrees`: it is a plain yes; `follow_up`: its intent comes from the turns before; `fact`: it only tells
+    something of the person.
     """  # noqa: D205
 
     intents: tuple[str, ...]
@@ -46,6 +54,7 @@ class Choice:
     more: bool = False
     agrees: bool = False
     follow_up: bool = False
+    fact: bool = False
 
 
 def choose(
@@ -57,25 +66,32 @@ def choose(
     danger = max((_danger(part, guess) for part, guess in zip(parts, guesses, strict=True)), default=0.0)
     if danger >= DANGER:
         return Choice(("crisis",), danger)
-    if (
-        before.request
-        and len(parts) == 1
-        and len(parts[0].text.split()) <= _SHORT
-        and not marks.asked_roles()
-    ):
-        guesses = [guesses[0].leaning(before.request.intents, _LEAN)]
+    if before.request and len(parts) == 1:
+        if _goes_on(guesses[0], before.request.intents, marks):
+            return Choice(before.request.intents, _CLEAR, follow_up=True)
+        if len(parts[0].text.split()) <= _SHORT and not marks.asked_roles():
+            guesses = [guesses[0].leaning(before.request.intents, _LEAN)]
     named = _of_parts(parts, guesses)
     inner = [name for name, _ in named if name.startswith("_")]
     asked = [(name, sure) for name, sure in named if not name.startswith("_")]
     if not asked:
         return _of_inner(inner, parts, marks, before)
     serious = [pair for pair in asked if pair[0] not in _SOCIAL and pair[0] != "out_of_scope"] or asked
-    intents = tuple(dict.fromkeys(_settle(name, marks) for name, _ in serious))
+    intents = tuple(dict.fromkeys(_settle(name, marks, before) for name, _ in serious))
     if find_claims(marks.text, marks) and not PAY & set(intents):
         intents = ("pay_lookup", *intents)
     short = bool(parts) and len(parts[0].text.split()) < 6
     more = "_more" in inner or (short and before.request is not None and asks_why(parts[0].text))
     return Choice(intents, max(sure for _, sure in serious), more=more)
+
+
+def _goes_on(guess: Guess, previous: Sequence[str], marks: Marks) -> bool:
+    """Whether a message that hangs on the one before it is after the same thing as that was."""
+    if guess.name.startswith("_") or not hangs(marks):
+        return False
+    if guess.name in _SOCIAL or guess.name == "out_of_scope":
+        return guess.confidence < _CLEAR_ASIDE and (guess.name != "insult" or guess.confidence < _CLEAR)
+    return guess.confidence < _CLEAR and guess.lead < _LEAD and not PAY & set(previous)
 
 
 def _danger(part: Part, guess: Guess) -> float:
@@ -98,8 +114,11 @@ def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[tuple[str
     return kept
 
 
-def _settle(name: str, marks: Marks) -> str:
+def _settle(name: str, marks: Marks, before: Before) -> str:
     """Settle between neighbouring intents by what the message names."""
+    name = _against_before(name, marks, before)
+    if name == "ladder" and any(_AIM.search(marks.text[: role.start]) for role in marks.asked_roles()):
+        return "entry"
     roles = {role for mention in marks.asked_roles() for role in mention.roles[:1]}
     local = [mention for mention in marks.places if mention.place.kind != "country"]
     if name == "pay_offer" and marks.money and len(find_claims(marks.text, marks)) == len(marks.money):
@@ -113,18 +132,31 @@ def _settle(name: str, marks: Marks) -> str:
     return name
 
 
+def _against_before(name: str, marks: Marks, before: Before) -> str:
+    """Tell a comparison with what was spoken of before: another role, or an amount."""
+    if name not in {"pay_lookup", "pay_compare"} or before.request is None:
+        return name
+    if before.request.amounts and not before.roles and marks.asked_roles() and points_back(marks.text):
+        return "pay_offer"
+    pay_before = bool(PAY & set(before.request.intents))
+    if pay_before and (_THAN.search(marks.text) or (several(marks.text) and not marks.asked_roles())):
+        return "pay_compare"
+    return name
+
+
 def _of_fragment(marks: Marks, before: Before) -> Choice:
     previous = before.request.intents if before.request else ()
     if not previous:
         return Choice(_first_of_fragment(marks), 0.6, fragment=True)
-    previous = tuple(dict.fromkeys(_ABOUT_A_FIGURE.get(name, name) for name in previous))
+    if marks.roles or marks.titles or marks.places:
+        previous = tuple(dict.fromkeys(_ABOUT_A_FIGURE.get(name, name) for name in previous))
     pay = next((name for name in previous if name in PAY), None)
     local = any(mention.place.kind != "country" for mention in marks.places)
     elsewhere = bool(marks.places) or bool(before.request and before.request.places)
     one_role = not adds(marks.text) and len(marks.roles) + len(marks.titles) == 1 and not several(marks.text)
     intents = previous
     if pay is None and (marks.periods or marks.money):
-        intents = ("pay_lookup",)
+        intents = ("pay_offer",) if marks.money else ("pay_lookup",)
     elif pay == "pay_lookup" and local:
         intents = ("pay_place",)
     elif one_role and (pay == "pay_compare" or (pay == "pay_place" and not elsewhere)):
@@ -145,18 +177,24 @@ def _of_inner(inner: Sequence[str], parts: Sequence[Part], marks: Marks, before:
     previous = before.request.intents if before.request else ()
     why = bool(parts) and asks_why(parts[0].text)
     if "_more" in inner or why:
-        return Choice(previous or ("coverage",), 0.7, more=True, follow_up=bool(previous))
-    if "_yes" in inner:
         return Choice(
-            previous or ("greeting",), 0.6, more=bool(previous), agrees=True, follow_up=bool(previous)
+            previous or ("invitation",), 0.7 if previous else 1.0, more=True, follow_up=bool(previous)
+        )
+    if "_yes" in inner:
+        sure = 0.6 if previous else 1.0
+        return Choice(
+            previous or ("invitation",), sure, more=bool(previous), agrees=True, follow_up=bool(previous)
         )
     if "_fact" in inner:
-        return Choice(_of_facts(marks, previous), 0.5, follow_up=bool(previous))
-    return Choice(("thanks",) if inner else (), 0.5)
+        intents = _of_facts(marks, previous)
+        return Choice(intents, 0.5, follow_up=bool(previous), fact=True)
+    return Choice(("refusal",) if inner else (), 1.0)
 
 
 def _of_facts(marks: Marks, previous: Sequence[str]) -> tuple[str, ...]:
     """Guess what would help someone who only says who they are."""
+    if marks.money and marks.own_roles() and previous != ("pay_raise",):
+        return ("pay_offer",)
     if previous and previous[0] not in {*_SOCIAL, "distress", "crisis"}:
         return tuple(previous)
     if marks.own_roles():

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from bot.catalogue import Catalogue
 from bot.catalogue.words import fold, tokenize
+from bot.dialogue.hanging import Topic
 from bot.dialogue.marks import Marks
 from bot.dialogue.spans import spans
+from bot.dialogue.spelling import respelled
 from bot.dialogue.words import word_set
 from bot.schema import Person, Place, Request
 
@@ -22,30 +24,34 @@ _ORDINAL = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?:number|option|no\.?|#)\s*([1-9])\b", re.IGNORECASE)
 _TWO = re.compile(
-    r"\b(?:both|the\s+two|either|the\s+difference|by\s+how\s+much|how\s+much\s+more)\b", re.IGNORECASE
+    r"\b(?:both|the\s+two|those\s+two|either|(?:the\s+|^\W*)difference|by\s+how\s+much|how\s+much\s+(?:more|less|better)|how\s+big"
+    r"\s+(?:is\s+)?the\s+gap)\b",
+    re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"\b(?:those|these|them|both|the\s+two|either|the\s+three|which\s+one|which\s+of|the\s+difference"
-    r"|by\s+how\s+much|who\s+(?:earns|makes|gets|is\s+(?:better\s+)?paid))\b",
+    r"\b(?:those|these|them|both|the\s+two|either|the\s+three|which\s+one|which\s+of|(?:the\s+|^\W*)difference"
+    r"|by\s+how\s+much|how\s+much\s+(?:more|less|better)|who\s+(?:earns|makes|gets|is\s+(?:better\s+)?paid))\b",
     re.IGNORECASE,
 )
 _ADDS = re.compile(r"\b(?:too|also|as\s+well|add)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:which|where|both|the\s+two|either)\b", re.IGNORECASE)
-_POINTING = re.compile(
-    r"\b(?:it|that|this|there|they|them|those|these|he|she|their|its|same|one|such)\b", re.IGNORECASE
-)
+POLE = re.compile(r"\b(?:best|worst|highest|lowest|most|least|cheapest|bottom|top)\b", re.IGNORECASE)
+_FULL_TIME = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
+_ROW = re.compile(r"\s*(?:[-*•]|\d+[.)]|\|)\s*")
+_FIRST_IN_ROW = 6
 _WHY = re.compile(r"^\W*(?:but\s+|and\s+|so\s+|ok\s+)?(?:why|how\s+come|how\s+so)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The turns before a message: the last request with a subject, the last reply and the roles spoken of."""
+    """The turns before a message: the last request with a subject, the last reply and what was spoken of."""
 
     request: Request | None = None
     reply: str = ""
     person: Person = field(default_factory=Person)
     spoken: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+    topic: Topic = field(default_factory=Topic)
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -53,16 +59,19 @@ class Before:
         return self.request.roles if self.request else ()
 
 
-def is_fragment(text: str, marks: Marks, first: bool = False) -> bool:
+def is_fragment(text: str, marks: Marks, *, first: bool = False, ranked: bool = False) -> bool:
     """Whether a message only names things ("and for managers?", "hourly?"): its question lies before it.
 
     Args:
         text: What was typed.
         marks: What was recognised in it.
         first: Whether nothing was asked before, so that only a bare name counts.
+        ranked: Whether amounts were spoken of before, so that "worst?" names the other end of them.
     """
     named = spans(marks.roles, marks.places, marks.money, marks.industries, marks.levels, marks.titles)
     named += [(start, end) for start, end, _ in (*marks.years, *marks.periods)] + list(marks.negated)
+    named += [match.span() for match in _FULL_TIME.finditer(text)]
+    named += [match.span() for match in POLE.finditer(text)] if ranked else []
     if not named or len(text) > 120:
         return False
     words = [t for t in tokenize(text) if not any(start <= t.start < end for start, end in named)]
@@ -84,31 +93,81 @@ def _asks_something(words: Sequence[str]) -> bool:
 
 def picked(text: str, reply: str, before: Before, catalogue: Catalogue) -> str | None:
     """Return the role that "the second one" or "the latter" points at, or None."""
-    match = _ORDINAL.search(text) or _NUMBERED.search(text)
+    match = _ordinal(text)
     if match is None:
         return None
     word = next(group for group in match.groups() if group).casefold()
     at = int(word) - 1 if word.isdigit() else _ORDINALS[word]
-    options = (
-        offered(reply, catalogue) or (before.request.role_choices if before.request else ()) or before.roles
-    )
+    options = _options(reply, before, catalogue)
     return options[at] if -len(options) <= at < len(options) and options else None
 
 
-def offered(reply: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the roles a reply names, in order: those of its list or table when it has one."""
-    rows = [line for line in reply.splitlines() if re.match(r"\s*(?:[-*•]|\d+[.)]|\|)\s*", line)]
-    listed = [catalogue.find_roles(row) for row in rows]
-    firsts = [mentions[0].roles[0] for mentions in listed if mentions and mentions[0].decided]
-    if len(set(firsts)) >= 2:
-        return tuple(dict.fromkeys(firsts))
-    named = [m.roles[0] for m in catalogue.find_roles(reply) if m.decided and not m.domain]
+def _ordinal(text: str) -> re.Match[str] | None:
+    return _ORDINAL.search(text) or _NUMBERED.search(text)
+
+
+def only_picks(text: str) -> bool:
+    """Whether a message says nothing beside its choice ("ok, the second one please")."""
+    match = _ordinal(text)
+    rest = f"{text[: match.start()]} {text[match.end() :]}" if match else text
+    words = [fold(token.text) for token in tokenize(rest)]
+    return all(word in word_set("fragment") | word_set("telling") for word in words) and not _asks_something(
+        words
+    )
+
+
+def _options(reply: str, before: Before, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what was put up for choice, the plainest offer first."""
+    choices = before.request.role_choices if before.request else ()
+    offers = (
+        _listed(reply, before, catalogue),
+        _told(last_question(reply) or "", catalogue),
+        choices,
+        before.roles,
+        before.spoken,
+        _told(reply, catalogue),
+    )
+    return next((offer for offer in offers if len(offer) >= 2), before.roles)
+
+
+def those(text: str, before: Before, catalogue: Catalogue, *, told: bool) -> tuple[str, ...]:
+    """Return the roles that "those" or "both" stands for: two or more, or none.
+
+    Args:
+        text: What was typed.
+        before: What was said before.
+        catalogue: The names the guides use.
+        told: Whether roles count that the last reply merely mentioned.
+    """
+    recent = before.spoken[-2:] if two(text) else before.spoken
+    mentioned = _told(before.reply, catalogue) if told else ()
+    said = (before.roles, _listed(before.reply, before, catalogue), recent, mentioned)
+    return next((roles for roles in said if len(roles) >= 2), ())
+
+
+def _listed(reply: str, before: Before, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the roles that head the rows of a reply's list or table, where they are what was spoken of."""
+    rows = [line[match.end() :] for line in reply.splitlines() if (match := _ROW.match(line))]
+    heads = [mention for row in rows for mention in catalogue.find_roles(row)[:1]]
+    roles = tuple(dict.fromkeys(m.roles[0] for m in heads if m.decided and m.start <= _FIRST_IN_ROW))
+    strangers = len(before.roles) >= 2 and not set(before.roles) & set(roles)
+    return () if strangers else roles
+
+
+def _told(text: str, catalogue: Catalogue) -> tuple[str, ...]:
+    named = [m.roles[0] for m in catalogue.find_roles(text) if m.decided and not m.domain]
     return tuple(dict.fromkeys(named))
+
+
+def first_told(before: Before, catalogue: Catalogue) -> str | None:
+    """Return the role of several that the last reply put first."""
+    told = (*_listed(before.reply, before, catalogue), *_told(before.reply, catalogue))
+    return next((role for role in told if role in before.roles), None)
 
 
 def several(text: str) -> bool:
     """Whether a message speaks of several things named before ("which of those")."""
-    return bool(_SEVERAL.search(text))
+    return bool(_SEVERAL.search(respelled(text)))
 
 
 def adds(text: str) -> bool:
@@ -118,17 +177,12 @@ def adds(text: str) -> bool:
 
 def two(text: str) -> bool:
     """Whether a message speaks of two things named before ("what's the difference")."""
-    return bool(_TWO.search(text))
+    return bool(_TWO.search(respelled(text)))
 
 
 def compares(text: str) -> bool:
     """Whether a message asks for a choice between things named before ("which is better")."""
     return bool(_CHOICE.search(text))
-
-
-def points_back(text: str) -> bool:
-    """Whether a message has a word that stands for something said before."""
-    return bool(_POINTING.search(text))
 
 
 def asks_why(text: str) -> bool:

@@ -37,6 +37,11 @@ class Guess:
         """The probability of the most likely intent."""
         return self.ranked[0][1]
 
+    @property
+    def lead(self) -> float:
+        """How far the most likely intent is ahead of the next one."""
+        return self.ranked[0][1] - (self.ranked[1][1] if len(self.ranked) > 1 else 0.0)
+
     def leaning(self, names: Sequence[str], by: float) -> "Guess":
         """Return the guess leaning towards some intents, for what a short message leaves unsaid."""
         moved = [(name, sure + (by if name in names else 0.0)) for name, sure in self.ranked]

@@ -18,6 +18,11 @@ _LEVELS = re.compile(
 _YEAR = re.compile(r"(?<![\w$£€.,])(?:19|20)\d\d(?![\w%]|[.,]\d)")
 _ARTICLE = re.compile(r"\b(?:an?|the|my|your|any|each)\s+$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|into|at|from|inside|within)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_NOT_THIS = re.compile(r"\b(?:not|rather than|instead of)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_TAKEN_BACK = re.compile(
+    r"(?:^|\W)(?:sorry|no,?\s+wait|wait,?\s+no|(?:no,?\s+)?i\s+meant?|or\s+rather|correction)\b[^?]{0,20}$",
+    re.IGNORECASE,
+)
 _IMPLAUSIBLE_HOURLY = 5_000.0
 
 
@@ -67,7 +72,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     money = tuple(q for q in quantities if q.is_money and not _is_year(text, q))
     figures = tuple(quantity for quantity in quantities if not quantity.is_money)
     named = catalogue.find_roles(text, prefer)
-    roles = tuple(m for m in named if not _negated(text, m.start))
+    roles = tuple(m for at, m in enumerate(named) if not _negated(text, m.start, m.end, named[at + 1 :]))
     places = tuple(m for m in catalogue.find_places(text) if not inside(m, roles) and not inside(m, money))
     years = tuple(
         (m.start(), m.end(), int(m.group()))
@@ -115,10 +120,23 @@ def _is_year(text: str, quantity: Quantity) -> bool:
     return bool(before) or quantity.text[4:5] == ","
 
 
-def _negated(text: str, start: int) -> bool:
-    return bool(
-        re.search(r"\b(?:not|rather than|instead of)\s+(?:an?\s+|the\s+)?$", text[:start], re.IGNORECASE)
-    )
+def _negated(text: str, start: int, end: int, later: Sequence[RoleMention]) -> bool:
+    """Whether a title is named only to be ruled out, or is taken back for the next one ("no wait, ...")."""
+    between = text[end : later[0].start] if later else ""
+    return bool(_NOT_THIS.search(text[:start]) or _TAKEN_BACK.search(between))
+
+
+def with_bare_amounts(marks: Marks, before: Sequence[Amount]) -> Marks:
+    """Read a bare number as money where an amount of that size was spoken of ("what if I ask for 21?")."""
+    known = next((amount for amount in before if amount.low and amount.currency), None)
+    if marks.money or known is None or known.low is None:
+        return marks
+    bare = [
+        replace(figure, unit=str(known.currency), period=known.period, assumed=True)
+        for figure in marks.figures
+        if figure.unit == "count" and not figure.noun and figure.low and 0.5 <= figure.low / known.low <= 2
+    ]
+    return replace(marks, money=tuple(bare)) if bare else marks
 
 
 def amount_of(quantity: Quantity, hours: float | None) -> Amount:

@@ -150,8 +150,8 @@ def find_claims(text: str, marks: Marks) -> tuple[Quantity, ...]:
     claims = []
     for quantity in marks.money:
         before = re.split(r"[.!?;]\s", text[: quantity.start])[-1]
-        jobs = (*marks.asked_roles(), *marks.titles)
-        if jobs and _claimed(before, any(job.end <= quantity.start for job in jobs)):
+        ends = [role.end for role in marks.asked_roles()] + [title.end for title in marks.titles]
+        if ends and _claimed(before, min(ends) <= quantity.start):
             claims.append(quantity)
     return tuple(claims)
 

@@ -4,10 +4,15 @@ import re
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
+from bot.dialogue.followups import POLE
 from bot.dialogue.marks import Marks
+from bot.quantities import find_quantities
 from bot.schema import Place, Request
 
 _LEAD = re.compile(r"^\W*(?:(?:and|or|but|so|ok|okay|then|also|well|no|now)\b[\s,]*)+", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:over|above|under|below|at\s+least|up\s+to|less\s+than|more\s+than)\s+$", re.IGNORECASE
+)
 _FOR = re.compile(r"^\W*(?:what|how)\s+about\b\s*", re.IGNORECASE)
 
 
@@ -56,12 +61,37 @@ def rewritten(
     located = _swap(swapped, [(m.start, m.end) for m in catalogue.find_places(swapped)], new_places)
     if new_places and located == swapped:
         located = f"{swapped.rstrip(' ?')} in {' and '.join(new_places)}"
+    located, amounts = _with_amounts(_with_pole(located, marks), marks)
     extra = [str(year) for _, _, year in marks.years] + [
         marks.text[start:end] for start, end, _ in marks.periods
     ]
-    extra += [m.name for m in (*marks.industries, *marks.levels)] + [q.text for q in marks.money]
+    extra += [m.name for m in (*marks.industries, *marks.levels)] + amounts
     extra = [word for word in extra if word.casefold() not in located.casefold()]
     return f"{located.rstrip(' ?')}, {', '.join(extra)}" if extra else located
+
+
+def _with_pole(question: str, marks: Marks) -> str:
+    """Turn a question of the best to the worst, and back, as a fragment asks."""
+    new, own = POLE.search(marks.text), POLE.search(question)
+    if new is None or own is None:
+        return question
+    return f"{question[: own.start()]}{new.group().lower()}{question[own.end() :]}"
+
+
+def _with_amounts(question: str, marks: Marks) -> tuple[str, list[str]]:
+    """Put a fragment's amount in the place of the question's own ("over 60k", then "and under 40k?")."""
+    own = (
+        [q for q in find_quantities(question, currency=marks.money[0].unit) if q.is_money]
+        if marks.money
+        else []
+    )
+    if not own:
+        return question, [quantity.text for quantity in marks.money]
+    first, new = own[0], marks.money[0]
+    bounds = [_BOUND.search(question[: first.start]), _BOUND.search(marks.text[: new.start])]
+    start = bounds[0].start() if bounds[0] and bounds[1] else first.start
+    bound = f"{bounds[1].group().strip()} " if bounds[0] and bounds[1] else ""
+    return f"{question[:start]}{bound}{new.text}{question[first.end :]}", []
 
 
 def _swap(question: str, spans: Sequence[tuple[int, int]], names: Sequence[str]) -> str:
@@ -71,7 +101,7 @@ def _swap(question: str, spans: Sequence[tuple[int, int]], names: Sequence[str])
     kept = question
     for start, end in reversed(spans[1:]):
         kept = kept[:start].rstrip() + kept[end:]
-        kept = re.sub(r"\b(?:and|or|vs\.?|than|,)\s*(?=[?.!]|$)", "", kept).rstrip()
+        kept = re.sub(r"(?:\b(?:and|or|vs\.?|than)|[,\s])+\s*(?=[?.!)]|$)", "", kept).rstrip()
     return kept[:first] + " and ".join(names) + kept[last:]
 
 

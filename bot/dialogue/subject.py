@@ -6,11 +6,25 @@ from dataclasses import dataclass, replace
 
 from bot.catalogue import Catalogue, RoleMention
 from bot.dialogue.choosing import PAY, Choice
-from bot.dialogue.followups import Before, adds, compares, offered, picked, points_back, several, two
+from bot.dialogue.followups import Before, adds, compares, first_told, picked, several, those
+from bot.dialogue.hanging import Topic, hangs, points_back, says_little
 from bot.dialogue.marks import Marks
 from bot.schema import Person, Place
 
-_SOCIAL = frozenset({"greeting", "thanks", "goodbye", "identity", "insult", "out_of_scope", "coverage"})
+_SOCIAL = frozenset(
+    (
+        "greeting",
+        "thanks",
+        "goodbye",
+        "identity",
+        "insult",
+        "refusal",
+        "invitation",
+        "out_of_scope",
+        "coverage",
+    )
+)
+_ASIDE = _SOCIAL - {"out_of_scope"}
 _FREE = _SOCIAL | {"role_list", "term", "pay_rank", "distress", "legal", "medical"}
 _OWN = frozenset({"pay_offer", "pay_raise", "ladder", "negotiation", "advice", "resume"})
 _NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices", "pay_basis"} | {"ladder"}
@@ -19,15 +33,23 @@ _HERE = re.compile(
     r"\b(?:where\s+i\s+(?:live|am)|my\s+(?:state|city|town|area|country|region)|around\s+here|near\s+me|here)\b",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"\bthere\b", re.IGNORECASE)
+_ANY_PLACE = re.compile(
+    r"\b(?:which|what|best|worst|highest|lowest)\b.{0,20}\b(?:states?|cit(?:y|ies)|countr(?:y|ies)|regions?|places?)\b",
+    re.IGNORECASE,
+)
 _CHOICES = 6
-_SHORT = 8
+_CLEAR = 0.85
+_VAGUE = 0.5
+_SHORT = 7
+_ROLE_IS_ENOUGH = PAY | {"role_description", "role_day", "role_list", "outlook", "coverage"}
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a message is about; `carried` says whether any of it comes from earlier turns.
 
-    `topic` is the wording it hangs on when no role was spoken of: a field, or the question before.
+    `topic` is the wording it hangs on: the last question that stood alone, or a field.
     """
 
     roles: tuple[str, ...] = ()
@@ -55,7 +77,7 @@ def find_subject(
         roles = tuple(dict.fromkeys((*before.roles, *roles)))
     if len(roles) == 1 and choice.intents[:1] == ("pay_compare",):
         roles = _second(roles, marks, before, person, unknown)
-    places, placed = _where(choice, marks, before, person, roles)
+    places, placed = _where(choice, marks, before, person, roles, catalogue)
     return replace(subject, roles=roles, places=places, carried=subject.carried or placed)
 
 
@@ -64,32 +86,39 @@ def _taken_over(
 ) -> Subject:
     """Return what a message without a subject of its own is about, from the turns before."""
     roles = _carried(choice, marks, before, person, catalogue)
+    topic = _topic(choice, marks, before, bool(roles))
     if roles:
-        return Subject(roles, carried=not marks.own_roles())
+        return Subject(roles, carried=not marks.own_roles(), topic=topic)
     choices = _carried_choices(choice, before)
     unknown = () if choices else _carried_unknown(choice, marks, before)
     if choices or unknown:
         return Subject(choices=choices, unknown=unknown, carried=bool(unknown))
     field = _field(before, catalogue) if _hangs(choice, marks, before) else None
     if field is None:
-        topic = _wording(marks, before)
         return Subject(topic=topic, carried=bool(topic))
     if not set(choice.intents) & _NEEDS_ROLE:
-        return Subject(topic=field.text, carried=True)
+        return Subject(topic=topic or field.text, carried=True)
     if field.decided:
         return Subject(field.roles, topic=field.text, carried=True)
     return Subject(choices=field.roles[:_CHOICES], topic=field.text, carried=True)
 
 
 def _where(
-    choice: Choice, marks: Marks, before: Before, person: Person, roles: Sequence[str]
+    choice: Choice,
+    marks: Marks,
+    before: Before,
+    person: Person,
+    roles: Sequence[str],
+    catalogue: Catalogue,
 ) -> tuple[tuple[Place, ...], bool]:
     """Return the places a message is about, and whether they are taken over."""
     if not marks.places and person.place and _HERE.search(marks.text):
         return (person.place,), True
+    if not marks.places and _ANY_PLACE.search(marks.text):
+        return (), False
     if _compares_places(choice, marks, before, roles):
         return before.places[-2:], True
-    return _places(choice, marks, before, bool(marks.asked_roles()))
+    return _places(choice, marks, before, bool(marks.asked_roles()), catalogue)
 
 
 def _carried_unknown(choice: Choice, marks: Marks, before: Before) -> tuple[str, ...]:
@@ -107,17 +136,37 @@ def _hangs(choice: Choice, marks: Marks, before: Before) -> bool:
 
 
 def _field(before: Before, catalogue: Catalogue) -> RoleMention | None:
-    """Return the field that the question before named instead of a job ("town planning")."""
-    mentions = catalogue.find_roles(before.request.standalone) if before.request else ()
+    """Return the field that the talk named instead of a job ("town planning")."""
+    asked = (before.request.standalone if before.request else "", before.topic.text)
+    mentions = (mention for text in asked for mention in catalogue.find_roles(text))
     return next((mention for mention in mentions if mention.domain), None)
 
 
-def _wording(marks: Marks, before: Before) -> str:
-    """Return the question before when a short message points back at something in it that is no role."""
-    short = len(marks.text.split()) <= _SHORT and points_back(marks.text)
-    if before.request is None or before.roles or not short:
+def _topic(choice: Choice, marks: Marks, before: Before, has_roles: bool) -> str:
+    """Return the question that a message hangs on, unless its role or its own words are enough."""
+    topic = before.topic
+    intents = set(choice.intents)
+    if not topic.text or intents <= _ASIDE or (has_roles and _told_by_role(choice, topic)):
         return ""
-    return before.request.standalone.rstrip(" ?.!")
+    if choice.fact:
+        return topic.text
+    same = bool(intents & set(topic.intents))
+    vague = choice.confidence < _VAGUE
+    if not hangs(marks):
+        return topic.text if same and vague and len(marks.text.split()) <= _SHORT else ""
+    if intents <= _FREE - {"term"} and not (vague or points_back(marks.text)):
+        return ""
+    if same or choice.confidence < _CLEAR or says_little(marks):
+        return topic.text
+    return topic.text if points_back(marks.text) and not has_roles else ""
+
+
+def _told_by_role(choice: Choice, topic: Topic) -> bool:
+    """Whether a question is whole once its role is known: about pay, or about the job as such."""
+    intents = set(choice.intents)
+    if intents & PAY or (set(topic.intents) & PAY and choice.confidence >= _VAGUE):
+        return True
+    return intents | set(topic.intents) <= _ROLE_IS_ENOUGH
 
 
 def _named(choice: Choice, marks: Marks) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -148,10 +197,12 @@ def _carried(
     if own:
         return own[:1]
     if several(marks.text):
-        listed = offered(before.reply, catalogue)
-        recent = before.spoken[-2:] if two(marks.text) else before.spoken
-        named = next((names for names in (listed, before.roles, recent) if len(names) >= 2), ())
-        if len(named) >= 2:
+        named = (
+            before.roles
+            if _two_places(before)
+            else those(marks.text, before, catalogue, told=bool(set(choice.intents) & PAY))
+        )
+        if named:
             return named
     intents = set(choice.intents)
     apart = intents <= _FREE and not (choice.fragment or choice.more or points_back(marks.text))
@@ -165,10 +216,11 @@ def _focus(choice: Choice, before: Before, catalogue: Catalogue) -> tuple[str, .
     together = choice.fragment or choice.more or set(choice.intents) & {*PAY, "role_description", "worth_it"}
     if together or len(before.roles) == 1:
         return before.roles
-    first = next(
-        (role for role in offered(before.reply, catalogue) if role in before.roles), before.roles[-1]
-    )
-    return (first,)
+    asked = catalogue.find_roles(before.request.question) if before.request else ()
+    named = {mention.roles[0] for mention in asked if mention.decided} & set(before.roles)
+    if len(named) == 1:
+        return tuple(named)
+    return (first_told(before, catalogue) or before.roles[-1],)
 
 
 def _of_person(intents: set[str], person: Person) -> tuple[str, ...]:
@@ -180,7 +232,7 @@ def _of_person(intents: set[str], person: Person) -> tuple[str, ...]:
 
 
 def _carried_choices(choice: Choice, before: Before) -> tuple[str, ...]:
-    if before.request and (choice.fragment or choice.more) and not before.roles:
+    if before.request and (choice.fragment or choice.more or choice.follow_up) and not before.roles:
         return before.request.role_choices
     return ()
 
@@ -192,10 +244,17 @@ def _second(
     if unknown or marks.own:
         own = person.role if person.role and marks.own else None
         return (*roles, own) if own and own not in roles else roles
-    for other in (*before.roles, *([person.role] if person.role else [])):
+    mine = (person.role,) if person.role else ()
+    for other in (*before.roles, *mine, *reversed(before.spoken)):
         if other not in roles:
             return (*roles, other)
     return roles
+
+
+def _two_places(before: Before) -> bool:
+    """Whether two places of one role are what was compared last."""
+    local = [place for place in before.places if place.kind != "country"]
+    return len(local) >= 2 and len(before.roles) == 1 and bool(before.request and before.request.places)
 
 
 def _compares_places(choice: Choice, marks: Marks, before: Before, roles: Sequence[str]) -> bool:
@@ -206,12 +265,27 @@ def _compares_places(choice: Choice, marks: Marks, before: Before, roles: Sequen
     return bool(set(choice.intents) & {"pay_compare", "pay_rank", "pay_place"}) and compares(marks.text)
 
 
-def _places(choice: Choice, marks: Marks, before: Before, new_role: bool) -> tuple[tuple[Place, ...], bool]:
+def _places(
+    choice: Choice, marks: Marks, before: Before, new_role: bool, catalogue: Catalogue
+) -> tuple[tuple[Place, ...], bool]:
     named = tuple(dict.fromkeys(mention.place for mention in marks.places))
     if named:
         return named, False
     previous = before.request
-    if previous is None or not previous.places:
+    if previous is None:
         return (), False
+    if not previous.places:
+        return _place_told(choice, marks, before, catalogue)
     keeps = choice.fragment or choice.more or (bool(set(choice.intents) & PAY) and not new_role)
     return (previous.places, True) if keeps else ((), False)
+
+
+def _place_told(
+    choice: Choice, marks: Marks, before: Before, catalogue: Catalogue
+) -> tuple[tuple[Place, ...], bool]:
+    """Return the place that "there" means when only the last reply named one."""
+    if not set(choice.intents) & PAY or not _THERE.search(marks.text):
+        return (), False
+    told = (mention.place for mention in catalogue.find_places(before.reply))
+    first = next((place for place in told if place.kind != "country"), None)
+    return ((first,), True) if first else ((), False)

@@ -22,7 +22,7 @@ _OF_PAY = re.compile(
     r"\b(?:salar(?:y|ies)|pay|pays|paid|wages?|earn\w*|income|money|make|makes|compensation|compar\w+|take\s+home)\b",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r"(?:ed|ing|able|ible|ous|ful|ial|ual)$")
+_ADJECTIVE = re.compile(r"(?:ed|ing|able|ible|ous|ful|ial|ual|istic)$")
 _LONGEST = 3
 _DOERS = frozenset({"worker", "employee", "staff"})
 _ABILITY = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|yst|ess|ier|ic)$")

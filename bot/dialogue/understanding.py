@@ -1,27 +1,44 @@
 """From a message and the turns before it to one request that stands alone."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from langchain_core.embeddings import Embeddings
 
 from bot.catalogue import Catalogue
-from bot.dialogue.choosing import Choice, choose
-from bot.dialogue.followups import Before, asks_why, is_fragment, last_question, picked
+from bot.dialogue.choosing import PAY, Choice, choose
+from bot.dialogue.followups import Before, asks_why, is_fragment, last_question, only_picks, picked
+from bot.dialogue.hanging import Topic
 from bot.dialogue.intents import Guess, intent_model
-from bot.dialogue.marks import Marks, delexicalise, read_marks
+from bot.dialogue.marks import Marks, delexicalise, read_marks, with_bare_amounts
 from bot.dialogue.nonsense import detect_language, is_gibberish
 from bot.dialogue.person import amounts_of, find_claims, update_person
 from bot.dialogue.spans import spans
+from bot.dialogue.spelling import respelled
 from bot.dialogue.splitting import Part, split
 from bot.dialogue.standalone import rewritten, standalone
 from bot.dialogue.subject import Subject, find_subject
 from bot.dialogue.titles import title_alone
 from bot.schema import Amount, Person, Request, Turn
 
+_FULL_TIME = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
 MAX_CHARS = 4_000
 MAX_TURNS = 12
-SMALL_TALK = frozenset({"greeting", "thanks", "goodbye", "identity", "insult", "gibberish", "empty"})
+SMALL_TALK = frozenset(
+    (
+        "greeting",
+        "thanks",
+        "goodbye",
+        "identity",
+        "insult",
+        "refusal",
+        "invitation",
+        "gibberish",
+        "empty",
+    )
+)
+_SURE_OFFER = 0.25
 ASIDE = SMALL_TALK | {"out_of_scope", "coverage"}
 
 
@@ -53,14 +70,24 @@ def understand(question: str, history: Sequence[Turn], catalogue: Catalogue, emb
     request = Request(question, question)
     for message in heard:
         before = replace(before, reply=message.reply)
-        request = _resolve(message, before, catalogue, embed)
-        kept = before.request if _is_aside(request) else request
-        spoken = tuple(dict.fromkeys((*before.spoken, *request.roles)))
-        places = tuple(
-            dict.fromkeys((*(p for p in before.places if p not in request.places), *request.places))
-        )
-        before = Before(kept, message.reply, request.person, spoken, places)
+        request, topic = _resolve(message, before, catalogue, embed)
+        before = _after(before, request, topic)
     return replace(request, question=question)
+
+
+def _after(before: Before, request: Request, topic: Topic) -> Before:
+    """Return what the next message finds before it."""
+    aside = _is_aside(request)
+    return Before(
+        request=before.request if aside else request,
+        reply=before.reply,
+        person=request.person,
+        spoken=tuple(dict.fromkeys((*(r for r in before.spoken if r not in request.roles), *request.roles))),
+        places=tuple(
+            dict.fromkeys((*(p for p in before.places if p not in request.places), *request.places))
+        ),
+        topic=before.topic if aside else topic,
+    )
 
 
 def _is_aside(request: Request) -> bool:
@@ -91,7 +118,7 @@ def _listen(
 
 
 def _plain(marks: Marks, part: Part) -> str:
-    return delexicalise(marks, part.start, part.end) or part.text
+    return respelled(delexicalise(marks, part.start, part.end) or part.text)
 
 
 def _early_person(history: Sequence[Turn], catalogue: Catalogue) -> Person:
@@ -112,10 +139,25 @@ def _fit(text: str) -> str:
     return f"{text[: MAX_CHARS // 2]}\n{text[-MAX_CHARS // 2 :]}"
 
 
-def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddings) -> Request:
+def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddings) -> tuple[Request, Topic]:
+    """Return what one message asks for, and the topic that the next one may hang on."""
     text, marks = heard.text, heard.marks
     if before.roles:
         marks = read_marks(text, catalogue, before.roles)
+    marks = with_bare_amounts(marks, before.request.amounts if before.request else ())
+    unread = _unreadable(text, marks, before)
+    if unread is not None:
+        return unread, before.topic
+    person = update_person(before.person, text, marks)
+    marks = _with_lone_title(marks, before)
+    choice = _choose(heard, marks, before, catalogue, embed)
+    subject = find_subject(choice, marks, before, person, catalogue)
+    request = _request(text, marks, choice, subject, person, before, catalogue)
+    return request, _next_topic(request, choice, subject, before)
+
+
+def _unreadable(text: str, marks: Marks, before: Before) -> Request | None:
+    """Return the request for a message that is empty, noise or in another language; None for all others."""
     names = spans(marks.roles, marks.places, marks.money)
     if not text:
         return Request(text, text, ("empty",), 1.0, person=before.person)
@@ -124,11 +166,16 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
         return Request(text, text, ("out_of_scope",), 1.0, person=before.person, language=language)
     if is_gibberish(text, [*names, *((start, end) for start, end, _ in (*marks.periods, *marks.years))]):
         return Request(text, text, ("gibberish",), 1.0, person=before.person)
-    person = update_person(before.person, text, marks)
-    marks = _with_lone_title(marks, before)
-    choice = _choose(heard, marks, before, catalogue, embed)
-    subject = find_subject(choice, marks, before, person, catalogue)
-    return _request(text, marks, choice, subject, person, before, catalogue)
+    return None
+
+
+def _next_topic(request: Request, choice: Choice, subject: Subject, before: Before) -> Topic:
+    """Keep to the question that a message hangs on; any other message is a topic of its own."""
+    hung = choice.more or choice.fact or (subject.topic and subject.topic == before.topic.text)
+    if hung and before.topic.text:
+        return before.topic
+    wording = request.standalone.partition(" (")[0]
+    return Topic(wording.rstrip(" ?.!"), request.intents, request.roles)
 
 
 def _with_lone_title(marks: Marks, before: Before) -> Marks:
@@ -140,16 +187,20 @@ def _with_lone_title(marks: Marks, before: Before) -> Marks:
 
 def _choose(heard: _Heard, marks: Marks, before: Before, catalogue: Catalogue, embed: Embeddings) -> Choice:
     pick = picked(heard.text, before.reply, before, catalogue) if len(heard.text) < 60 else None
-    if pick or is_fragment(heard.text, marks, first=before.request is None):
+    picks = pick is not None and only_picks(heard.text)
+    previous = before.request.intents if before.request else ()
+    if picks or is_fragment(heard.text, marks, first=not previous, ranked=bool(PAY & set(previous))):
         return choose(heard.parts, heard.guesses, marks, before, fragment=True)
     choice = choose(heard.parts, heard.guesses, marks, before, fragment=False)
+    if marks.money and not heard.marks.money:
+        return replace(choice, intents=("pay_offer",))
     if choice.agrees:
         question = last_question(before.reply)
         if question:
             parts = split(question)
             guesses = intent_model(embed).classify(embed, [part.text for part in parts])
-            said = choose(parts, guesses, marks, before, fragment=False)
-            return replace(said, follow_up=True) if said.intents else choice
+            said = choose(parts, guesses, marks, replace(before, request=None), fragment=False)
+            return replace(said, follow_up=True) if said.confidence >= _SURE_OFFER else choice
     return choice
 
 
@@ -162,8 +213,10 @@ def _request(
     before: Before,
     catalogue: Catalogue,
 ) -> Request:
+    choice = _settled(choice, subject)
     claims = find_claims(text, marks)
     amounts = amounts_of(marks, claims)
+    full_time = bool(_FULL_TIME.search(text))
     follow_up = choice.follow_up or subject.carried
     previous = before.request
     kept = previous if previous and choice.fragment else Request(text, text)
@@ -172,7 +225,9 @@ def _request(
     elif choice.more and previous and (asks_why(text) or len(text.split()) <= 6):
         alone = f"{previous.standalone.rstrip(' ?')}: {text}"
     else:
-        alone = standalone(text, marks, subject.roles, subject.places, subject.topic, follow_up)
+        told = subject.topic == before.topic.text and set(subject.roles) <= set(before.topic.roles)
+        roles = () if subject.topic and told else subject.roles
+        alone = standalone(text, marks, roles, subject.places, subject.topic, follow_up)
     return Request(
         question=text,
         standalone=alone,
@@ -182,24 +237,37 @@ def _request(
         unknown_roles=subject.unknown,
         role_choices=subject.choices,
         places=subject.places,
-        amounts=amounts or _carried_amounts(choice, person, before),
+        amounts=amounts or _carried_amounts(choice, person, before, full_time=full_time),
         claims=tuple(a for a in amounts_of(marks, ()) if a.text in {quantity.text for quantity in claims}),
         years=tuple(year for _, _, year in marks.years) or kept.years,
         industries=tuple(mention.name for mention in marks.industries) or kept.industries,
         levels=tuple(mention.name for mention in marks.levels) or kept.levels,
         period=marks.periods[-1][2] if marks.periods else kept.period,
-        hours_per_week=marks.hours_per_week or kept.hours_per_week,
+        hours_per_week=marks.hours_per_week or (None if full_time else kept.hours_per_week),
         person=person,
         follow_up=follow_up,
         more=choice.more,
     )
 
 
-def _carried_amounts(choice: Choice, person: Person, before: Before) -> tuple[Amount, ...]:
+def _settled(choice: Choice, subject: Subject) -> Choice:
+    """Read a comparison of one role as one of its places when two of them are spoken of."""
+    if "pay_compare" not in choice.intents or len(subject.roles) > 1 or len(subject.places) < 2:
+        return choice
+    intents = tuple("pay_place" if name == "pay_compare" else name for name in choice.intents)
+    return replace(choice, intents=tuple(dict.fromkeys(intents)))
+
+
+def _carried_amounts(
+    choice: Choice, person: Person, before: Before, *, full_time: bool
+) -> tuple[Amount, ...]:
     """Take the amount spoken of before when the question needs one and names none."""
     if not choice.intents or choice.intents[0] not in {"pay_offer", "pay_convert", "pay_prices"}:
         return ()
     if before.request and before.request.amounts:
-        return before.request.amounts
+        return tuple(
+            replace(amount, hours_per_week=None if full_time else amount.hours_per_week)
+            for amount in before.request.amounts
+        )
     own = person.offer or person.pay
     return (own,) if own and choice.intents[0] == "pay_offer" else ()

@@ -1,0 +1,67 @@
+"""Messages that say too little to stand alone, and the question that they hang on."""
+
+import re
+from dataclasses import dataclass
+
+from bot.catalogue.words import is_ordinary, is_transparent, tokenize
+from bot.dialogue.marks import Marks
+from bot.dialogue.spans import spans
+
+_POINTING = re.compile(
+    r"\b(?:it|that|this|there|they|them|those|these|he|she|their|its|same|one|such)\b", re.IGNORECASE
+)
+_EXISTS = re.compile(
+    r"\b(?:is|are|was|were|will)\s+there\b|\bthere\s+(?:is|are|was|were|will)\b", re.IGNORECASE
+)
+_ENDING = re.compile(r"(?:er|est|ed|ing)$")
+_LONGEST = 10
+_OWN_WORDS = 2
+_OWN_WORDS_POINTING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The last question that stood alone: its wording, what it was after and the roles it was about."""
+
+    text: str = ""
+    intents: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+def points_back(text: str) -> bool:
+    """Whether a message has a word that stands for something said before."""
+    return bool(_POINTING.search(_EXISTS.sub(" ", text)))
+
+
+def hangs(marks: Marks) -> bool:
+    """Whether a message means little without the one before it ("how do I lower it?").
+
+    It names nothing, and what words of its own it has are everyday ones: a rarer word is a subject.
+    """
+    if marks.asked_roles() or marks.titles or marks.own or marks.money or len(marks.text.split()) > _LONGEST:
+        return False
+    own = _own_words(marks)
+    if points_back(marks.text):
+        return len(own) <= _OWN_WORDS_POINTING
+    return len(own) <= _OWN_WORDS and all(_is_everyday(word) for word in own)
+
+
+def says_little(marks: Marks) -> bool:
+    """Whether a message has hardly a word of its own ("what should I say exactly?")."""
+    own = _own_words(marks)
+    return len(own) <= 1 and all(_is_everyday(word) for word in own)
+
+
+def _own_words(marks: Marks) -> list[str]:
+    named = spans(marks.places, marks.industries)
+    words = (t for t in tokenize(marks.text) if not any(start <= t.start < end for start, end in named))
+    return [word.key for word in words if _tells(word.text)]
+
+
+def _is_everyday(key: str) -> bool:
+    return is_ordinary(key) or is_ordinary(_ENDING.sub("", key))
+
+
+def _tells(word: str) -> bool:
+    """Whether a word has a meaning of its own; "exactly" and its like only shade another's."""
+    return word.isalpha() and not word.endswith("ly") and not is_transparent(word)
