@@ -12,6 +12,8 @@ _PAY_QUESTIONS = (
     "What does this job earn?",
     "What would I make in this job?",
     "What do people in this job get?",
+    "What do those jobs make?",
+    "What does this job take home?",
     "this job salary",
     "this job hourly pay",
     "pay for this job in this place",

@@ -8,7 +8,7 @@ ordinals are returned with the unit "code", so that a caller can tell them from 
 
 from bot.quantities.finding import find_money, find_quantities
 from bot.quantities.formatting import format_money, format_range
-from bot.quantities.lexicon import CURRENCY_CODES
+from bot.quantities.lexicon import CURRENCY_CODES, currencies_named
 from bot.quantities.periods import PeriodMention, find_periods
 from bot.quantities.quantity import Quantity
 
@@ -16,6 +16,7 @@ __all__ = [
     "CURRENCY_CODES",
     "PeriodMention",
     "Quantity",
+    "currencies_named",
     "find_money",
     "find_periods",
     "find_quantities",

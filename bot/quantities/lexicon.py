@@ -127,6 +127,21 @@ def currency_of(mark: str, assumed: str | None) -> str | None:
     return code
 
 
+@cache
+def _naming_pattern() -> re.Pattern[str]:
+    codes = _alternatives([code for code in CURRENCY_CODES if code not in _WORDLIKE_CODES])
+    return re.compile(
+        rf"(?<![^\W_])(?:(?P<code>{codes})|(?P<word>(?i:{_alternatives(list(_WORDS))})))(?![^\W_])"
+    )
+
+
+def currencies_named(text: str, assumed: str | None = None) -> tuple[str, ...]:
+    """Return the ISO codes of the currencies a text names by word or code, amounts or not."""
+    marks = (match["code"] or match["word"] for match in _naming_pattern().finditer(text))
+    found = (currency_of(mark, assumed) for mark in marks)
+    return tuple(dict.fromkeys(code for code in found if code))
+
+
 GERMAN_NUMBER = re.compile(r"(?i)(?<![^\W_])[a-zäöüß]{2,30}(?:zig|zehn|hundert|tausend)(?![^\W_])")
 
 

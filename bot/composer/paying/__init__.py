@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.composer.draft import Draft
 from bot.composer.paying import asking
+from bot.composer.paying.basis import pay_basis
 from bot.composer.paying.comparison import compare_roles
 from bot.composer.paying.conversion import convert_amount, lookup_or_convert
 from bot.composer.paying.offers import between_two, is_choice, offer
@@ -18,6 +19,7 @@ PayAnswer = Callable[[Request, Sources, Sequence[Turn]], Draft | None]
 PAY_ANSWERS: dict[str, PayAnswer] = {
     "pay_lookup": lookup_or_convert,
     "pay_place": pay_in_place,
+    "pay_basis": pay_basis,
     "pay_compare": compare_roles,
     "pay_rank": rank_roles,
     "pay_convert": convert_amount,

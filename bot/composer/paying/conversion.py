@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from bot.composer.draft import Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import amount_of, point, role_of, with_period
+from bot.composer.paying.fortnight import by_fortnight, paid_by_fortnight
 from bot.composer.paying.hours import converted
 from bot.composer.paying.lookup import lookup
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.schema import Request, Turn
+from bot.quantities import currencies_named
+from bot.schema import Amount, Request, Turn
 
 
 def lookup_or_convert(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
@@ -26,10 +28,20 @@ def convert_amount(request: Request, sources: Sources, turns: Sequence[Turn]) ->
     amount = amount_of(request) if request.amounts else None
     if amount is None or point(amount) is None:
         return lookup(request, sources, turns)
-    if amount.period is None:
+    if amount.period is None and not paid_by_fortnight(amount, request.question):
         text = f"Is {escape(amount.text)} an hour, a month or a year? With that I can work it out."
         return Draft("clarify", paragraph(Statement(text, voice=True)), asking.about_pay(sources))
-    told = converted(amount, request, sources)
+    told = _other_currency(amount, request)
+    told += by_fortnight(amount, request, sources) or converted(amount, request, sources)
     role = role_of(request)
     suggestions = asking.after_pay(role, None, sources) if role else asking.about_pay(sources)
     return Draft("answered", paragraph(*told), suggestions)
+
+
+def _other_currency(amount: Amount, request: Request) -> list[Statement]:
+    """Say that another currency than the amount's own is wanted, and that it can't be worked out."""
+    rest = request.question.replace(amount.text, " ") if amount.text else request.question
+    others = [code for code in currencies_named(rest, amount.currency) if code != amount.currency]
+    if not others or amount.currency is None:
+        return []
+    return [Statement("I don't convert between currencies.", voice=True)]

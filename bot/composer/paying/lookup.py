@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.composer import talk
+from bot.composer import guided, talk
 from bot.composer.draft import Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import cited, place_of, role_of
@@ -17,6 +17,8 @@ from bot.composer.wording import capital, place_name, plural
 from bot.pay import Source
 from bot.schema import Request, Turn
 
+DOUBTED = 0.55
+
 
 def lookup(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
     """Answer what a role pays; asks which role when none is named, declines one no guide covers."""
@@ -27,7 +29,7 @@ def lookup(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft |
         return compare_roles(request, sources, turns)
     role = _decided(request, sources)
     if role is None:
-        fitting = _in_asked_industry(request, sources)
+        fitting = _in_asked_industry(request, sources) or _told_by_guides(request, sources, turns)
         return fitting or overview(request, sources, request.role_choices)
     if len(request.places) > 1 and (told := compare_places(role, request, sources)):
         return told
@@ -49,6 +51,14 @@ def _decided(request: Request, sources: Sources) -> str | None:
     if len(records) != 1 or (not request.role_choices and not place_of(request)):
         return None
     return next((role for role, view in found.items() if view[0].via is None), next(iter(found)))
+
+
+def _told_by_guides(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
+    """What the guides say, where no job or place is named and it is doubtful that a job's pay is meant."""
+    if request.role_choices or place_of(request) or request.confidence >= DOUBTED:
+        return None
+    told = guided.answer("pay_lookup", request, sources, turns)
+    return told if told.outcome == "answered" else None
 
 
 def _views(role: str, request: Request, sources: Sources) -> tuple[Source, ...]:

@@ -16,7 +16,7 @@ from bot.composer.paying.asked import (
 )
 from bot.composer.paying.hours import converted, over_time
 from bot.composer.paying.standing import KINDS, placement_statement
-from bot.composer.paying.words import headline
+from bot.composer.paying.words import headline, rate
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, money, plural
@@ -43,7 +43,7 @@ def place_amount(request: Request, sources: Sources) -> Draft | None:
     if _hours(amount, request) != HOURS_PER_WEEK:
         told += converted(amount, request, sources)
     told += [_conversion_statement(ordered[0][1])] if ordered[0][1].conversion else []
-    told += _standing(amount, *ordered[0], subject="It is")
+    told += _standing(amount, *ordered[0], subject=_subject(ordered[0][1], request))
     told += missing(place_of(request), request, found)
     for source, placement in ordered[1:]:
         subject = "Against that, it is" if placement.record.kind in KINDS else "It is also"
@@ -52,16 +52,23 @@ def place_amount(request: Request, sources: Sources) -> Draft | None:
     return Draft("answered", paragraph(*told), _next(role, sources), records)
 
 
+def _subject(placement: Placement, request: Request) -> str:
+    """Name the amount again where another sentence about pay stands before."""
+    if placement.conversion or not _is_own_pay(request):
+        return "It is"
+    return f"Your {rate(placement.amount, placement.record.currency, placement.record.period)} is"
+
+
 def _standing(amount: Amount, source: Source, placement: Placement, *, subject: str) -> list[Statement]:
     """Say where an amount stands; of a range, where each of its ends does."""
     if amount.low is None or amount.high is None or amount.low == amount.high:
         return [placement_statement(placement, source, subject=subject)]
     told = []
-    for end, name in ((amount.low, "The low end of your amount"), (amount.high, "Its top")):
+    for end in (amount.low, amount.high):
         one = placed_in(replace(amount, low=end, high=end), source)
         if one is None:
             return []
-        said = f"{name}, {money(one.amount, one.record)} {PER[one.record.period]}, is"
+        said = f"Your {rate(one.amount, one.record.currency, one.record.period)} is"
         told.append(placement_statement(one, source, subject=said))
     return told
 
@@ -80,9 +87,17 @@ def _verdict(placement: Placement) -> Statement:
         "middle": f"What you earn now is about the middle of the {group}.",
         "upper part": f"Only the upper part of the {group} is more than you earn now.",
         "above": f"You earn more now than the {group} reaches.",
+        "upper half": f"What you earn now is above the median {group}.",
+        "lower half": f"What you earn now is below the median {group}.",
     }
-    between = f"What you earn now lies within the {group}."
-    return Statement(said.get(placement.position, between), (placement.record,), voice=True)
+    return Statement(said.get(_half(placement), said["middle"]), (placement.record,), voice=True)
+
+
+def _half(placement: Placement) -> str:
+    """The side of the median on which an amount lies; the part of a range, where it is held against one."""
+    if placement.position != "between" or placement.record.median is None:
+        return placement.position
+    return "upper half" if placement.amount > placement.record.median else "lower half"
 
 
 def placed_in(amount: Amount, source: Source) -> Placement | None:

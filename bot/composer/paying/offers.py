@@ -31,6 +31,8 @@ def offer(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | 
 def _which_amount(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     """With no amount to place: what the role pays, or the guides' advice, and the question how much it is."""
     told = lookup(request, sources, turns) if request.roles or request.role_choices else None
+    if told is not None and told.outcome == "clarify":
+        return told
     told = told or guided.answer("pay_offer", request, sources, turns)
     text = "How much is it, an hour or a year?"
     if not request.roles:

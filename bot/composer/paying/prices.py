@@ -13,6 +13,8 @@ from bot.pay import BuyingPower, buying_power, same_buying_power
 from bot.quantities import format_money
 from bot.schema import Amount, PayRecord, Period, Place, PriceLevel, Request, Turn
 
+AVERAGE = 100
+
 
 def prices(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
     """Say what an amount, or a role's pay in a place, buys at the prices of that place."""
@@ -30,15 +32,16 @@ def prices(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft |
         return Draft("answered", paragraph(*told), asking.about_pay(sources))
     role = any_role_of(request)
     if len(levels) > 1 or role is None:
-        return Draft("answered", paragraph(_levels(levels)), asking.about_pay(sources))
+        return Draft("answered", paragraph(*_levels(levels)), asking.about_pay(sources))
     return _role_bought(role, levels, request, sources)
 
 
 def levels_of(request: Request, sources: Sources) -> list[PriceLevel]:
     """The price levels of the places asked about, each once, or of the place where the person is."""
     places = request.places or ((request.person.place,) if request.person.place else ())
-    found = [level for place in places if (level := sources.book.price_around(place))]
-    return list(dict.fromkeys(found))
+    found = dict.fromkeys(level for place in places if (level := sources.book.price_around(place)))
+    # against the average itself one level says it all
+    return [level for level in found if level.index != AVERAGE] or list(found)
 
 
 def index_text(level: PriceLevel) -> str:
@@ -50,7 +53,7 @@ def _role_bought(role: str, levels: Sequence[PriceLevel], request: Request, sour
     looked_up = sources.book.find(role, place=place_of(request), period="year")
     found = looked_up.best
     if found is None or found.place != levels[0].place:
-        return Draft("answered", paragraph(_levels(levels)), asking.about_pay(sources))
+        return Draft("answered", paragraph(*_levels(levels)), asking.about_pay(sources))
     value = found.median or found.low or found.high or 0
     told = _bought(value, found.currency, found.period, levels, found)
     lead = headline(found, link=looked_up.via)
@@ -62,25 +65,28 @@ def _currency(amount: Amount, sources: Sources) -> str:
     return amount.currency or (known[0] if known else "USD")
 
 
-def _levels(levels: Sequence[PriceLevel]) -> Statement:
+def _levels(levels: Sequence[PriceLevel]) -> list[Statement]:
     """Say how high prices are in a place, or in two, against what the source counts as 100."""
     first = levels[0]
     base = escape(first.base)
     if len(levels) == 1:
-        side = "above" if first.index > 100 else "below"
-        pair = ("100", index_text(first)) if first.index < 100 else (index_text(first), "100")
-        gap = abs(round(first.index, 2) - 100)
+        side = "above" if first.index > AVERAGE else "below"
+        pair = ("100", index_text(first)) if first.index < AVERAGE else (index_text(first), "100")
+        gap = abs(round(first.index, 2) - AVERAGE)
         text = (
             f"Prices in {place_name(first.place)} were {index_text(first)} in {first.year} ({base}): about "
             f"{gap:.0f}% {side} the average ({pair[0]} - {pair[1]} = {round(gap, 2):g})."
         )
-        return Statement(text, (first,))
+        return [Statement(text, (first,))]
     low, high = sorted(levels[:2], key=lambda level: level.index)
     text = (
         f"Prices in {place_name(low.place)} were {index_text(low)} and in {place_name(high.place)} "
-        f"{index_text(high)} in {high.year} ({base}). Prices in {place_name(high.place)} are higher."
+        f"{index_text(high)} in {high.year} ({base})."
     )
-    return Statement(text, (high, low))
+    return [
+        Statement(text, (high, low)),
+        Statement(f"They are higher in {place_name(high.place)}.", (high, low)),
+    ]
 
 
 def _bought(
@@ -130,8 +136,8 @@ def worth(amounts: Sequence[Amount], levels: Sequence[PriceLevel], sources: Sour
     ]
     worth = [f"**{format_money(power.value, power.currency, power.period)}**" for power in (best, other)]
     text = (
-        f"By what it buys, {said[0]} is worth more: {worth[0]} at average prices, against {worth[1]} for "
-        f"{said[1]} ({best.sum}; {other.sum}; {escape(best.price.base)})."
+        f"At the prices of each place, {said[0]} is worth more: {worth[0]} at average prices, against "
+        f"{worth[1]} for {said[1]} ({best.sum}; {other.sum}; {escape(best.price.base)})."
     )
     if best.value == other.value:
         text = f"{capital(said[0])} and {said[1]} buy the same ({best.sum}; {other.sum})."

@@ -16,7 +16,7 @@ from bot.pay.sums import percent_text, rounded
 from bot.quantities import find_quantities, format_money
 from bot.schema import Amount, Period, Request
 
-_MORE = r"more|extra|raise|rise|increase|bump|on\s+top|higher|better"
+_MORE = r"more|extra|raise|rise|increase|bump|on\s+top"
 _ADDED_AFTER = re.compile(
     rf"^\s*(?:(?:an?|per|/|each)\s*\w+\s*)?(?:pay\s+|wage\s+|salary\s+)?(?:{_MORE})\b", re.IGNORECASE
 )

@@ -15,7 +15,7 @@ from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, capital, join, money, place_name, plural
 from bot.pay import Ranking
-from bot.schema import Request, Turn
+from bot.schema import PayRecord, Request, Turn
 
 ROWS = 6
 MOST_ROWS = 12
@@ -33,6 +33,11 @@ _PAY = re.compile(
     r"\b(?:pa(?:y|ys|id|ying)|earn\w*|wages?|salar(?:y|ies)|money|rates?|income|make|makes|compensat\w+)\b|[$£€]",
     re.IGNORECASE,
 )
+_JOBS = re.compile(
+    r"(?=.*\b(?:most|many|fewest|least)\b).*\b(?:jobs?|openings|positions|employ\w*|work\w*|people|hir\w+)\b",
+    re.IGNORECASE,
+)
+_FEWEST = re.compile(r"\b(?:fewest|least)\b", re.IGNORECASE)
 _TOP = re.compile(
     r"\b(?:top|best|highest|first|bottom|lowest|worst)\s+(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
@@ -73,7 +78,9 @@ def pay_in_place(request: Request, sources: Sources, turns: Sequence[Turn]) -> D
         return lookup(request, sources, turns)
     if _HOLDS.search(request.question):
         return places_held(request, sources)
-    return rank_roles(request, sources, turns) if _PAY.search(request.standalone) else None
+    if _PAY.search(request.standalone):
+        return rank_roles(request, sources, turns)
+    return jobs_by_place(request, sources) if _JOBS.search(request.standalone) else None
 
 
 def rows_asked(text: str) -> int:
@@ -125,7 +132,9 @@ def rank_places(request: Request, lowest: bool, sources: Sources) -> Draft | Non
     for candidate in [role] if role else talk.main_roles(sources.catalogue):
         ranking = next(iter(sources.book.rank_places(candidate, descending=not lowest)), None)
         if ranking is not None:
-            return _places(candidate, ranking, lowest, rows_asked(request.standalone), sources)
+            return _places(
+                role or ranking.best.role, ranking, lowest, rows_asked(request.standalone), sources
+            )
     return None
 
 
@@ -148,6 +157,36 @@ def _places(role: str, ranking: Ranking, lowest: bool, most: int, sources: Sourc
     )
     blocks = (*paragraph(lead, *group_of(role, top, sources)), table)
     return Draft("answered", blocks, suggestions, tuple(shown))
+
+
+def jobs_by_place(request: Request, sources: Sources) -> Draft | None:
+    """Rank the places by how many people do the job asked about, or the first main role that is counted."""
+    role = any_role_of(request)
+    fewest = bool(_FEWEST.search(request.standalone))
+    for candidate in [role] if role else talk.main_roles(sources.catalogue):
+        ranking = next(iter(sources.book.rank_places(candidate)), None)
+        counted = [record for record in ranking.records if record.employment] if ranking else []
+        if len(counted) > 1:
+            counted.sort(key=lambda record: record.employment or 0, reverse=not fewest)
+            return _jobs(
+                role or ranking.best.role, counted[: max(2, rows_asked(request.standalone))], fewest, sources
+            )
+    return None
+
+
+def _jobs(role: str, shown: Sequence[PayRecord], fewest: bool, sources: Sources) -> Draft:
+    top, second = shown[:2]
+    word = "fewer" if fewest else "more"
+    dated = top.year_label or str(top.year or "year not given")
+    text = (
+        f"{capital(place_name(top.place or ''))} had **{top.employment:,}** {escape(plural(top.role))} in "
+        f"{dated}, {word} than {place_name(second.place or '')} with {second.employment:,}."
+    )
+    lead = Statement(text, (top, second))
+    rows = tuple((escape(record.place or ""), f"{record.employment:,} jobs") for record in shown)
+    table = Table(("Place", f"People in the job, {dated}"), rows, tuple((record,) for record in shown))
+    blocks = (*paragraph(lead, *group_of(role, top, sources)), table)
+    return Draft("answered", blocks, asking.after_pay(role, None, sources), tuple(shown))
 
 
 def places_held(request: Request, sources: Sources) -> Draft:

@@ -16,6 +16,7 @@ from bot.pay.convert import HOURS_PER_WEEK
 from bot.schema import Amount, PayRecord, Period, Request
 
 ROWS = 6
+MOST_NAMES = 2
 _START = re.compile(r"\bstart(?:s|ing)?\b", re.IGNORECASE)
 _AT = {
     "low": "from the start",
@@ -55,7 +56,9 @@ def _views(unit: str, period: Period, request: Request, sources: Sources) -> lis
     for role in talk.main_roles(sources.catalogue):
         for view in sources.book.sources(role, place_of(request), period=period):
             if view.record.currency == unit and not (start and view.record.kind != "starting_range"):
-                found.setdefault(view.record.id, ([], view))[0].append(role)
+                names, first = found.get(view.record.id, ([], view))
+                # a role's own figure needs no word on whose occupation it is
+                found[view.record.id] = ([*names, role], view if view.via is None else first)
     return list(found.values())
 
 
@@ -90,5 +93,7 @@ def _told(names: list[str], view: Source, found: Reached) -> Statement:
     at = _AT.get(found.field, "")
     people = capital(escape(plural(record.role)))
     if view.via is not None:
-        people += f", the group of {join([escape(plural(name)) for name in names])}"
+        people += (
+            f", the nearest occupation for {join([escape(plural(name)) for name in names[:MOST_NAMES]])}"
+        )
     return Statement(f"{people}, {at}: {value}{where(record)}{when(record)}.", cited(view))
