@@ -12,7 +12,7 @@ from bot.composer.talk import coverage
 from bot.dialogue import intent_model, understand
 from bot.embedding import Encoder, open_encoder
 from bot.errors import WaypointError
-from bot.grounding import GroundingContext, split_sentences
+from bot.grounding import GroundingContext, Meaning, split_sentences
 from bot.llm import ModelEngine
 from bot.pay import PayBook
 from bot.replies import Clock, model_replies, offline_replies, support_reply
@@ -36,6 +36,7 @@ class Advisor:
         self._engine = engine
         self._store = store
         self._encoder = encoder
+        self._meaning = Meaning(encoder.encode)
         self._retriever = HybridRetriever(store, encoder)
         self._sources: tuple[str, Sources] | None = None
 
@@ -123,11 +124,10 @@ class Advisor:
             self._sources = (index.generation, open_sources(index, self._retriever.search, self._encoder))
         return self._sources[1]
 
-    @staticmethod
-    def _context(sources: Sources, turns: Sequence[Turn], question: str) -> GroundingContext:
+    def _context(self, sources: Sources, turns: Sequence[Turn], question: str) -> GroundingContext:
         roles = {role.name: role.aliases for role in sources.catalogue.roles}
         person = (*(turn.content for turn in turns if turn.role == "user"), question)
-        return GroundingContext(roles=roles, pay=sources.book.records, person=person)
+        return GroundingContext(roles, sources.book.records, person, self._meaning)
 
 
 def open_sources(index: Index, search: Search, encoder: Encoder) -> Sources:

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from bot.grounding.case import SECOND_PERSON, Case, Findings, known_text
 from bot.grounding.claims import Claim, Reading
-from bot.grounding.comparisons import wrong_comparison, wrong_denial, wrong_placement, wrong_trend
+from bot.grounding.comparisons import wrong_comparison, wrong_denial, wrong_trend
+from bot.grounding.counts import unsupported_counts
 from bot.grounding.facts import Fact
 from bot.grounding.matching import holds_value, mismatches
+from bot.grounding.placements import wrong_placement
 from bot.grounding.printed import PrintedSum, is_constant, printed_sums
+from bot.grounding.ranks import wrong_ranks
 from bot.grounding.shares import unsupported_shares
 from bot.grounding.speech import needs_no_source
 from bot.grounding.sums import derived
@@ -48,6 +51,8 @@ def check_figures(case: Case, findings: Findings) -> None:
             findings.reasons.append(reason)
     findings.reasons += _repeated(case.reading)
     findings.reasons += unsupported_shares(case.reading, case.sources, case.context.person)
+    findings.reasons += unsupported_counts(case.reading, case.sources, case.context.person)
+    findings.reasons += wrong_ranks(case.reading, case.sources, case.all_facts)
     for wrong in (
         wrong_comparison(case.reading, case.all_facts, case.links),
         wrong_trend(case.reading),
@@ -283,7 +288,7 @@ def check_codes(case: Case, findings: Findings) -> None:
     """Dates, phone numbers, ordinals and the like must stand in the evidence as printed."""
     held = known_text(case)
     for code, context in zip(case.reading.codes, case.reading.code_contexts, strict=True):
-        if code.noun == "name" and (gap := code_gap(code, context, case.all_facts)):
+        if code.noun in ("name", "ordinal") and (gap := code_gap(code, context, case.all_facts)):
             findings.reasons.append(gap)
         spelled = code.text.casefold()
         percentile = (

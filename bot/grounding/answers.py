@@ -27,6 +27,13 @@ class Gate:
     _subject: frozenset[str] = frozenset()
     _header: tuple[str, ...] = ()
 
+    def prepare(self) -> None:
+        """Read the evidence before the first unit comes, so that checking has less to wait for."""
+        knowledge = knowledge_of(self.context)
+        sources = [knowledge.source(item) for items in self.evidence.values() for item in items]
+        if self.context.meaning is not None:
+            self.context.meaning.prepare(sources)
+
     def check(self, unit: Unit) -> Verdict:
         """Check the next unit of an answer; units of one block lean on each other."""
         if unit.block != self._block:

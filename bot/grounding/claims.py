@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.grounding.figures import figures_in
+from bot.grounding.idioms import as_said
 from bot.grounding.kinds import Cue, cues_in
 from bot.grounding.names import Mention, NameFinder, PlaceFinder
 from bot.grounding.windows import BREAK, Window, mark_of, nearest, subject
@@ -37,21 +38,7 @@ _MORE_OR_LESS = re.compile(
     re.IGNORECASE,
 )
 _PAIRED = re.compile(r"\s*(?:or|and|to|/)\s*")
-_LAST_WORD = re.compile(r"\s([^\W\d_]+)$")
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-    )
-}
-_SMALL_TIME = re.compile(
-    r"\b(one|two|three|four|five|six|seven|eight|nine)\s+(?:more|further|additional|extra|full|whole|other|long|short)\s+"
-    r"(years?|months?|weeks?|days?|hours?|minutes?)\b",
-    re.IGNORECASE,
-)
-_SMALL_LOW = re.compile(
-    r"\b(one|two|three|four|five|six|seven|eight|nine)\s+(?:to|or|and|-)\s+$", re.IGNORECASE
-)
+_SET_AGAINST = re.compile(r"\s*,?\s*(?:against|versus|vs\.?|compared (?:with|to))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +94,7 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
     """Read the figures of a sentence and what each of them is said of."""
     text = plain(sentence)
     quantities = figures_in(text)
-    figures = [_widened(text, item) for item in quantities if item.unit not in ("year", "code")]
-    figures = sorted([*figures, *_small_times(text, figures)], key=lambda item: item.start)
+    figures = as_said(text, [item for item in quantities if item.unit not in ("year", "code")])
     years = [item for item in quantities if item.unit == "year"]
     codes = [item for item in quantities if item.unit == "code"]
     role_mentions = roles.find(text)
@@ -185,6 +171,8 @@ def _run(text: str, match: re.Match[str] | None) -> tuple[int, ...]:
 
 def _carried(claim: Claim, previous: Claim | None, window: Window) -> Claim:
     """Give a figure what was said of the one before it, when nothing new began between them."""
+    if previous is not None and _SET_AGAINST.match(window.gap()) and not claim.cues - {"low", "high"}:
+        claim = replace(claim, cues=claim.cues | previous.cues)
     if previous is None or BREAK.search(window.gap()):
         return claim
     if _PAIRED.fullmatch(window.gap()) and not claim.quantity.is_money:
@@ -241,20 +229,6 @@ def _more(after: str) -> bool | None:
     return None if match is None else match["more"] is not None
 
 
-def _small_times(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
-    """Read "two more years", where a word stands between a small number and what it counts."""
-    taken = [(item.start, item.end) for item in figures]
-    found = []
-    for match in _SMALL_TIME.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        value = float(_SMALL[match.group(1).casefold()])
-        found.append(
-            Quantity(match.start(), match.end(1), match.group(1), "count", value, value, noun=match.group(2))
-        )
-    return found
-
-
 def _paired_contexts(text: str, codes: Sequence[Quantity]) -> tuple[frozenset[str], ...]:
     """Return the words around each code; codes that stand side by side share theirs."""
     contexts = [frozenset(content_stems(Window(text, codes, n).direct())) for n in range(len(codes))]
@@ -262,18 +236,6 @@ def _paired_contexts(text: str, codes: Sequence[Quantity]) -> tuple[frozenset[st
         if _PAIRED.fullmatch(text[codes[n - 1].end : codes[n].start]):
             contexts[n - 1] = contexts[n] = contexts[n - 1] | contexts[n]
     return tuple(contexts)
-
-
-def _widened(text: str, quantity: Quantity) -> Quantity:
-    """Name the time in "one year", and join a small number word to the figure: "two to three weeks"."""
-    if quantity.unit == "count" and quantity.noun is None and (word := _LAST_WORD.search(quantity.text)):
-        quantity = replace(quantity, noun=word.group(1))
-    match = _SMALL_LOW.search(text[: quantity.start])
-    low = _SMALL.get(match.group(1).casefold()) if match else None
-    if match is None or low is None or quantity.low is None or low >= quantity.low or quantity.is_money:
-        return quantity
-    start = match.start(1)
-    return replace(quantity, start=start, text=text[start : quantity.end], low=float(low))
 
 
 def _is_coordination(gap: str) -> bool:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from bot.grounding.claims import Reading
+from bot.grounding.claims import MARK, Reading
 from bot.grounding.facts import Fact
-from bot.grounding.figures import money_in
+from bot.grounding.kinds import cues_in
 from bot.grounding.matching import Links
 from bot.grounding.telling import is_named
 from bot.grounding.words import content_stems
-from bot.quantities import Quantity
 
 _COMPARED = re.compile(
     r"\b(?:earn|earns|earned|pay|pays|paid|make|makes|made|start|starts|started|salary|salaries|wage|wages|median|medians)\b"
@@ -40,40 +39,11 @@ _KIND_DENIED = re.compile(
     re.IGNORECASE,
 )
 _LOWER = frozenset({"less", "lower", "worse", "lowest", "least", "worst", "below"})
-_PLACES: tuple[tuple[str, float, float], ...] = (
-    (
-        r"\babove (?:the|this|that|its) (?:whole |entire |starting )*range|\bover the top of\b"
-        r"|\babove the (?:top|high end)",
-        1.0,
-        99.0,
-    ),
-    (
-        r"\bbelow (?:the|this|that|its) (?:whole |entire |starting )*range|\bunder the (?:bottom"
-        r"|low end)|\bbelow the low end",
-        -99.0,
-        0.0,
-    ),
-    (r"\b(?:upper|top|higher) (?:part|half|end|third)|\bnear the top\b|\bclose to the top\b", 0.5, 1.0),
-    (
-        r"\b(?:lower|bottom) (?:part|half|end|third)|\bnear the (?:bottom|low end)\b|\bclose to the bottom\b",
-        0.0,
-        0.5,
-    ),
-    (r"\bmiddle (?:part|of (?:the|this|that|its) (?:starting )?range)|\baround the middle\b", 0.3, 0.7),
-    (r"\b(?:within|inside) (?:the|this|that|its) (?:starting )?range", 0.0, 1.0),
-)
-_END_AGAINST = re.compile(
-    r"\b(?P<end>low|lower|bottom|high|upper|top)(?: end)?\b[^.;]{0,60}?\b(?:is|lies|starts)\b[^.;]{0,20}?"
-    r"\b(?P<word>more|higher|less|lower) than (?:what )?(?:you|your)\b",
-    re.IGNORECASE,
-)
-_BEYOND = re.compile(
-    r"\b(?:is|are|sits|lies|falls)\s+(?:well |far |just |slightly |a little )?"
-    r"(?P<side>above|below|over|under|higher than|lower than)\s+(?:what|where|the pay|starting pay)\b",
-    re.IGNORECASE,
-)
-_PERSONAL = re.compile(r"\b(?:offer|your|you|you're|it|that)\b", re.IGNORECASE)
-_FIELDS = ("low", "high", "median", "mean", "p25", "p75")
+_SAME = re.compile(r"\b(?:the same|equally|identical|as much as|equal)\b", re.IGNORECASE)
+_PAID = re.compile(r"\b(?:earn|pay|paid|make|wage|salar|median|start)\w*", re.IGNORECASE)
+_KINDS = frozenset({"median", "mean", "p10", "p25", "p75", "p90"})
+_FIELDS = frozenset({"low", "high"}) | _KINDS
+_ALIKE = 0.02
 
 
 def wrong_comparison(reading: Reading, facts: Sequence[Fact], links: Links) -> str | None:
@@ -85,10 +55,32 @@ def wrong_comparison(reading: Reading, facts: Sequence[Fact], links: Links) -> s
         wanted = -1 if match["word"].casefold() in _LOWER else 1
         for dimension in ("roles", "places", "industries"):
             one, other = (side[dimension] for side in sides)
-            gaps = _gaps(dimension, one - other, other - one, facts)
+            gaps = _gaps(dimension, one - other, other - one, _meant(reading, facts))
             if gaps and all(gap * wanted < 0 for gap in gaps):
                 return f"the figures say the opposite of “{match['word']}”"
-    return _wrong_best(reading, facts, links)
+    return _wrong_equal(reading, facts) or _wrong_best(reading, facts, links)
+
+
+def _meant(reading: Reading, facts: Sequence[Fact]) -> list[Fact]:
+    """Keep the figures of the kind that a sentence names ("at the median"), else the medians, else all."""
+    single = [fact for fact in facts if _is_single(fact)]
+    wanted = cues_in(MARK.sub("", reading.text), "") & _KINDS or frozenset({"median"})
+    return [fact for fact in single if fact.fields[0] in wanted] or single
+
+
+def _wrong_equal(reading: Reading, facts: Sequence[Fact]) -> str | None:
+    """Return a reason when "the same pay" is said of records whose figures all differ."""
+    if not _SAME.search(reading.text) or not _PAID.search(reading.text):
+        return None
+    meant = _meant(reading, facts)
+    pairs = [
+        (one.low or 0.0, other.low or 0.0)
+        for place, one in enumerate(meant)
+        for other in meant[place + 1 :]
+        if one.record is not other.record and one.fields == other.fields and one.period == other.period
+    ]
+    wrong = bool(pairs) and all(abs(one - other) > _ALIKE * max(one, other) for one, other in pairs)
+    return "the figures are not the same" if wrong else None
 
 
 def _named(
@@ -144,9 +136,16 @@ def wrong_denial(reading: Reading, facts: Sequence[Fact]) -> str | None:
 
 def _wrong_best(reading: Reading, facts: Sequence[Fact], links: Links) -> str | None:
     match = _BEST.search(reading.text)
-    if match is None or not reading.roles:
+    if match is None:
         return None
     word = next(found for found in match.groups() if found).casefold()
+    records = {fact.record.id for fact in facts if fact.record}
+    if len(records) == 1 and all(fact.record for fact in facts if fact.is_money):
+        return f"one figure does not make it the {word} paid"
+    if wrong := _wrong_best_industry(reading, word, facts):
+        return wrong
+    if not reading.roles:
+        return None
     near = min(reading.roles, key=lambda item: abs(item.start - match.start()))
     own = links.join(near.names)
     wanted = -1 if word in _LOWER else 1
@@ -161,6 +160,18 @@ def _wrong_best(reading: Reading, facts: Sequence[Fact], links: Links) -> str | 
         if denied and outcomes and not beaten
         else None
     )
+
+
+def _wrong_best_industry(reading: Reading, word: str, facts: Sequence[Fact]) -> str | None:
+    """Hold "retail pays the most" against the records of the other industries that are cited."""
+    named = _named(reading, (0, len(reading.text)), facts, Links({}))["industries"]
+    others = {fact.record.industry for fact in facts if fact.record and fact.record.industry} - named
+    wanted = -1 if word in _LOWER else 1
+    for rival in sorted(filter(None, others)) if len(named) == 1 else ():
+        gaps = _gaps("industries", named, frozenset({rival}), _meant(reading, facts))
+        if gaps and all(gap * wanted < 0 for gap in gaps):
+            return f"the figures do not make {min(named)} the {word} paid"
+    return None
 
 
 def _gaps(dimension: str, one: frozenset[str], other: frozenset[str], facts: Sequence[Fact]) -> list[float]:
@@ -180,66 +191,3 @@ def _gaps(dimension: str, one: frozenset[str], other: frozenset[str], facts: Seq
 
 def _is_single(fact: Fact) -> bool:
     return fact.record is not None and len(fact.fields) == 1 and fact.fields[0] in _FIELDS
-
-
-def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[str]) -> str | None:
-    """Return a reason when a person's amount is placed where it does not lie in the cited range."""
-    offered = [text for text in person if "offer" in text.casefold() and money_in(text)]
-    texts = offered if offered and "offer" in reading.text.casefold() else person
-    currency = next((fact.unit for fact in facts if fact.is_money), None)
-    amounts = [item for text in texts for item in money_in(text, currency)]
-    if wrong := _wrong_end(reading, facts, amounts):
-        return wrong
-    if not amounts or not _PERSONAL.search(reading.text):
-        return None
-    placed = _beside_range(reading) or next(
-        (place for place in _PLACES if re.search(place[0], reading.text, re.IGNORECASE)), None
-    )
-    ranges = [fact for fact in facts if fact.fields == ("low", "high")]
-    roles = frozenset().union(*(mention.names for mention in reading.roles))
-    ranges = [fact for fact in ranges if not roles or roles & fact.roles] or ranges
-    if placed is None or not ranges:
-        return None
-    shares = [share for fact in ranges for item in amounts for share in _shares(item, fact)]
-    slack = 0.0 if abs(placed[1]) > 1 or placed[2] > 1 else 0.05
-    if not shares or any(placed[1] - slack <= share <= placed[2] + slack for share in shares):
-        return None
-    return "the person's amount does not lie there in the range"
-
-
-def _beside_range(reading: Reading) -> tuple[str, float, float] | None:
-    """Read "is above what they start on, $30,000 to $38,000": the amount lies beyond the whole range."""
-    match = _BEYOND.search(reading.text)
-    ranges = any(len(claim.quantity.values) == 2 and claim.quantity.is_money for claim in reading.claims)
-    if match is None or not ranges:
-        return None
-    above = match["side"].casefold() in ("above", "over", "higher than")
-    return (match.group(), 1.0, 99.0) if above else (match.group(), -99.0, 0.0)
-
-
-def _wrong_end(reading: Reading, facts: Sequence[Fact], amounts: Sequence[Quantity]) -> str | None:
-    """Check "even the low end is more than you earn now" against the range and the person's amount."""
-    match = _END_AGAINST.search(reading.text)
-    roles = frozenset().union(*(mention.names for mention in reading.roles))
-    if match is None:
-        return None
-    wanted = -1 if match["word"].casefold() in _LOWER else 1
-    wanted = -wanted if _NOT.search(reading.text[: match.start("word")]) else wanted
-    share = 0.0 if match["end"].casefold() in ("low", "lower", "bottom") else 1.0
-    ranges = [fact for fact in facts if fact.fields == ("low", "high") and (not roles or roles & fact.roles)]
-    gaps = [share - lies for fact in ranges for item in amounts for lies in _shares(item, fact)]
-    wrong = bool(gaps) and all(gap * wanted < 0 for gap in gaps)
-    return "the person's amount lies on the other side of that end" if wrong else None
-
-
-def _shares(amount: Quantity, fact: Fact) -> list[float]:
-    """Return how far up a range an amount lies: 0 at its low end, 1 at its high end."""
-    if fact.low is None or fact.high is None or fact.high <= fact.low:
-        return []
-    factors = {"hour": 2080.0, "week": 52.0, "month": 12.0, "day": 260.0, "year": 1.0}
-    found = []
-    for value in amount.values:
-        period = amount.period or ("year" if value >= 5000 else "hour")
-        converted = value * factors[period] / factors[fact.period or "year"]
-        found.append((converted - fact.low) / (fact.high - fact.low))
-    return found

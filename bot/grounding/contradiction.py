@@ -13,33 +13,38 @@ from bot.grounding.words import content_stems, stem, tokens
 _CLOSE = 0.3
 
 _AS_CLOSE = 0.8
+_AMONG_CLOSEST = 0.5
 
 _SCOPE = 3
 _UNDOING = ("un", "in", "im", "ir", "dis", "non", "mis")
 _NOT_PART = re.compile(
-    r"\bnot (?:a )?part of\b|\bnot included in\b|\bdo(?:es)? not include\b|\bleaves? out\b", re.IGNORECASE
-)
-_PART = re.compile(
-    r"\bnot (?:a )?part of\b|\bnot included in\b|\bdo(?:es)? not include\b"
-    r"|\bleaves? out\b",
+    r"(?:\bnot|n['’]t) (?:a )?(?:part of|included in|counted (?:in|as|towards?)|covered by)\b"
+    r"|\bdo(?:es)? not (?:include|count|cover)\b|\bleaves? out\b|(?:\bnot|n['’]t) (?:included|counted)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\bpart of\b", re.IGNORECASE)
+# Say "not" in other words, so that both texts are read alike.
+_SOFT_NOT = re.compile(
+    r"\b(?:warn(?:s|ed)?|caution(?:s|ed)?|advis(?:e|es|ed)) against\b|\b(?:avoid|skip)(?:s|ing|ed)?\b"
+    r"|\bno longer\b"
+    r"|\bfar from\b|\b(?:refuse|decline|fail)(?:s|d|ed)? to\b|\bno need (?:to|for)\b",
+    re.IGNORECASE,
+)
+_WITH_NO = re.compile(r"\bwith no\b", re.IGNORECASE)
+_NO_TWO = re.compile(r"\bno two\b", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"(?:\bnot|n['’]t|\bno) (?:\w+ )?(?:over|above|beyond|past|longer than|more than)\b", re.IGNORECASE
+)
+_EITHER_WAY = re.compile(r"\bwith or without\b", re.IGNORECASE)
+_NOT_UNTIL = re.compile(r"(?:\bnot|n['’]t|\bnever)\b(?=[^.;]*\b(?:until|before|unless)\b)", re.IGNORECASE)
+_TURNING = re.compile(r"\b(?:before|until|unless|first|only after)\b", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"\b(more|fewer|less|better|worse|higher|lower|longer|shorter)\s+([^\W\d_]+)", re.IGNORECASE
+)
 _FUNCTION = lexicon.words("function_words")
 _MEASURED = lexicon.words("measured")
 
 _NEGATORS = lexicon.words("negators")
-
-_STRONG = {
-    "always": frozenset({"always", "every", "each", "all"}),
-    "never": frozenset({"never", "no", "not", "none"}),
-    "must": frozenset(
-        {"must", "need", "needs", "required", "require", "requires", "has", "have", "necessary", "mandatory"}
-    ),
-    "definitely": frozenset({"definitely", "certain", "certainly"}),
-    "certainly": frozenset({"definitely", "certain", "certainly"}),
-    "nobody": frozenset({"nobody", "no", "none", "not"}),
-}  # fmt: skip
 
 _AGAINST: dict[str, list[frozenset[str]]] = {}
 
@@ -70,6 +75,7 @@ def _contradiction(part: str, weight: Mapping[str, float], clauses: Sequence[Seg
     """Return what a clause close to this one says the contrary of, unless one as close says the same."""
     least = _CLOSE * sum(weight.values())
     shares = [(shared_weight(weight, clause), clause) for clause in clauses]
+    least = max(least, _AMONG_CLOSEST * max((share for share, _ in shares), default=0.0))
     near = [(share, clause) for share, clause in shares if 0 < least <= share]
     for share, clause in near:
         said = _against(part, clause.text)
@@ -88,8 +94,20 @@ def _agrees(claim: str, line: str, word: str) -> bool:
     return bool(alike) and _against(claim, line) is None
 
 
+def _evened(text: str) -> str:
+    """Return a text with what only words "not" differently said as "not"."""
+    text = _NO_TWO.sub(" ", text)
+    text = _AT_MOST.sub("at most", text)
+    return _SOFT_NOT.sub("not", _WITH_NO.sub("without", _EITHER_WAY.sub(" ", text)))
+
+
 def _against(claim: str, line: str) -> tuple[str, str] | None:
     """Return the word on which a line says the contrary, with the reason in words."""
+    claim, line = _evened(claim), _evened(line)
+    if _NOT_UNTIL.search(claim) and _TURNING.search(line) and not _negated(line, None):
+        claim = _NOT_UNTIL.sub(" ", claim)
+    if word := _other_degree(claim, line):
+        return word, f"the source says the opposite of “{word}”"
     flipped = _flipped(claim, line)
     negated = _negation_differs(claim, line)
     if flipped and not negated:
@@ -115,6 +133,16 @@ def _flipped(claim: str, line: str) -> str | None:
             same = _SAME_SIDE[word]
             if actual & (against - _NEGATORS) and not actual & same and not said & against:
                 return word
+    return None
+
+
+def _other_degree(claim: str, line: str) -> str | None:
+    """Return "more" where a claim has more of something of which the line has fewer."""
+    held = {stem(noun): word.casefold() for word, noun in _DEGREE.findall(line)}
+    for word, noun in _DEGREE.findall(claim):
+        other = held.get(stem(noun))
+        if other and any(other in against for against in _AGAINST.get(word.casefold(), ())):
+            return str(word).casefold()
     return None
 
 
@@ -162,13 +190,3 @@ def _scope(following: Sequence[str], limit: int | None) -> set[str]:
         if word.casefold() not in _FUNCTION:
             found.add(stem(word))
     return found
-
-
-def overstated(text: str, sources: Sequence[Source]) -> str | None:
-    """Return a word of certainty ("always", "must") that no source backs."""
-    held = {word for source in sources for word in source.words}
-    for match in re.finditer(r"[^\W\d_]+", text.casefold()):
-        backing = _STRONG.get(match.group())
-        if backing and held.isdisjoint(backing):
-            return match.group()
-    return None

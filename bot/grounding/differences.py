@@ -10,10 +10,13 @@ from bot.grounding.workings import Base, Workings, close
 from bot.quantities import Quantity
 
 _MORE = re.compile(
-    r"\b(?:more|above|over|higher|extra|better|rise|raise|gain|gains|up|increase|past)\b", re.IGNORECASE
+    r"\b(?:more|above|over|higher|extra|better|rise|raise|gain|gains|up|increase|past|ahead|rise|rose|grew|growth)\b",
+    re.IGNORECASE,
 )
 
-_LESS = re.compile(r"\b(?:less|below|under|lower|short|fewer|cut|down|drop|beneath|shy)\b", re.IGNORECASE)
+_LESS = re.compile(
+    r"\b(?:less|below|under|lower|short|fewer|cut|down|drop|beneath|shy|behind|fell)\b", re.IGNORECASE
+)
 
 MINE = re.compile(r"\b(?:you|your|yours|offer|offered)\b", re.IGNORECASE)
 
@@ -80,6 +83,8 @@ def _alike(one: Base, other: Base, work: Workings, claim: Claim) -> bool:
     if one.value in work.printed and other.value in work.printed:
         return True
     if first.record is None or second.record is None:
+        if first.roles == second.roles and first.years and second.years:
+            return _spans(first, second, work)
         return first.text != second.text and first.roles != second.roles and first.cues == second.cues
     if first.record is second.record:
         return {one.field, other.field} == {"low", "high"} and bool(SPREAD.search(claim.clause))
@@ -88,6 +93,19 @@ def _alike(one: Base, other: Base, work: Workings, claim: Claim) -> bool:
     differing = (first.roles != second.roles, first.places != second.places, first.years != second.years,
                  first.record.industry != second.record.industry)  # fmt: skip
     return sum(differing) == 1 or (sum(differing) == 2 and len(work.reading.roles) > 1)
+
+
+def _spans(first: Fact, second: Fact, work: Workings) -> bool:
+    """Whether two dated figures of a text are the ends of the time a sentence speaks of.
+
+    A year it names must be one of theirs; those it does not name must be the first or the last.
+    """
+    dated = {year for fact in work.facts if fact.is_money and fact.unit == first.unit for year in fact.years}
+    named = {int(end) for year in work.reading.years for end in year.values} & dated
+    years = first.years | second.years
+    if first.years == second.years or not named <= years:
+        return False
+    return len(named) == 2 or (years - named) <= {min(dated), max(dated)}
 
 
 def _fits_object(first: Fact, second: Fact, claim: Claim, work: Workings) -> bool:
@@ -166,7 +184,8 @@ def _one_percent(claim: Claim, value: float, work: Workings) -> str | None:
             if not other.value:
                 continue
             change = (one.value - other.value) / other.value * 100
-            right = _points_right(one.value - other.value, direction, one, other, claim, work)
+            right = change * direction >= 0
+            right = right and _points_right(one.value - other.value, direction, one, other, claim, work)
             if direction and _same_percent(claim.quantity, value, abs(change)) and right:
                 return f"({one.value:,.10g} - {other.value:,.10g}) / {other.value:,.10g}"
             if re.search(r"%? ?(?:of|share)\b", claim.clause) and _same_percent(

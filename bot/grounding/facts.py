@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot.grounding import lexicon
 from bot.grounding.kinds import Cue
-from bot.grounding.words import WORD, content_stems, prefixes, starts_sentence, tokens
+from bot.grounding.words import WORD, bare_word, content_stems, prefixes, starts_sentence, tokens
 from bot.schema import Evidence, PayRecord
 
 
@@ -96,7 +96,7 @@ class Source:
     def names(self) -> frozenset[str]:
         """The words written with a capital in the middle of a sentence, in lower case."""
         return frozenset(
-            token.word.casefold()
+            bare_word(token.word)
             for segment in self.segments
             for token in tokens(segment.text)
             if token.word[0].isupper() and not starts_sentence(segment.text, token.start)

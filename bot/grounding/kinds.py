@@ -9,14 +9,17 @@ Cue = Literal[
 ]
 
 _CUES: tuple[tuple[Cue, str], ...] = (
-    ("middle_half", r"(?:middle|central|inner) (?:half|50 ?%)|interquartile"),
+    ("middle_half", r"(?:middle|central|inner) (?:half|50 ?%)|interquartile"
+     r"|half (?:of )?(?:[^\W\d_]+ ){0,5}?(?:earn|ma[dk]e|get|got|are paid|were paid)\w* (?:somewhere "
+     r"|anywhere )?between"),
     ("p90", r"90th|top (?:tenth|10 ?%|ten percent|decile)|(?:highest|best)[- ]paid (?:tenth|10 ?%)"
      r"|(?:highest|best)[- ](?:paid|earning) (?:tenth|10)"),
     ("p10", r"10th|(?:bottom|lowest) (?:tenth|10 ?%|ten percent|decile)|lowest[- ]paid (?:tenth|10 ?%)"),
     ("p75", r"75th|(?:top|upper|highest|best[- ]paid|highest[- ]paid) (?:quarter|quartile|25 ?%)"
     r"|third quartile"),
     ("p25", r"25th|(?:bottom|lower|lowest|lowest[- ]paid) (?:quarter|quartile|25 ?%)|first quartile"),
-    ("median", r"median|medians|50th|half (?:of )?(?:[^\W\d_]+ ){0,5}?(?:earn|ma[dk]e|get|got|are paid"
+    ("median", r"median|medians|50th|mid-?point (?:wage|pay|salary|earner)|typical (?:wage|pay|salary|earner)"
+     r"|half (?:of )?(?:[^\W\d_]+ ){0,5}?(?:earn|ma[dk]e|get|got|are paid"
     r"|were paid)\w*"),
     ("mean", r"mean(?= (?:wage|pay|salary|was|is|of|hourly|annual))|averages?|averaged|on average"),
     ("quarter", r"(?:a|one) quarter"),
@@ -45,7 +48,8 @@ _MORE = re.compile(r"\s*,?\s*or (?:more|above|higher|over)\b|\s*and (?:up|above)
 _LESS = re.compile(r"\s*,?\s*or (?:less|below|lower|under|fewer)\b", re.IGNORECASE)
 _FEWER = re.compile(r"\b(?:less|under|below|fewer|lower|at most|up to)\b", re.IGNORECASE)
 _AFTER = re.compile(
-    r"[\s(]*(?:(?:a|an|per)\s+(?:hour|day|week|month|year)[\s(,]*)?(?:(?:at|for|as|in|is|being|was)\s+)?(?:(?:the|a|an|its|their)\s+)?"
+    r"[\s(]*(?:(?:a|an|per)\s+(?:hour|day|week|month|year)[\s(,]*)?(?:(?:at|for|as|in|is|being"
+    r"|was)\s+)?(?:(?:the|a|an|its|their)\s+)?"
     rf"(?:(?P<known>{_PATTERN.pattern})|(?P<bottom>(?:low|bottom|lower|lowest)(?: end)?\b)"
     rf"|(?P<ceiling>(?:high|top|upper|highest)(?: end)?\b)"
     r"|(?P<first>to (?:start|begin)(?: with)?\b|at first\b|when (?:you )?start(?:ing)?\b))",

@@ -14,7 +14,7 @@ from bot.quantities.lexicon import DOLLARS
 _EXACT = 0.0051
 _MARKED_DOLLAR = re.compile(r"(?<![^\W_])(?:[A-Z]{1,3}\$|[A-Z]{3} ?\$?)\d")
 _FIELD_CUES: frozenset[Cue] = frozenset({"median", "mean", "p10", "p25", "p75", "p90"})
-_AND_MORE = re.compile(r"\d\+|\b(?:and|or) more\b", re.IGNORECASE)
+_AND_MORE = re.compile(r"\d\+|\b(?:and|or) (?:more|older|over|up|above|higher)\b", re.IGNORECASE)
 _HOURLY_LIMIT = 1000
 _LEAST_ROUNDED = 100
 _YEARLY_LEAST = 3000
@@ -132,6 +132,8 @@ def _value_end(claim: Claim, fact: Fact) -> str | None:
         return f"{quantity.text} is the top of a range, not the least"
     if end == "low" and quantity.low is None and not claim.is_reference:
         return f"{quantity.text} is the bottom of a range, not the most"
+    if end == "high" and quantity.low is None:
+        return None
     if end and end not in claim.cues and not (end == "low" and "starting" in claim.cues):
         return f"{quantity.text} is only the {'top' if end == 'high' else 'bottom'} of a range"
     return None if end else _bound(claim, fact, value)

@@ -9,7 +9,7 @@ import pycountry
 from rapidfuzz import fuzz
 
 from bot.grounding import lexicon
-from bot.grounding.words import singular
+from bot.grounding.words import PAY_WORDS, STOPWORDS, singular, tokens
 
 _WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
 _LEVELS = lexicon.words("levels")
@@ -21,6 +21,7 @@ _VERB_BEFORE = lexicon.words("verb_before")
 _ANYONE = frozenset(
     ["job", "occupation", "worker", "employee", "people", "staff", "position", "role", "work"]
 )
+_AFTER_HEAD = frozenset(["of", "for", "in", "except"])
 _AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|ive|man|eer|ee)$")
 NATIONAL = "(national)"
 _NATIONAL = re.compile(
@@ -56,7 +57,7 @@ class NameFinder:
         """Take each canonical name with its other names."""
         self._canonical: dict[str, set[str]] = {}
         for name, aliases in names.items():
-            for spelling in (name, *aliases):
+            for spelling in (name, *(alias for alias in aliases if not _is_everyday(alias))):
                 self._canonical.setdefault(name_key(spelling), set()).add(name_key(name))
         self._canonical.pop("", None)
         self._heads: dict[str, set[str]] = {}
@@ -144,6 +145,11 @@ class NameFinder:
         return found
 
 
+def _is_everyday(alias: str) -> bool:
+    """Whether a name says nothing by itself, as "the average" for the average of all."""
+    return all(token.word.casefold() in STOPWORDS | PAY_WORDS for token in tokens(alias))
+
+
 def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
@@ -158,7 +164,7 @@ def _head_part(key: str) -> list[str]:
     """Return the words up to the noun that names the job: "head of sales" ends in "head"."""
     words = key.split(" ")
     for index, word in enumerate(words):
-        if index and word in ("of", "for", "in", "except", "and"):
+        if index and (word in _AFTER_HEAD or (word == "and" and _AGENT.search(words[index - 1]))):
             return words[:index]
     return words
 

@@ -12,7 +12,7 @@ from bot.grounding.kinds import Cue
 from bot.grounding.names import place_key
 from bot.grounding.sentences import split_sentences, split_units
 from bot.grounding.speech import gives_orders
-from bot.grounding.words import content_stems, prefixes, tokens
+from bot.grounding.words import bare_word, content_stems, prefixes, tokens
 from bot.schema import Evidence, Passage, PayRecord, PriceLevel, RoleLink
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _FIELD_CUES: dict[str, Cue] = {
     "p90": "p90",
 }
 
-CLAUSE = re.compile(r";|:\s|,?\s+(?:while|whereas|but)\s")
+CLAUSE = re.compile(r";|:\s|,?\s+(?:while|whereas|but|though|although)\s")
 
 
 def read_evidence(evidence: Evidence, knowledge: "Knowledge") -> Source:
@@ -233,7 +233,7 @@ def _segment(text: str, knowledge: "Knowledge") -> Segment:
     stems = frozenset(content_stems(text))
     order = tuple(mention.names for mention in knowledge.roles.find(text))
     bare = plain(text)
-    names = frozenset(token.word.casefold() for token in tokens(bare) if token.word[0].isupper())
+    names = frozenset(bare_word(token.word) for token in tokens(bare) if token.word[0].isupper())
     return Segment(bare, stems, prefixes(stems), frozenset().union(*order), order, names)
 
 

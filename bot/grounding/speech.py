@@ -10,10 +10,18 @@ _PROMISES = re.compile(
     r"be (?:hired|promoted|offered)|succeed|get (?:hired|promoted)"
     r"|(?:get|land|win|receive|have|find) (?:the |this |that |a |an |your )?(?:\w+ )?"
     r"(?:job|position|role|post|offer|raise|promotion|contract)"
+    r"|(?:be paid|reach|climb to|move up to|jump to|double|start (?:at|on|near)) (?:the |your |more"
+    r"|at least|about|around)"
+    r"|(?:earn|make) (?:the |twice|double|between |well |far |much )"
     r"|(?:earn|make) (?:at least |more |up to |over |about |around )?(?:[$£€\d]|more|well|a lot))"
     r"|(?:the |this |that )?(?:job|position|role|promotion|offer|raise) (?:is|will be) yours"
     r"|(?:certain|sure|bound|assured|guaranteed?) (?:to (?:get|land|be|earn|succeed|win|find|receive)"
-    r"|of (?:a|the|getting))"
+    r"|of (?:a|the|getting)\b)"
+    r"|(?:will|'ll) (?:always )?pay you (?:more|better|well|at least|[$£€\d])"
+    r"|(?:your|the) (?:lead|boss|manager|employer|company|firm|interviewer|team|scores?|pay"
+    r"|salary) will (?:\w+ )?"
+    r"(?:agree|accept|say yes|give|raise|recover|double|rise|grow|go up|improve)"
+    r"|you(?: will|'ll) get used to"
     r"|can(?:no|')t (?:go wrong|fail|lose)|i promise|without (?:a )?doubt|no doubt (?:you|they)"
     r"|100 ?% (?:sure|certain|chance)|will (?:definitely|certainly|surely|always) )",
     re.IGNORECASE,
@@ -32,7 +40,8 @@ _FLATTERY = re.compile(
 )
 _LINK = re.compile(
     r"(?:https?|ftp|mailto|javascript|data):[^\s)>\]]+|\bwww\.[^\s)>\]]+"
-    r"|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|gov|edu|co|info|biz|ai|app|dev|me|us|uk|de|fr|eu|ca|au)\b(?:/[^\s)>\]]*)?"
+    r"|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|gov|edu|co|info|biz|ai|app|dev|me|us|uk|de|fr|eu"
+    r"|ca|au)\b(?:/[^\s)>\]]*)?"
     r"|[\w.+-]+@[\w-]+\.[\w.-]+",
     re.IGNORECASE,
 )
@@ -110,7 +119,8 @@ _THAT = re.compile(
 
 
 _ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b[^.]{0,40}\b(?:instructions?|prompts?|rules?|guidelines|above|previous)\b"
+    r"\b(?:ignore|disregard|forget|override|bypass)\b[^.]{0,40}\b(?:instructions?|prompts?|rules?"
+    r"|guidelines|above|previous)\b"
     r"|\b(?:you are|act as|pretend to be|behave as) (?:now )?(?:an? )?(?:ai|assistant|chatbot"
     r"|language model|dan)\b"
     r"|\b(?:system|developer) (?:prompt|message)\b|\b(?:say|tell|answer|reply|respond|write|claim|state"

@@ -4,16 +4,36 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.grounding import lexicon
+from bot.grounding.case import SECOND_PERSON
 from bot.grounding.facts import Segment, Source
 from bot.grounding.names import Mention
 from bot.grounding.reading import CLAUSE
 from bot.grounding.wording import shared_weight
-from bot.grounding.words import content_stems, starts_sentence, stem, tokens
+from bot.grounding.words import (
+    IDIOM_STEMS,
+    PAY_STEMS,
+    STOPWORDS,
+    bare_word,
+    content_stems,
+    is_held,
+    prefixes,
+    starts_sentence,
+    stem,
+    tokens,
+)
 
 _TOPIC = 0.25
 _ENOUGH = 0.5
+_RIVAL = 0.75
+_BORROWED = 3
 _BESIDE = re.compile(r";|,?\s+(?:while|whereas|but)\s")
 
+_ASIDE = re.compile(
+    r"\s*(?:in|for|at|on|with|as|if|when|by|from|after|before|of|to|among|beyond)\b", re.IGNORECASE
+)
+_LARGE = frozenset(["million", "thousand", "hundred", "dozen"])
+_OPENS_WITH_PRONOUN = re.compile(r"(?:it|they|this|that|these|those|he|she|you)\b", re.IGNORECASE)
+_LACKS = re.compile(r"\b(?:no|not|nothing|only|itself)\b|n['’]t\b", re.IGNORECASE)
 _PROPER_FREE = lexicon.words("proper_free")
 
 
@@ -34,7 +54,7 @@ def strange_names(
     spans = [(mention.start, mention.end) for mention in covered]
     found = []
     for token in tokens(text):
-        plain = token.word.casefold().removesuffix("'s").removesuffix("’s")
+        plain = bare_word(token.word)
         if not token.word[0].isupper() or plain in _PROPER_FREE or starts_sentence(text, token.start):
             continue
         if (
@@ -47,13 +67,40 @@ def strange_names(
     return found
 
 
+def qualified_role(text: str, sources: Sequence[Source], covered: Sequence[Mention]) -> str | None:
+    """Return a word before a role that narrows it to people of whom the sources say nothing: "certified"."""
+    held = frozenset().union(*(source.stems for source in sources))
+    words = tokens(text)
+    for mention in covered:
+        before = [token for token in words if token.end <= mention.start]
+        if not before or text[before[-1].end : mention.start].strip():
+            continue
+        word = before[-1]
+        if word.word.casefold() in _LARGE:
+            continue
+        everyday = word.word.casefold() in STOPWORDS or word.stem in PAY_STEMS | IDIOM_STEMS
+        if not everyday and not word.word.endswith("'s") and not is_held(word.stem, held, prefixes(held)):
+            return word.word
+    return None
+
+
+def persons_name(
+    text: str, sources: Sequence[Source], known: frozenset[str], covered: Sequence[Mention]
+) -> str | None:
+    """Return a name that the person used and the sources do not, unless the sentence says so itself."""
+    if _LACKS.search(text) or SECOND_PERSON.search(text):
+        return None
+    names = strange_names(text, sources, frozenset(), covered)
+    return next((name for name in names if name.casefold() in known), None)
+
+
 def misplaced_name(
     text: str, sources: Sequence[Source], stems: Sequence[str], rarity: Mapping[str, float]
 ) -> str | None:
     """Return a name of which the sources say something else: the closest line is about another name."""
     named = frozenset().union(*(source.names for source in sources))
     for part in CLAUSE.split(text):
-        own = {token.word.casefold() for token in tokens(part) if token.word[0].isupper()} & named
+        own = {bare_word(token.word) for token in tokens(part) if token.word[0].isupper()} & named
         held = frozenset(content_stems(part)) - {stem(name) for name in own}
         weight = _telling([item for item in stems if item in held], sources, rarity)
         if own and weight and _stands_elsewhere(own, weight, sources):
@@ -103,6 +150,40 @@ def _other_subject(
         if n != best and theirs in held and own not in held and scores[n] < scores[best]:
             return theirs
     return None
+
+
+def borrowed_subject(
+    text: str, sources: Sequence[Source], stems: Sequence[str], rarity: Mapping[str, float]
+) -> str | None:
+    """Return whom a clause is about when its words are said of another, and it opens another line."""
+    for part in CLAUSE.split(text):
+        order = [item for item in content_stems(part) if item in stems]
+        lead, rest = order[:1], frozenset(order[1:])
+        if _ASIDE.match(part):
+            continue
+        weight = _telling(sorted(rest), sources, rarity)
+        for source in sources if lead and weight else ():
+            if _is_borrowed(lead[0], frozenset(order), weight, source):
+                return lead[0]
+    return None
+
+
+def _is_borrowed(lead: str, said: frozenset[str], weight: Mapping[str, float], source: Source) -> bool:
+    scores = [shared_weight(weight, line) for line in source.segments]
+    best = max(range(len(scores)), key=lambda n: scores[n], default=None)
+    if best is None or scores[best] < _ENOUGH * sum(weight.values()):
+        return False
+    line = source.segments[best]
+    if sum(is_held(item, line.stems, line.starts) for item in weight) < _BORROWED:
+        return False
+    opening = content_stems(line.text)[:1]
+    if not opening or _OPENS_WITH_PRONOUN.match(line.text) or lead in source.heading_stems:
+        return False
+    if is_held(lead, line.stems, line.starts) or is_held(opening[0], said, prefixes(said)):
+        return False
+    elsewhere = [content_stems(other.text)[:1] for other in source.segments if other is not line]
+    rivals = [score for n, score in enumerate(scores) if n != best and lead in source.segments[n].stems]
+    return any(lead in opened for opened in elsewhere) and max(rivals, default=0.0) < _RIVAL * scores[best]
 
 
 def other_roles(

@@ -51,7 +51,13 @@ def _converted(claim: Claim, work: Workings) -> str | None:
         return _converted_range(claim, work)
     target = claim.period or yearly(quantity.low or 0)
     for base in work.bases:
-        if base.period is None or target is None or base.period == target or not _fits(claim, base, work):
+        if (
+            base.converted
+            or base.period is None
+            or target is None
+            or base.period == target
+            or not _fits(claim, base, work)
+        ):
             continue
         for factor, text in _factors(base.period, target, work):
             if close(quantity, quantity.low or 0, base.value * factor):

@@ -12,7 +12,13 @@ _TIMES = frozenset(
     stem(word) for word in ["years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades"]
 )
 
+_VAGUE = re.compile(
+    r"\b(?:several|many|a few|some) (?:hours|days|weeks|months|years) (?:in|for|with"
+    r"|at) (?P<about>[^.,;:]{3,60})",
+    re.IGNORECASE,
+)
 _BEATEN_BY = 0.3
+_BEATEN_BY_STEMS = 2
 
 
 def context_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
@@ -22,25 +28,38 @@ def context_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
     """
     quantity = claim.quantity
     other_thing = f"{quantity.text} is said of something else in the source"
-    if _times_differ(claim, fact) or (claim.rate and fact.rate and claim.rate != fact.rate):
-        return f"{quantity.text} counts something else in the source"
-    if quantity.noun and fact.noun and not _counts_same(quantity.noun, fact):
+    uncounted = quantity.noun and fact.noun and not _counts_same(quantity.noun, fact)
+    if uncounted or _times_differ(claim, fact) or (claim.rate and fact.rate and claim.rate != fact.rate):
         return f"{quantity.text} counts something else in the source"
     if quantity.unit == "hours" and claim.period and fact.period and claim.period != fact.period:
         return f"{quantity.text} is not said per {claim.period} in the source"
     if claim.rate and not fact.rate and not is_held(claim.rate, fact.context | fact.shared, frozenset()):
         return f"{quantity.text} is not said per {claim.rate} in the source"
     context = claim.context or claim.shared
-    if not context:
-        return None
+    return other_thing if context and _is_of_other(claim, context, fact, facts) else None
+
+
+def _is_of_other(claim: Claim, context: frozenset[str], fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether the words around a figure are those of another figure, or of a line that has neither."""
+    if _is_of_vague(claim, fact):
+        return True
     rivals = [other for other in facts if _is_rival(other, fact)]
     if any(other.text == fact.text and _is_nearer(context, other, fact) for other in rivals):
-        return other_thing
+        return True
     own = _overlap(context, fact)
     if max((_overlap(context, other) for other in rivals), default=0.0) - own >= _BEATEN_BY:
-        return other_thing
+        return True
     line = frozenset(content_stems(fact.text))
-    return other_thing if own == 0 and len(context) >= 2 and not _common(context, line) else None
+    return own == 0 and len(context) >= 2 and not _common(context, line)
+
+
+def _is_of_vague(claim: Claim, fact: Fact) -> bool:
+    """Whether a claim is about what its line gives only a vague time for: "several months in finance"."""
+    match = _VAGUE.search(fact.text)
+    if match is None or fact.noun is None or _VAGUE.search(claim.clause):
+        return False
+    own = frozenset(content_stems(match["about"])) - frozenset(content_stems(fact.text[: match.start()]))
+    return bool(own) and own <= claim.context
 
 
 def year_gap(year: Quantity, context: frozenset[str], facts: Sequence[Fact]) -> str | None:
@@ -49,9 +68,20 @@ def year_gap(year: Quantity, context: frozenset[str], facts: Sequence[Fact]) -> 
     held = [fact for fact in dated if (fact.low, fact.high) == (year.low, year.high)]
     for fact in held:
         rivals = [other for other in dated if other.text == fact.text and _is_rival(other, fact)]
-        if not any(_is_nearer(context, other, fact) for other in rivals):
+        nearer = any(_is_nearer(context, other, fact) for other in rivals)
+        if not nearer and not _is_of_other_line(context, fact, held, dated):
             return None
     return f"{year.text} is said of something else in the source" if held and context else None
+
+
+def _is_of_other_line(
+    context: frozenset[str], fact: Fact, held: Sequence[Fact], dated: Sequence[Fact]
+) -> bool:
+    """Whether a line with another year, and none with this one, is about what a sentence says."""
+    others = {other.text for other in dated} - {other.text for other in held}
+    own = len(_common(context, frozenset(content_stems(fact.text))))
+    best = max((len(_common(context, frozenset(content_stems(text)))) for text in others), default=0)
+    return best - own >= _BEATEN_BY_STEMS
 
 
 def code_gap(code: Quantity, context: frozenset[str], facts: Sequence[Fact]) -> str | None:

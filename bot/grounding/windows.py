@@ -38,6 +38,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 
+_BOUND = re.compile(r"^\s*,?\s*(?:or|and) (?:more|less|above|below|up|over|under|higher|lower|fewer)\b")
 _JOINED = re.compile(r",|\b(?:and|but|who|which|that|so)\b")
 
 
@@ -75,6 +76,7 @@ class Window:
         before = self.text[self.start : self.figure.start]
         if not self.first:
             before = before[cue_after(self.text, self.start, self.figure.start).length :]
+            before = _BOUND.sub("", before)
         breaks = list(BREAK.finditer(before))
         if breaks and before[breaks[-1].end() :].strip():
             before = before[breaks[-1].start() :]

@@ -6,10 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.grounding.facts import Segment, Source, flatten
-from bot.grounding.words import PAY_STEMS, STOPWORDS, is_held, prefixes, tokens
+from bot.grounding.words import IDIOM_STEMS, PAY_STEMS, STOPWORDS, is_held, prefixes, tokens
 
 # Fitted on the labelled sentences of the tests (development half), see benchmarks/grounding.py.
 SUPPORT_NEEDED = 0.52
+SCORE_NEEDED = 0.84
+SCORE_BESIDE_WORDS = 0.72
+SHARE_OF_LINE = 0.5
+ONE_LINE_IS_ENOUGH = 0.7
+LEAST_SUPPORT = 0.2
 _LOCAL_WEIGHT = 0.5
 _LEAST, _MOST = 1.0, 2.0
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{6,400})[\"”“»]")
@@ -22,15 +27,24 @@ def weights(sources: Sequence[Source]) -> Mapping[str, float]:
     return {item: min(max(math.log(1 + total / count), _LEAST), _MOST) for item, count in counts.items()}
 
 
-def claimed_stems(text: str, figures: Sequence[tuple[int, int]], *, pay: bool) -> tuple[str, ...]:
-    """Return the stems of a sentence that need support; in talk of pay the language of pay needs none."""
+def claimed_stems(
+    text: str, figures: Sequence[tuple[int, int]], *, pay: bool, checked: bool = False
+) -> tuple[str, ...]:
+    """Return the stems of a sentence that need support; in talk of pay the language of pay needs none.
+
+    Args:
+        text: the sentence.
+        figures: where its figures stand.
+        pay: whether it speaks of pay.
+        checked: whether amounts in it were found in the evidence, so that words about amounts need no more.
+    """
     found = []
     for token in tokens(text):
         if token.word.casefold() in STOPWORDS or len(token.stem) < 2:
             continue
         if any(start <= token.start < end for start, end in figures):
             continue
-        if pay and (token.stem in PAY_STEMS):
+        if pay and (token.stem in PAY_STEMS or (checked and token.stem in IDIOM_STEMS)):
             continue
         found.append(token.stem)
     return tuple(found)
@@ -87,6 +101,30 @@ def _spread(weight: Mapping[str, float], sources: Sequence[Source], extra: froze
 def shared_weight(weight: Mapping[str, float], segment: Segment) -> float:
     """Return the weight of the stems that a segment holds."""
     return sum(value for item, value in weight.items() if is_held(item, segment.stems, segment.starts))
+
+
+def in_one_line(stems: Sequence[str], sources: Sequence[Source], rarity: Mapping[str, float]) -> float:
+    """Return the largest share of the stems' weight that one line of a source holds with its heading."""
+    unseen = max(rarity.values(), default=1.0)
+    weight = {item: rarity.get(item, unseen) for item in stems}
+    best = 0.0
+    for source in sources:
+        for line in source.segments:
+            near = line.stems | source.heading_stems
+            starts = prefixes(near)
+            best = max(best, sum(value for item, value in weight.items() if is_held(item, near, starts)))
+    return best / (sum(weight.values()) or 1.0) if stems else 1.0
+
+
+def closest(
+    stems: Sequence[str], sources: Sequence[Source], rarity: Mapping[str, float], share: float = 0.4
+) -> tuple[Segment, ...]:
+    """Return the lines that hold so much of the weight of some stems."""
+    unseen = max(rarity.values(), default=1.0)
+    weight = {item: rarity.get(item, unseen) for item in stems}
+    least = share * sum(weight.values())
+    lines = (line for source in sources for line in source.segments)
+    return tuple(line for line in lines if 0 < least <= shared_weight(weight, line))
 
 
 def misquoted(text: str, sources: Sequence[Source], person: Sequence[str]) -> str | None:

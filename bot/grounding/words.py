@@ -76,6 +76,7 @@ for _group in lexicon.groups("meanings"):
         _MEANINGS[_item] = _MEANINGS.get(_item, frozenset()) | _stems
 
 STOP_STEMS = frozenset(stem(word) for word in STOPWORDS) | STOPWORDS
+IDIOM_STEMS = frozenset(stem(word) for word in lexicon.words("pay_idiom"))
 PAY_STEMS = frozenset(stem(word) for word in PAY_WORDS)
 
 
@@ -109,6 +110,11 @@ def is_held(item: str, stems: frozenset[str], starts: frozenset[str]) -> bool:
     if item in stems or (len(item) >= 7 and item[:6] in starts):
         return True
     return not stems.isdisjoint(same_meaning(item))
+
+
+def bare_word(word: str) -> str:
+    """Return a word in lower case and without the ending of a possessive."""
+    return word.casefold().removesuffix("'s").removesuffix("’s")
 
 
 def starts_sentence(text: str, position: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.grounding.claims import Reading
 from bot.grounding.facts import Fact
@@ -28,6 +28,7 @@ class Base:
     period: str | None
     fact: Fact | None = None
     personal: bool = False
+    converted: bool = False
 
     @property
     def field(self) -> str:
@@ -61,12 +62,7 @@ def workings(reading: Reading, facts: Sequence[Fact], person: Sequence[Quantity]
         for fact in _named(money, reading, links)
         for value in dict.fromkeys(end for end in (fact.low, fact.high) if end is not None)
     ]
-    bases += [
-        Base(value, item.unit, item.period or yearly(value), personal=True)
-        for item in person
-        if item.is_money
-        for value in item.values
-    ]
+    bases += _personal(person)
     printed = {value for claim in reading.claims for value in claim.quantity.values}
     own_hours = _hours_a_year(person)
     return Workings(
@@ -77,6 +73,31 @@ def workings(reading: Reading, facts: Sequence[Fact], person: Sequence[Quantity]
         own_hours | _hours_a_year(facts) | {FULL_TIME_HOURS},
         own_hours,
         links,
+    )
+
+
+def _personal(person: Sequence[Quantity]) -> list[Base]:
+    """Return the person's own amounts, an hour's as a full-time year's too and the other way round."""
+    found = [
+        Base(value, item.unit, item.period or yearly(value), personal=True)
+        for item in person
+        if item.is_money
+        for value in item.values
+    ]
+    hours = max(_hours_a_year(person), default=FULL_TIME_HOURS)
+    years = [
+        replace(base, value=base.value * hours, period="year", converted=True)
+        for base in found
+        if base.period == "hour"
+    ]
+    return (
+        found
+        + years
+        + [
+            replace(base, value=base.value / hours, period="hour", converted=True)
+            for base in found
+            if base.period == "year"
+        ]
     )
 
 

@@ -112,7 +112,9 @@ class ModelEngine:
         progress = _Progress(time.perf_counter())
         reply = self._upstream.open(messages)
         try:
-            judge = _Judge(Gate(evidence, context), Standins(facts, evidence, context), self._leaks, progress)
+            gate = Gate(evidence, context)
+            gate.prepare()
+            judge = _Judge(gate, Standins(facts, evidence, context), self._leaks, progress)
             failure = yield from self._read(reply, judge, request.language)
             self._book(failure)
             if failure:

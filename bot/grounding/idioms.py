@@ -1,0 +1,75 @@
+"""Figures as English says them: "one year", "two to three weeks", "not over two minutes", "no two days"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.quantities import Quantity
+
+_NO_TWO = re.compile(r"\bno two$", re.IGNORECASE)
+_NOT_OVER = re.compile(
+    r"(?:n['’]t|\bnot|\bnever)\s+(?:\w+\s+)?(?:over|above|beyond|past|longer than|more than|exceed)\s*$",
+    re.IGNORECASE,
+)
+_HELD_AGAINST = re.compile(r"\b(?:above|over|more than|higher than) the\s*$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"\s([^\W\d_]+)$")
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    )
+}
+_SMALL_TIME = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine)\s+(?:(?:more|further|additional|extra|full|whole|other|long|short)\s+)?"
+    r"(years?|months?|weeks?|days?|hours?|minutes?)\b",
+    re.IGNORECASE,
+)
+_SMALL_LOW = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine)\s+(?:to|or|and|-)\s+$", re.IGNORECASE
+)
+
+
+def as_said(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the figures of a text with small times added, bounds turned round and idioms left out."""
+    figures = [_widened(text, item) for item in quantities]
+    figures = [item for item in figures if not _NO_TWO.search(text[: item.start] + item.text[:3])]
+    return sorted([*figures, *_small_times(text, figures)], key=lambda item: item.start)
+
+
+def _small_times(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
+    """Read "one year" and "two more years", small numbers of which the reader of figures makes no count."""
+    taken = [(item.start, item.end) for item in figures]
+    found = []
+    for match in _SMALL_TIME.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        value = float(_SMALL[match.group(1).casefold()])
+        found.append(
+            Quantity(match.start(), match.end(1), match.group(1), "count", value, value, noun=match.group(2))
+        )
+    return found
+
+
+def _widened(text: str, quantity: Quantity) -> Quantity:
+    """Name the time in "one year", and join a small number word to the figure: "two to three weeks"."""
+    if quantity.unit == "count" and quantity.noun is None and (word := _LAST_WORD.search(quantity.text)):
+        quantity = replace(quantity, noun=word.group(1))
+    quantity = _turned_bound(text, quantity)
+    match = _SMALL_LOW.search(text[: quantity.start])
+    low = _SMALL.get(match.group(1).casefold()) if match else None
+    if match is None or low is None or quantity.low is None or low >= quantity.low or quantity.is_money:
+        return quantity
+    start = match.start(1)
+    return replace(quantity, start=start, text=text[start : quantity.end], low=float(low))
+
+
+def _turned_bound(text: str, quantity: Quantity) -> Quantity:
+    """Read "not over two minutes" as a most, and "well above the 10.6%" as the figure held against."""
+    before, value = text[: quantity.start], quantity.low
+    if value is None or quantity.high is not None:
+        return quantity
+    if _NOT_OVER.search(before):
+        return replace(quantity, low=None, high=value)
+    return (
+        replace(quantity, high=value) if not quantity.is_money and _HELD_AGAINST.search(before) else quantity
+    )

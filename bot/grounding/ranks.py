@@ -1,0 +1,110 @@
+"""Places in an order said in words: "comes first", "ranks second", "is rated higher than"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.grounding.claims import Reading
+from bot.grounding.facts import Fact, Source
+from bot.grounding.words import content_stems, is_held, prefixes
+
+_VERBS = (
+    r"(?:com(?:es?|ing)|came|rank(?:s|ed|ing)?|plac(?:es?|ed)|scor(?:es?|ed)|rat(?:es?|ed)|stands?|sits?"
+    r"|puts?|listed)"
+)
+_TOP = re.compile(
+    rf"\b{_VERBS}\b(?:\s+[^\W\d_]+){{0,5}}?\s+(?:first|highest|(?:at|on) the (?:very )?top|best|number one)\b"
+    r"|\b(?:tops(?! out)|leads(?! (?:to|up))|heads)\b|\b(?:is|are) (?:number one|at the top"
+    r"|(?:the )?top[- ](?:rated|ranked))\b",
+    re.IGNORECASE,
+)
+_BOTTOM = re.compile(
+    rf"\b{_VERBS}\b(?:\s+[^\W\d_]+){{0,5}}?\s+(?:last|lowest|(?:at|on) the (?:very )?bottom|worst)\b",
+    re.IGNORECASE,
+)
+_BACKS_TOP = re.compile(
+    r"\b(?:first|1st|highest|top|tops|leads?|heads?|best|most|number one|main)\b", re.IGNORECASE
+)
+_BACKS_BOTTOM = re.compile(r"\b(?:last|lowest|bottom|worst|least)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    rf"\b(?:is|are|was|were|{_VERBS})\b[^.;]{{0,25}}?\b(?P<word>higher|better|above|ahead|lower|worse"
+    rf"|below|behind)\b"
+    r"\s*(?:than|of)?\s",
+    re.IGNORECASE,
+)
+_UPWARD = frozenset({"higher", "better", "above", "ahead"})
+_PART = re.compile(r",|;|:\s|\bthen\b|\bwith\b|\bfollowed by\b|\bwhile\b")
+_ORDINAL = re.compile(r"(?<![\w$£€.,])(\d{1,4})(?:st|nd|rd|th)\b")
+
+
+def wrong_ranks(reading: Reading, sources: Sequence[Source], facts: Sequence[Fact]) -> list[str]:
+    """Return reasons when a sentence puts something at the top or above another, and its sources do not."""
+    found = []
+    for pattern, backing, end in ((_TOP, _BACKS_TOP, "first"), (_BOTTOM, _BACKS_BOTTOM, "last")):
+        match = pattern.search(reading.text)
+        if (match and not reading.claims and not _is_backed(reading.text, match, sources, backing)) or (
+            match and reading.claims and not any(backing.search(line) for line in _lines(sources))
+        ):
+            found.append(f"no source puts it {end}")
+    if wrong := _wrong_order(reading, facts, sources):
+        found.append(wrong)
+    return found
+
+
+def _lines(sources: Sequence[Source]) -> Iterator[str]:
+    return (line.text for source in sources for line in source.segments)
+
+
+def _is_backed(text: str, match: re.Match[str], sources: Sequence[Source], backing: re.Pattern[str]) -> bool:
+    """Whether a line that ranks something ranks what the sentence does: it is named in the same part."""
+    subject = frozenset(content_stems(_PART.split(text[: match.start()])[-1] + " " + match.group()))
+    subject -= frozenset(content_stems(match.group().split()[0] + " " + match.group().split()[-1]))
+    starts = prefixes(subject)
+    for line in _lines(sources):
+        parts = [part for part in _PART.split(line) if backing.search(part)]
+        if any(is_held(item, subject, starts) for part in parts for item in content_stems(part)) or (
+            parts and not subject
+        ):
+            return True
+    return False
+
+
+def _wrong_order(reading: Reading, facts: Sequence[Fact], sources: Sequence[Source]) -> str | None:
+    """Hold "A is rated higher than B" against the figures that one line gives for A and for B."""
+    match = _COMPARED.search(reading.text)
+    if match is None or reading.claims:
+        return None
+    one = frozenset(content_stems(reading.text[: match.start()]))
+    other = frozenset(content_stems(reading.text[match.end() :]))
+    gaps = _gaps(one, other, [fact for fact in facts if not fact.is_money and fact.low is not None])
+    gaps = gaps or _rank_gaps(one, other, sources)
+    wanted = 1 if match["word"].casefold() in _UPWARD else -1
+    wrong = bool(gaps) and all(gap * wanted <= 0 for gap in gaps)
+    return f"the figures say the opposite of “{match['word']}”" if wrong else None
+
+
+def _gaps(one: frozenset[str], other: frozenset[str], facts: Sequence[Fact]) -> list[float]:
+    def only(fact: Fact, wanted: frozenset[str], rival: frozenset[str]) -> bool:
+        around = fact.context | fact.shared
+        return bool(around & (wanted - rival)) and not fact.context & (rival - wanted)
+
+    ours = [fact for fact in facts if only(fact, one, other)]
+    theirs = [fact for fact in facts if only(fact, other, one)]
+    return [
+        (first.low or 0.0) - (second.low or 0.0)
+        for first in ours
+        for second in theirs
+        if first.unit == second.unit and first.unit != "year" and first is not second
+    ]
+
+
+def _rank_gaps(one: frozenset[str], other: frozenset[str], sources: Sequence[Source]) -> list[float]:
+    """Return by how many places one thing stands before another, where ordinals rank both."""
+    ranks: list[tuple[frozenset[str], int]] = []
+    for line in _lines(sources):
+        start = 0
+        for match in _ORDINAL.finditer(line):
+            ranks.append((frozenset(content_stems(line[start : match.start()])), int(match.group(1))))
+            start = match.end()
+    ours = [place for stems, place in ranks if stems & (one - other) and not stems & (other - one)]
+    theirs = [place for stems, place in ranks if stems & (other - one) and not stems & (one - other)]
+    return [float(second - first) for first in ours for second in theirs]
