@@ -19,7 +19,8 @@ _BETWEEN = re.compile(
     r"(?i)(?:between|range of|anywhere from|zwischen|entre)(?: [^\W\d_]{1,12}){0,2}\s{0,2}$"
 )
 _BELOW = re.compile(
-    r"(?i)(?<![^\W_])(?:up to|less than|fewer than|lower than|below|under|at most|no more than"
+    r"(?i)(?<![^\W_])(?:up to|as much as|as high as|less than|fewer than|lower than|below|under|at most"
+    r"|no more than"
     r"|not more than|maximum(?: of)?"
     r"|max\.?|bis zu|höchstens|maximal|unter|weniger als|jusqu'à|jusqu'a|moins de|au plus|maximum de"
     r"|hasta|menos de"
@@ -41,7 +42,7 @@ _ABOUT = re.compile(
 )
 _OR_MORE = re.compile(
     r"(?i) {0,2},? (?:or (?:more|above|higher|over|better)|and (?:up|above|over|higher)"
-    r"|plus(?! [^\W\d_])|et plus|oder mehr|o más)(?![^\W_])"
+    r"|plus(?! ?[^\W_]| [$£€₹])|et plus|oder mehr|o más)(?![^\W_])"
 )
 _OR_LESS = re.compile(
     r"(?i) {0,2},? (?:or (?:less|below|lower|under|fewer)|and (?:below|under)|et moins|oder weniger"
@@ -98,7 +99,14 @@ def _compatible(first: Figure, second: Figure) -> bool:
         return False
     if first.noun and (second.unit or second.noun != first.noun):
         return False
-    return not (first.is_money and second.unit is None and second.noun and not _money_noun(second.noun))
+    thousands = second.scale == 1000  # "£28-32k DOE"
+    return not (
+        first.is_money
+        and second.unit is None
+        and second.noun
+        and not thousands
+        and not _money_noun(second.noun)
+    )
 
 
 def _money_noun(noun: str) -> bool:

@@ -27,7 +27,10 @@ _ADVERBS: dict[Period, str] = {
 }
 _LEAD = r"(?:per|a|an|each|every|the|par|pro|por|al|cada|je|im|in der|die|der|de l'|à l'|l'|la|a la|chaque)"
 # "a year ago" is a date, not a period; "an hour-long" and "a year-round" are adjectives.
-_NOT_PERIOD = r"(?![^\W_])(?!-)(?!\s+(?:ago|earlier|later|before|from now|old|auparavant|antes))"
+_NOT_PERIOD = (
+    r"(?![^\W_])(?!-)(?!\s+(?:ago|earlier|later|before(?! [^\W\d_]+ (?:at|of|and)| tax| deductions)"
+    r"|from now|old|auparavant|antes))"
+)
 
 
 def _unit(period: Period) -> str:

@@ -39,11 +39,11 @@ def test_there_are_enough_passages_of_every_kind():
     assert len({passage.front.get("country") for passage in PASSAGES}) >= 8
     splits = {(passage.family, passage.split) for passage in PASSAGES}
     assert len({family for family, _ in splits}) == len(splits)
-    assert sum(passage.split == "fresh" for passage in PASSAGES) >= 40
+    assert sum(passage.split == "fresh" for passage in PASSAGES) >= 20
 
 
 @pytest.mark.parametrize(
-    ("split", "precision", "recall"), [("dev", 0.98, 0.95), ("heldout", 0.97, 0.90), ("fresh", 0.85, 0.65)]
+    ("split", "precision", "recall"), [("dev", 0.98, 0.96), ("heldout", 0.95, 0.93), ("fresh", 0.85, 0.75)]
 )
 def test_precision_and_recall(outcomes, split, precision, recall):
     result = score(outcome for outcome in outcomes if outcome.passage.split == split)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.pay.reading.drafts import Draft
 from bot.pay.reading.geography import PlaceFound
-from bot.pay.reading.naming import RoleFound, level_of
+from bot.pay.reading.naming import RoleFound, is_level, is_title, level_of, role_key, strip_level, tidy
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import Found
 from bot.pay.reading.subjects import foreign_subject
@@ -32,6 +33,9 @@ _GROUP = re.compile(
 )
 _TURN = re.compile(r"(?i).{80}|;|(?<![^\W_])(?:and|while|but|whereas|against|compared|und|et|y)(?![^\W_])")
 _AGAINST = re.compile(r"(?i)(?<![^\W_])(?:below|above|than|compared|close|against)(?![^\W_])")
+_CLAUSE_END = re.compile(r"[,;:.]|(?<![^\W_])(?:and|but|while|whereas|und|et|y)(?![^\W_])")
+# A job of its own beside the one it is made from: an assistant editor is no editor.
+_BESIDE = re.compile(r"(?:assistant|deputy|associate|chief|head|lead|vice|under|sub) ")
 _CLOSE = 25
 _TRAINING = re.compile(
     r"(?i)(?<![^\W_])(?:lehrjahr\w*|lehre|ausbildung\w*|azubis?|lehrlinge?|apprenti(?:s|e|es)?"
@@ -50,6 +54,7 @@ def roles_of(
     found: Found, number: int, scope: Scope, earlier: Sequence[Draft]
 ) -> list[tuple[str, str | None]]:
     """Return whose pay an amount is: "for clerks" behind it, the nearest title before, else the scope's."""
+    found = replace(found, roles=tuple(_of_scope(role, scope) for role in found.roles))
     quantity = found.money[number]
     previous = found.money[number - 1].end if number else 0
     following = found.money[number + 1].start if number + 1 < len(found.money) else len(found.text)
@@ -59,14 +64,39 @@ def roles_of(
     before = [role for role in found.roles if previous <= role.start and role.end <= quantity.start]
     if before:
         return _paid_of(found.text, before)
+    clause = _clause(found, number) if earlier and number else ""
+    if clause and foreign_subject(clause):
+        return []
+    if clause and is_title(clause) and not is_level(clause):
+        return [(tidy(clause), None)]
     if earlier and number:
         return [(earlier[-1].role, level_of(found.before(number)) or earlier[-1].level)]
     above = {role.name: role.level for role in found.roles if role.end <= quantity.start}
     if above:
         return list(above.items()) if len(above) == 1 else []
-    if scope.role is None or scope.role in found.rivals or foreign_subject(found.text):
+    if scope.role is None or scope.role in found.rivals or foreign_subject(found.text, scope.role):
         return []
     return [(scope.role, _stated_level(found.before(number)))]
+
+
+def _of_scope(role: RoleFound, scope: Scope) -> RoleFound:
+    """Return a title cut short as the one it stands for: "agents" on a page about call centre agents."""
+    whole = role_key(scope.role or "")
+    if (
+        role.known
+        or strip_level(scope.role or "")[1]
+        or _BESIDE.match(whole)
+        or not whole.endswith(f" {role_key(role.name)}")
+    ):
+        return role
+    return replace(role, name=scope.role or role.name)
+
+
+def _clause(found: Found, number: int) -> str:
+    """Return the last clause in front of an amount: "partners can make" of ", and partners can make"."""
+    previous = found.money[number - 1].end
+    clauses = _CLAUSE_END.split(found.text[previous : found.money[number].start])
+    return clauses[-1].strip() if len(clauses) > 1 else ""
 
 
 def _paid_of(text: str, before: Sequence[RoleFound]) -> list[tuple[str, str | None]]:

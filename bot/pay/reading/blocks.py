@@ -66,6 +66,7 @@ def _blocks(markdown: str) -> Iterator[Block]:
     for lines in _paragraphs(markdown):
         if _is_table(lines):
             caption = lines[: _table_start(lines)]
+            yield from _pieces(caption, lead) if caption else ()
             lead = plain(" ".join(caption)) or lead
             yield Block("table", "\n".join(lines), lead, _rows(lines[_table_start(lines) :]))
             continue

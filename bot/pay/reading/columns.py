@@ -35,7 +35,9 @@ _COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
      r"|ocupaci[oó]n|post|staff group|job family"),
     ("place", rf"locations?|place|lugar|{_CITIES}|{_REGIONS}|{_NATIONS}"),
     ("level", r"(?:[a-z]+ )?levels?|experience(?: level)?|years of experience|years?' experience"
-    r"|pay points?|spine points?|classification|entgeltgruppen?|catégorie|lohnklasse|berufsjahre?"
+    r"|(?:lohn|gehalts|vergütungs)gruppen?|groupe|phase|(?:ausbildungs|lehr)jahr|year of (?:training"
+    r"|apprenticeship)|apprenticeship year|grados?|grupos?|categorías?|pay points?|spine points?"
+    r"|classification|entgeltgruppen?|catégorie|lohnklasse|berufsjahre?"
     r"|grades?|bands?"
     r"|seniority|career stage|stage|step|scale point|point|stufe|erfahrung|berufserfahrung"
      r"|entgeltgruppe|niveau|expérience|ancienneté|échelon|nivel|experiencia|qualification"),
@@ -54,7 +56,8 @@ _NOT_AMOUNT = re.compile(
     r"|growth rate|rank|difference|premium|expenses|rse|error)(?![^\W_])"
 )
 _LOW = re.compile(
-    r"(?i)(?<![^\W_])(?:low(?:er|est)?|min(?:imum|imal)?|from|von|de|desde|bottom|mini|mín(?:imo)?"
+    r"(?i)(?<![^\W_])(?:low(?:er|est)?|(?:entry|first) (?:step|point)(?: point)?|min(?:imum|imal)?|from"
+    r"|von|de|desde|bottom|mini|mín(?:imo)?"
     r"|starting point|scale minimum)(?![^\W_])"
 )
 _HIGH = re.compile(
@@ -75,6 +78,11 @@ _ABOUT_PAY = re.compile(
     r"(?i)\s*(?<![^\W_])(?:rates?|pay|salar(?:y|ies)|wages?|weighting|average|range)(?![^\W_])"
 )
 _CURRENCY = re.compile(r"(?<![A-Z])(?P<code>[A-Z]{3})(?![A-Z])|(?P<sign>CA\$|A\$|NZ\$|US\$|C\$|[£€₹¥$])")
+_ORDINAL = re.compile(
+    r"(?i)(?:first|second|third|fourth|fifth|final|probation|\d(?:st|nd|rd|th|\.|e|er|[eè]re|o"
+    r"|º))(?: [^\W\d_]+)?"
+    r" (?:year|period|step|stage|jahr|[a-zäöü]*jahr|année|año|semester|six months)$|(?i:probation)"
+)
 PERCENTILES = frozenset({"p10", "p25", "median", "p75", "p90", "mean"})
 
 
@@ -124,7 +132,7 @@ def read_column(
     """Return what a column holds; "other" when it is no amount of pay and nothing that a record keeps."""
     cell = cell.strip()
     for kind, pattern in _COLUMN.items():
-        if pattern.fullmatch(re.sub(r"\s*\([^)]*\)", "", cell)):
+        if pattern.fullmatch(re.sub(r"\s*\([^)]*\)", "", cell)) and _borne_out(kind, number, body):
             return Column(kind, cell)
     values = [row[number] for row in body if number < len(row) and row[number].strip(" –-—n/aNA.")]
     if not values:
@@ -143,12 +151,32 @@ def read_column(
     if marked and (outright or said or scope.pay or (not cell and with_money * 2 >= len(values))):
         return Column("amount", name, head)
     priced = _CURRENCY.search(cell) is not None and (outright or bool(find_periods(cell)))
-    about_pay = priced or cues.PAY_WORD.search(cell) is not None or (scope.pay and said)
+    stated = scope.pay or scope.convention is not None
+    about_pay = priced or cues.PAY_WORD.search(cell) is not None or (stated and said)
     known = head.currency is not None
     return (
         Column("amount", name, head)
         if numeric * 2 >= len(values) and about_pay and known
         else Column("other")
+    )
+
+
+def _borne_out(kind: ColumnKind, number: int, body: Sequence[Sequence[str]]) -> bool:
+    """Whether the cells of a column bear its header out.
+
+    "Period | First year" is a step of training, and a column "Regions" full of money is pay there.
+    """
+    cells = [row[number] for row in body if number < len(row) and row[number]]
+    if cells and sum(any(not money.assumed for money in find_money(cell)) for cell in cells) * 2 > len(cells):
+        return False
+    if kind == "role" and cells and not any(re.search(r"[^\W\d_]{3}", cell) for cell in cells):
+        return False
+    return kind != "period" or any(
+        find_periods(f"per {row[number]} {row[number]}")
+        and not level_of(row[number])
+        and not re.match(r"(?i)(?:first|second|third|fourth|fifth|last|\d)", row[number])
+        for row in body
+        if number < len(row)
     )
 
 
@@ -232,7 +260,7 @@ def with_first_column(
     cells = [row[0] for row in body if row and row[0]]
     tests: dict[ColumnKind, list[str]] = {
         "place": [cell for cell in cells if named_place(cell, country)],
-        "level": [cell for cell in cells if level_of(cell)],
+        "level": [cell for cell in cells if level_of(cell) or _ORDINAL.match(cell)],
         "role": [cell for cell in cells if label_role(cell, names, listing=scope.listing)],
         "kind": [cell for cell in cells if field_of(cell)[1]],
     }

@@ -33,6 +33,10 @@ _RELATIVE = re.compile(
     r"|with)(?![^\W_])"
 )
 _OPENING = re.compile(rf"(?i)(?:{_AGAINST})(?![^\W_])")
+_BEYOND = re.compile(
+    r"(?i)(?<![^\W_])(?:well|far|just|slightly|a little|somewhat|lies|is|are)"
+    r" (?:above|below|over|under) the $"
+)
 _RIVAL_AMOUNT = re.compile(
     rf"(?i)(?<![^\W_])(?:{_AGAINST}|against|up from|down from|gegen|contre)"
     r"(?: (?:about|around|just|only|the|an?|average|median|mean|national|of|typical|etwa|rund"
@@ -72,6 +76,11 @@ def _is_subject_again(text: str, span: tuple[int, int]) -> bool:
     return re.match(r"(?i),? (?:at|on|with|earning) ", text[span[0] :]) is not None and not _OPENING.match(
         text
     )
+
+
+def is_beyond(before: str) -> bool:
+    """Whether an amount only marks what another lies above or below: "well above the $65,190 of cooks"."""
+    return _BEYOND.search(before) is not None
 
 
 def is_rival_amount(before: str) -> bool:

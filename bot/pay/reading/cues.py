@@ -9,19 +9,25 @@ from bot.schema import PayKind
 _PAY = (
     r"salar(?:y|ies)|wages?|earn(?:s|ed|ing|ings)?|paid|pay(?:s|ing)?|pay ?(?:band|scale|range|rate"
     r"|grade)s?|payscales?"
-    r"|compensation|remuneration|take[- ]?home|receives?|starts? (?:at|from|on|out at)|started at"
+    r"|compensation|remuneration|take[- ]?home|receives?|(?:starts?|begins?) (?:at|from|on|out at)|started at"
+    r"|scales? (?:is|of|runs)|(?:draws?|average|averages|basic|base)(?=[ :]{0,2}$)"
     r"|can expect|starting (?:at"
     r"|from)|makes?|made|making"
     r"|income|hourly rates?|day rates?|daily rates?|rate of pay|gross|rates?|stipends? of|commands?"
     r"|gehalt|gehälter[n]?|gehalts\w*|grundgehalt|einstiegsgehalt|[\w]*gehalt|[\w]*gehälter|lohn|löhne"
-    r"|[\w]*lohn|verdien\w*|erhält|erhalten|bekommt|bekommen|verdienst\w*"
-    r"|vergütung\w*|entgelt\w*|besoldung|[\w]*vergütung|bezahl\w*"
-    r"|salaires?|rémun\w*|gagn(?:e|ent|er|ait)|touch(?:e|ent)|perçoi(?:t|vent)|traitement|paie|payée?s?"
+    r"|[\w]*lohn|verdien\w*|erhält(?:st)?|erhalten|bekomm(?:t|en|st)|verdienst\w*"
+    r"|vergütung\w*|entgelt\w*|besoldung|[\w]*vergütung|[\w]*einkommen|bezahl\w*"
+    r"|salaires?|rémun\w*|gagn(?:e|ent|er|ait)|attei(?:nt|gnent)|touch(?:e|ent)|perçoi(?:t|vent)"
+    r"|traitement|paie|payée?s?"
     r"|salarios?|sueldos?|gana[nr]?|cobra[nr]?|retribuci[oó]n|remuneraci[oó]n|percibe[n]?|paga[nr]?"
 )
 # Money that is no one's pay.
 _OTHER = (
-    r"(?:overtime|bank holiday|holiday|weekend|night|sunday|enhanced|charge[- ]out|exchange|tax"
+    r"ote|on[- ]target(?: earnings| commission)?|(?:non-)?recoverable draws?|draws? against|earning potential"
+    r"|manag\w+ an? (?:annual )?income|payroll|wage bill|expenses|outgoings|overheads|apport|capital"
+    r"|comisi[oó]n(?:es)?|provision(?:en)?|tips|gratuities|salary (?:packaging|sacrific\w+|exchange)"
+    r"|incentives?|(?:overtime|bank holiday"
+    r"|holiday|weekend|night|sunday|enhanced|charge[- ]out|exchange|tax"
     r"|interest|growth) rates?|"
     r"revenues?|turnover|budgets?|sales|profits?|costs?|costing|pric\w+|fees?|tuition|tax(?:es|ed)?"
     r"|bonus(?:es)?|sign-?on|signing"
@@ -40,7 +46,8 @@ _OTHER = (
     r"|match\w*|contribution\w*"
     r"|minimum wage|living wage|poverty|thresholds?|floors?|exempt\w*|subscription|membership|per mile"
     r"|mileage|per diem"
-    r"|household|inheritance|settlement|award(?:s|ed)?|prize|weighting|top-?up|subsid\w+"
+    r"|household|inheritance|settlement|award(?:s|ed)?(?! (?:rate|wage|pay))|prize|weighting|top-?up"
+    r"|subsid\w+"
     r"|umsatz\w*|kosten|kostet|preis\w*|prämie\w*|bonus|zulage\w*|zuschlag\w*|gebühr\w*|schulgeld"
     r"|[\w]*(?:kluft|lücke|unterschied\w*|gefälle)|mindestlohn|weihnachtsgeld|urlaubsgeld"
     r"|budget|förder\w*|investition\w*|miete|sonderzahlung\w*|zuschuss|bafög|steuer\w*"
@@ -58,6 +65,8 @@ SALARY_WORD = re.compile(r"(?i)(?<![^\W_])(?:salary|salaries|payscale)(?![^\W_])
 AFTER_OTHER = re.compile(
     rf"(?i)^[ -](?:(?!(?:while|and|or|during|after|before|when|with|but|if|as|than|per|once|in|for|at|on"
     rf"|to|of|plus)[ ])[^\W\d_]+[ -]){{0,2}}?(?:{_OTHER})(?![^\W_])"
+    r"|^ (?:(?:at|on|for|during) )?(?:the )?(?:weekends?|nights?|sundays?|saturdays?|(?:bank"
+    r"|public) holidays?)(?![^\W_])"
     rf"|^[ ](?:in|of|for|toward|towards|on|en|für|pour|de|to)(?: (?:a|an|the|your|their|each|every"
     rf"|its))?(?: [^\W\d_]+)?? (?:{_OTHER})(?![^\W_])"
     r"|^[ -](?:[^\W\d_]+ )?(?:teams?|accounts?|books?|business(?:es)?|compan(?:y|ies)|firms?|industr(?:y"
@@ -67,20 +76,31 @@ AFTER_OTHER = re.compile(
     r"|ticket|call|item|piece|visit|patient|session|lesson|page|word|mile|km|square|m²))(?![^\W_])"
 )
 DIFFERENCE = re.compile(
-    r"(?i)^[,]? ?(?:(?:a|per) [^\W\d_]+ )?(?:or so )?(?:more|less|higher|lower|extra|fewer|above|below"
+    r"(?i)^ ?(?:(?:a|per) [^\W\d_]+ )?(?:or so )?(?:more|less|higher|lower|extra|fewer|above|below"
     r"|over(?! [\w-]+ (?:steps|points|years|months|increments|stages))|under|apart|on top|additional"
     r"|plus grand"
     r"|de plus|de moins|mehr|weniger|más|menos|better off|worse off|ahead|behind"
-    r"|short)(?![^\W_])(?! (?:a|per|every) (?:year|month|hour))"
+    r"|short)(?![^\W_])"
+    r"(?! (?:a|per|every) (?:year|month)|(?<=over|nder|bove) (?:an|per|every) hour)"
 )
 CHANGE_BEFORE = re.compile(
     r"(?i)(?:(?<![^\W_])(?:by|difference of|gap of|an extra|extra|additional|another|adds?|adding|plus"
     r"|worth|save[sd]?|saving|up from"
     r"|down from|compared with last year's|um|de plus de|raise of|increase of|rise of|jump of|bump of"
     r"|supplement of|multiplied by|times"
-    r"|minus|divided by|subtract)|[=×x*+÷/])[ ]?$"
+    r"|minus|divided by|subtract"
+    r"|\d{1,3}(?:[.,]\d+)? ?(?:%|percent|per cent|prozent) (?:of|der|des|du|de) [^.;,]{0,30}(?:rate|wage"
+    r"|salary|pay|lohns?|salaire)(?: of)?"
+    r"|(?:weekends?|nights?|sundays?|saturdays?|(?:bank"
+    r"|public) holidays?)(?: and [a-z ]{3,20})?(?: (?:are|is))?"
+    r"(?: paid)?(?: at)?"
+    r"|(?:fuel|diesel|petrol|parking|food|meals|accommodation|lodging|housing|childcare|hire|equipment"
+    r"|estimated service charge)(?: (?:is|are))?(?: (?:at|of|for|about|around|costs?|including))*"
+    r"|including(?: (?:a|an|up to|about|around))*)|(?<!x)[=×x*+÷/])[ ]?$"
 )
-SUM_AFTER = re.compile(r"(?i)^ ?(?:[×x*=÷]|\+ ?[$£€\d]|/ ?\d|- ?[$£€]|times|multiplied|divided|plus [$£€])")
+SUM_AFTER = re.compile(
+    r"(?i)^ ?(?:[×x*=÷]|\+ ?(?![\d.,]+ ?%)[$£€\d]|/ ?\d|- ?[$£€]|times|multiplied|divided|plus [$£€])"
+)
 # Someone's own or an imagined amount, not what a source says a job pays.
 IMAGINED = re.compile(
     r"(?i)(?<![^\W_])(?:if|suppose|imagine|say you|let's say|for example|for instance|e\.g\.|as a sum"
@@ -112,7 +132,7 @@ NOWHERE = re.compile(
     r"|country|bundesland|stadt|région|ville|pays|canton|comunidad|ciudad)s?(?![^\W_])"
 )
 CHANGED = re.compile(
-    r"(?i)(?<![^\W_])(?:rose|risen|rises|fell|fallen|falls|grew|grown|climbed|increased|decreased"
+    r"(?i)(?<![^\W_])(?:rose|risen|fell|fallen|falls|grew|grown|climbed|increased|decreased"
     r"|dropped|jumped|went up|went down|moved|stieg"
     r"|gestiegen|sank|augmenté|passé|passe|baissé|subió|aumentó|bajó)(?![^\W_])"
 )
@@ -123,11 +143,11 @@ _KINDS: tuple[tuple[PayKind, str], ...] = (
     r"|salario medio|sueldo medio|de media|media salarial"
     r"|promedio|mittleres"),
     ("starting_range", r"start(?:s|ed|ing|ers?)?|entry[- ]level|entry|new hires?|newly qualified"
-    r"|new entrants?|on appointment|beginners?|begin(?:s|ning)?"
+    r"|new entrants?|on (?:appointment|commencement|joining|entry|attestation)|beginners?|begin(?:s|ning)?"
      r"|graduate starting|einstieg\w*|einstiegsgehalt|berufseinstieg\w*|berufsanfänger\w*"
      r"|berufseinsteiger\w*|anfangsgehalt"
      r"|débutant\w*|débuts?|embauche|beginnt|beginnen|startet|inicial(?:es)?"
-     r"|principiantes?|freshers?"),
+     r"|principiantes?|freshers?|steig(?:t|en|st) mit|steig(?:t|en) [\w ]{2,20} mit"),
     ("minimum", r"minimum|mindest\w*|minimal(?:e|es)?|mínimo|at least"),
     ("maximum", r"maximum|höchst\w*|maximal(?:e|es)?|máximo|at most|top rate"
      r"|top of the (?:scale|range|band)"),
@@ -161,7 +181,16 @@ MIDDLE_HALF = re.compile(r"(?i)(?<![^\W_])(?:middle|central) (?:half|50 ?(?:perc
 def kind_of(text: str) -> PayKind | None:
     """Return the kind that the last kind word of a text names."""
     found = [(match.end(), kind) for kind, pattern in _KIND.items() for match in pattern.finditer(text)]
-    return max(found)[1] if found else None
+    named = [pair for pair in found if pair[1] not in ("minimum", "maximum")]
+    return max(named or found)[1] if found else None
+
+
+_ENTRY = re.compile(r"(?i)(?:(?:berufs)?einsteiger\w*|entry(?:[- ]level)?|starters?|beginners?|freshers?)")
+
+
+def entry_kind(level: str) -> PayKind | None:
+    """Return the kind of pay at a level: what the entry level earns is starting pay."""
+    return "starting_range" if _ENTRY.fullmatch(level.strip()) else None
 
 
 def percentile_of(before: str, *, upper: bool) -> Percentile | None:

@@ -3,9 +3,22 @@
 import re
 
 from bot.pay.reading.cues import PAY_WORD
-from bot.pay.reading.naming import RoleNames, is_paid_subject, is_title, tidy
+from bot.pay.reading.naming import (
+    FOR_ALL,
+    RoleNames,
+    could_be_title,
+    is_paid_subject,
+    is_title,
+    strip_level,
+    tidy,
+)
 from bot.pay.reading.subjects import title_of
 
+_TRAINED = re.compile(r"(?i)^(?P<phrase>[^:–|]{3,50}?) (?:apprenticeships?|traineeships?)$")
+_TRADE = re.compile(
+    r"(?i)^(?:le |el |the )?(?:métier|profession|oficio|trade|job) (?:d[e’']|of)(?: an?)? ?"
+    r"(?P<phrase>[^:–|]{3,40})$"
+)
 _HEADING = (
     re.compile(
         r"(?i)(?:does|do|can|will|would|what|how much|much|verdienen?|verdient|gagnent?|gana[n]?"
@@ -29,13 +42,24 @@ _HEADING = (
         r"|pay guide|salary guide|compensation)(?![^\W_])"
     ),
     re.compile(
-        r"(?i)^(?:beruf|métier|job|job title|role|position|stelle|poste|profession|vacancy"
+        r"(?i)^(?:beruf|berufsbild|stellenangebot|métier|job|job (?:profile|description|advert|role)"
+        r"|(?:career|occupation|role)"
+        r"(?: profile)?|profile|apprenticeship|offre(?: d['’]emploi)?|oferta|job title|role|position"
+        r"|stelle|poste|profession|vacancy"
         r"|occupation|gehalt|salaire|pay|salary|fiche métier) ?[:–-] ?(?P<phrase>.{3,60})$"
     ),
     re.compile(r"(?i)^(?P<phrase>[^:–|-]{3,50}?) werden(?![^\W_])"),
+    re.compile(
+        r"(?i)^(?:ausbildung|weiterbildung|lehre|umschulung|studium)(?: (?:zum|zur|als))(?: |/(?:zum|zur"
+        r"|r) )+"
+        r"(?P<phrase>[^:–|]{3,50}?)(?:$| [–|-] |: )"
+    ),
+    _TRAINED,
+    _TRADE,
     re.compile(r"(?i)^(?P<phrase>[^:–|,-]{3,50}?)(?: [–|-] |: |, | \()"),
 )
 
+_MOST_WORDS = 6
 _ONE = re.compile(r"(?i)(?<![^\W_])(?:an?|un|une|ein|eine) $")
 _EARNING = re.compile(
     r"(?i)(?<![^\W_])(?:earns?|makes?|paid|verdient|gagne|gana|cobra|becom(?:e|ing)|working as"
@@ -52,6 +76,9 @@ _WORKERS = re.compile(
 
 def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | None:
     """Return the job title a heading is about; None when it names none or several."""
+    if marked := FOR_ALL.search(heading):
+        phrase, level = strip_level(heading[: marked.start()].rpartition(": ")[2].strip(" (-–"))
+        return (tidy(phrase), level) if 0 < len(phrase.split()) <= _MOST_WORDS else None
     known = {role.name: role.level for role in names.find(heading)}
     if known:
         return next(iter(known.items())) if len(known) == 1 else None
@@ -64,13 +91,22 @@ def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | Non
         return tidy(heading), None
     for pattern in _HEADING:
         match = pattern.search(heading)
-        title = title_of(match["phrase"], names) or _asked_about(match) if match else None
+        title = title_of(match["phrase"], names) or _asked_about(match) or _trained(match) if match else None
         if title:
             return title[0], title[2]
     if _WORKERS.match(heading) and not PAY_WORD.search(heading):
         return tidy(heading), None
     title = title_of(heading, names) if len(heading.split()) <= 5 else None
     return (title[0], title[2]) if title else None
+
+
+def _trained(match: re.Match[str]) -> tuple[str, bool, str | None] | None:
+    """Return what a heading says one is trained as, whatever its form: "Elevator mechanic apprenticeship"."""
+    phrase = match["phrase"].strip()
+    trained = match.re is _TRAINED and " " in phrase
+    if not (trained or match.re is _TRADE) or not could_be_title(phrase):
+        return None
+    return tidy(phrase), False, "apprentice" if trained else None
 
 
 def _asked_about(match: re.Match[str]) -> tuple[str, bool, None] | None:

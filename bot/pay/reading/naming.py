@@ -24,7 +24,8 @@ _LEVELS = (
     r"|highly experienced|experienced|junior"
     r"|senior|trainee|graduate|starting|beginning|new|qualified|intermediate|apprentice|principal"
     r"|first[- ]year|full[- ]time|average|typical"
-    r"|licensed|certified|self[- ]employed|part[- ]time|unqualified|uk|us|u\.s\.|american|british|median"
+    r"|casual|permanent|temporary|seasonal|licensed|certified|self[- ]employed|part[- ]time|unqualified"
+    r"|uk|us|u\.s\.|american|british|median"
     r"|(?:newly|recently|freshly|just|fully)[- ][^\W\d_]+|(?:the )?(?:most|many|some|half"
     r"|majority) of(?: the| all)?"
     r"|(?:a|the) (?:majority|number|few|lot) of|nearly all|almost all|several|these|those|such|any"
@@ -43,7 +44,8 @@ _LEVEL_WORD = re.compile(
     r"|berufseinsteiger|berufserfahrung|débutant|confirmé|expérimenté|principiante)(?![^\W_])"
 )
 _GRADE = re.compile(
-    r"(?<![^\W_])(?i:band|grade|level|stufe|step|tier|year|point|scale point) (?:\d{1,2}|[A-Z])(?![^\W_])"
+    r"(?<![^\W_])(?i:band|grade|level|stufe|step|tier|years?|point"
+    r"|scale point) (?:\d{1,2}(?:[-–]\d{1,2})?|[A-Z])(?![^\W_])"
 )
 _STRIP = re.compile(rf"(?i)^(?:(?P<level>{_LEVELS})[ ]+)")
 _LEVEL_BEFORE = re.compile(
@@ -57,12 +59,35 @@ _STRIP_NAME = re.compile(
     r"|experienced|full[- ]time|part[- ]time|average|typical|median|our|the|an?)[ ]+"
 )
 _TRAILING = re.compile(
-    r"(?i) (?P<level>débutant(?:e?s?)|expérimentée?s?|confirmée?s?|principiantes?|con experiencia"
+    r"(?i) (?P<level>débutant(?:e?s?)|expérimentée?s?|confirmée?s?|principiantes?|con experiencia|junior"
+    r"|senior|júnior|sénior"
     r"|mit berufserfahrung)$"
 )
+# "Engineer II", "Technician 3": a step of the title before it.
+_NUMERAL = re.compile(r"^(?P<title>.{4,}[^\W\d_]) (?P<step>I{1,3}|IV|V|[1-5])$")
+# Words that are a level only where they stand alone: the headers "Entry", "Mid", "Senior".
+_BARE_LEVEL = re.compile(
+    r"(?i)entry|mid|middle|mid[- ]?point|early|late|einsteiger(?:in)?|einstieg"
+    r"|probation"
+)
 _GENDER = re.compile(
-    r"\s*\((?:[mwfdx]\s*/\s*){1,3}[mwfdx]\)|\s*\(H/F\)|\s*[hH]/[fF]\b|(?:/-?in(?:nen)?|\*in(?:nen)?"
+    r"\s*\((?:[mwfdx]\s*/\s*){1,3}[mwfdx]\)|\s*\((?:H/F|F/H)(?:/X)?\)|\s*[hH]/[fF]\b"
+    r"|(?<=[^\W\d_]{3})/[ao]s?\b|/-?(?:mann|frau)\b|(?:/-?in(?:nen)?|\*in(?:nen)?"
     r"|:in(?:nen)?|_in(?:nen)?)\b|\((?:e|ère|ière|euse|trice|ne)\)s?|·e\b"
+)
+# Marks that job advertisements alone put behind a title.
+FOR_ALL = re.compile(
+    r"(?i)\((?:[mwfdx]\s*/\s*){1,3}[mwfdx]\)|\(?(?<![^\W_])(?:h/f|f/h)(?![^\W_])|[/*:_]-?in(?:nen)?\b"
+)
+# Endings of fields of work and of things, never of someone.
+_NO_JOB = re.compile(
+    r"(?:ing|tion|sion|ment|ness|ity|ship|ance|ence|ics|logy|ry|work|care|facts?|look|page|profile|about"
+    r"|ung|heit|keit|schaft|ción|dad|age|(?<!s)s)$"
+)
+# First words that are someone where the head comes first: "Développeur web", "Enfermero escolar".
+_HEAD_FIRST = re.compile(
+    r"[a-zéèêâô]{3,}(?:eur|euse|trice|icien|icienne)|[a-záéíóúñ]{4,}(?:ador|adora|edor|edora)"
+    r"|[a-záéíóúñ]{5,}(?:ero|era)|técnic[oa]"
 )
 _ACRONYM = 5
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+")
@@ -81,6 +106,10 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("sses", "ches", "shes", "xes")):
         return word[:-2]
+    if len(word) > 7 and word.endswith(("dores", "tores", "iares")):
+        return word[:-2]
+    if word.endswith("wives"):
+        return word[:-3] + "fe"
     if word.endswith("men") and len(word) > 4:
         return word[:-3] + "man"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -157,6 +186,8 @@ def _level_before(text: str, start: int) -> str | None:
 
 def level_of(text: str) -> str | None:
     """Return the level of experience that a label names: "Entry level", "Senior", "1-3 years", "Band 6"."""
+    if bare := _BARE_LEVEL.fullmatch(text.strip()):
+        return bare.group().casefold()
     if (word := _LEVEL_WORD.search(text)) and word.group().casefold() not in (
         "experience",
         "berufserfahrung",
@@ -208,13 +239,33 @@ def is_title(phrase: str) -> bool:
     words = _WORD.findall(_GENDER.sub("", _PARENTHESIS.sub("", phrase)).casefold())
     if not 1 <= len(words) <= 6:
         return False
+    if FOR_ALL.search(phrase):
+        return True
+    if words[0] in AROUND or words[0] == "on":
+        return False
     joined = [number for number, word in enumerate(words) if word in ("of", "de", "in", "for")]
     head = words[joined[0] - 1] if joined and joined[0] else words[-1]
     candidates = {head, _singular(head), words[0] if len(words) > 1 and joined else head}
     last = _singular(head).rpartition("-")[2]
     if {head, last} & (NOT_AGENT | GENERIC):
         return False
+    if len(words) > 1 and words[0] not in NOT_AGENT and _HEAD_FIRST.fullmatch(words[0]):
+        return True
     return any(re.fullmatch(_AGENT, word) for word in candidates | {last})
+
+
+def could_be_title(phrase: str) -> bool:
+    """Whether the title of a page about one job's pay can be that job by its form: "Tree surgeon"."""
+    words = _WORD.findall(_PARENTHESIS.sub("", phrase))
+    lower = [word.casefold() for word in words]
+    if not 1 <= len(words) <= 4 or set(lower) & (GENERIC | AROUND):
+        return False
+    if lower[-1] in NOT_AGENT | NO_PERSON or (len(lower) == 1 and lower[0] in NOT_AGENT):
+        return False
+    if strip_level(phrase)[1]:
+        return False
+    named = any(word[0].isupper() and not word.isupper() for word in words[1:])
+    return not (named or _NO_JOB.search(lower[-1]))
 
 
 def is_paid_subject(phrase: str) -> bool:
@@ -229,7 +280,7 @@ def is_paid_subject(phrase: str) -> bool:
 
 def is_generic(phrase: str) -> bool:
     """Whether a subject means the people of the job already spoken of: "workers", "they", "salaries"."""
-    words = _WORD.findall(phrase.casefold())
+    words = _WORD.findall(re.sub(r"(?i)['’](?:ll|re|ve|d)(?![^\W_])", "", phrase.casefold()))
     return not words or words[-1] in GENERIC
 
 
@@ -246,4 +297,6 @@ def strip_level(phrase: str, *, names_only: bool = False) -> tuple[str, str | No
         phrase = phrase[match.end() :]
     if trailing := _TRAILING.search(phrase):
         return phrase[: trailing.start()], trailing["level"].casefold()
+    if (step := _NUMERAL.match(phrase)) and is_title(step["title"]):
+        return step["title"], f"level {step['step']}"
     return phrase, level

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.pay.reading import cues
 from bot.pay.reading.blocks import Block, plain, sentences
+from bot.pay.reading.deciding import OTHER_GROUP
 from bot.pay.reading.geography import find_places, named_place
 from bot.pay.reading.headings import heading_role
 from bot.pay.reading.naming import RoleNames, is_level, is_title, level_of
 from bot.pay.reading.scope import Scope
-from bot.pay.reading.stating import OTHER_GROUP
 from bot.pay.reading.subjects import find_roles, label_role
 from bot.quantities import find_money, find_periods, find_quantities
 from bot.schema import PlaceKind, Section
@@ -39,10 +39,19 @@ _POSTING = re.compile(
     r"(?P<title>[^\W\d_][^:|–?!.]{2,50}?)(?: \([^()]{1,20}\))?(?: [–—|-] |, | \()(?P<rest>[^:?!]{2,40})$"
 )
 _REMOTE = re.compile(r"(?i)(?<![^\W_])(?:remote|hybrid|on-?site|home ?office|télétravail|remoto)(?![^\W_])")
+_BY_PLACE = re.compile(
+    r"(?i)(?<![^\W_])(?:by|per|nach|par|por) (?:region|state|area|county|province|country|location|bundesland"
+    r"|région|comunidad|nation)(?![^\W_])[^>]*$"
+)
 SOURCE_LINE = re.compile(r"(?i)^(?:sources?|quellen?|fuentes?|data)\s*:")
 _BARRED_HEADING = re.compile(
     r"(?i)(?<![^\W_])(?:overtime|floors?|thresholds?|bonus(?:es)?|tuition|costs?|fees?|budget|revenue"
     r"|turnover|expenses|allowances|prices?|tips|benefits|perks)(?![^\W_])"
+)
+
+
+_BESIDE_PAY = re.compile(
+    r"(?i)(?<=[^\W\d_])(?: and|,| &| \+) (?:benefits|perks|allowances|bonus(?:es)?)(?![^\W_])"
 )
 
 
@@ -92,7 +101,8 @@ def _said(text: str, scope: Scope, country: str | None) -> Scope:
     places = find_places(text, country)
     whole = named_place(text, country)
     year = next(iter(years.values())) if len(years) == 1 else None
-    barred = bool(cues.EVERYONE.search(text) or _BARRED_HEADING.search(text)) and not find_money(text)
+    alone = _BESIDE_PAY.sub("", text)
+    barred = bool(cues.EVERYONE.search(text) or _BARRED_HEADING.search(alone)) and not find_money(text)
     return scope.narrowed(
         period=next(iter(periods)) if len(periods) == 1 else None,
         year=int(year.low) if year and year.low else None,
@@ -191,5 +201,7 @@ def _labelled_otherwise(bare: str, scope: Scope, names: RoleNames, country: str 
         return scope.narrowed(level=level_of(bare))
     if re.fullmatch(r"(?:19|20)\d\d", bare):
         return scope.narrowed(year=int(bare))
+    if _BY_PLACE.search(scope.section) and re.fullmatch(r"[A-Z][\w.'’-]*(?:[ ,-]+[\w.'’&-]+){0,4}", bare):
+        return scope.narrowed(place=bare, place_kind="region")
     listed = label_role(bare, names, listing=True) if scope.listing else None
     return scope.narrowed(role=listed[0], level=listed[1], pay=True) if listed else None

@@ -16,9 +16,20 @@ _SAID = re.compile(
     r"(?: [^.]{0,30}?)? (?:sont|en)|(?:las |los )?(?:cifras|sueldos"
     r"|salarios)(?: [^.]{0,30}?)? son) [^.]{0,40}$"
 )
+# "Hourly wages, 2023 survey.", "Salaires annuels bruts.": a note below a table, with no verb.
+_FRAGMENT = re.compile(
+    r"(?i)(?:(?:all|gross|average|base|typical|full-time) ){0,2}(?:hourly|weekly|monthly|annual|yearly)"
+    r" (?:wages|salaries|figures|amounts|rates)(?:[ ,][^.!?]{0,40})?[.]?"
+    r"|(?:salaires|montants|rémunérations|sueldos|salarios) (?:[^\W\d_]+ )?"
+    r"(?:annuels|mensuels|horaires|anuales|mensuales)(?: [^.!?]{0,30})?[.]?"
+)
+_VALUES = re.compile(
+    r"(?i)(?P<unit>monats|jahres|stunden)(?:werte|beträge|gehälter|löhne|verdienste)(?![^\W_])"
+)
+_BY_PREFIX: dict[str, Period] = {"monats": "month", "jahres": "year", "stunden": "hour"}
 _YEARLY_FROM = 8_000.0
-# No job pays more than this in a month, so that an amount above it can only be a year's.
-_ONLY_YEARLY = 50_000.0
+# Hardly a job pays this in a month, and no text leaves out that it does: an amount above it is a year's.
+_ONLY_YEARLY = 20_000.0
 _CURRENCIES = frozenset({"USD", "GBP", "EUR", "CAD", "AUD", "NZD", "CHF", "SGD"})
 _SIZE = 2.5
 _LONGEST = 200
@@ -34,7 +45,7 @@ def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
     large = bool(quantity.values) and quantity.values[0] >= _YEARLY_FROM
     if large and quantity.unit in _CURRENCIES and SALARY_WORD.search(f"{scope.section} {scope.words} {text}"):
         return "year"
-    if quantity.unit in _CURRENCIES and quantity.values and quantity.values[-1] > _ONLY_YEARLY:
+    if quantity.unit in _CURRENCIES and quantity.values and quantity.values[-1] >= _ONLY_YEARLY:
         return "year"
     period = scope.convention or _usual_period(quantity, scope)
     return period if period and plausible(quantity.unit, quantity.values, period) else None
@@ -42,7 +53,11 @@ def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
 
 def said_period(text: str) -> Period | None:
     """Return the period that a sentence gives for all figures: "All figures are annual."."""
-    if len(text) > _LONGEST or find_money(text) or not _SAID.search(text.rstrip(" .")):
+    if len(text) > _LONGEST or find_money(text):
+        return None
+    if named := _VALUES.match(text):
+        return _BY_PREFIX[named["unit"].casefold()]
+    if not (_SAID.search(text.rstrip(" .")) or _FRAGMENT.fullmatch(text.strip())):
         return None
     periods = {mention.period for mention in find_periods(text)}
     return next(iter(periods)) if len(periods) == 1 else None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.pay.reading.comparing import is_compared, is_rival_amount, rival_spans
+from bot.pay.reading.comparing import is_beyond, is_compared, is_rival_amount, rival_spans
 from bot.pay.reading.geography import PlaceFound, find_places
 from bot.pay.reading.naming import RoleFound, RoleNames
 from bot.pay.reading.scope import Scope
@@ -42,7 +42,7 @@ class Found:
     def is_rival(self, number: int) -> bool:
         """Whether an amount is of the other side of a comparison, and nothing behind it says whose it is."""
         quantity = self.money[number]
-        if is_compared(quantity.start, list(self.against)):
+        if is_compared(quantity.start, list(self.against)) or is_beyond(self.before(number)):
             return True
         end = self.money[number + 1].start if number + 1 < len(self.money) else len(self.text)
         starts = [role.start for role in self.roles] + [place.start for place in self.places]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.pay.reading import cues
 from bot.pay.reading.about import industry_of, place_of, roles_of, training_level, year_of
+from bot.pay.reading.deciding import is_barred, is_pay
 from bot.pay.reading.drafts import Draft, amounts_of, kind_from, merged
 from bot.pay.reading.experience import years_said
 from bot.pay.reading.naming import RoleNames, level_of, level_right_after
@@ -21,8 +22,10 @@ _RESTATED = re.compile(
     r"|^[,(& ]{1,3}(?:about|roughly|around)? ?$"
 )
 _ASIDE = re.compile(r" \([^()]{0,25}[$£€₹][^()]{0,40}\) (?=(?:to|and|bis|à|a|-) [^()]{0,12}[$£€₹])")
+_OTHERS = re.compile(r"(?i)(?<![^\W_])(?:those|others|the rest|with|after)(?![^\W_])")
+_IN_BRACKETS = re.compile(r" ?\((?:the |at the )?(?P<label>[^()]{2,25})\)")
 _RISING = re.compile(
-    r"(?i)(?<![^\W_])(?:(?:reach|reaches|reaching|topping out at)(?: about| around)?"
+    r"(?i)(?<![^\W_])(?:(?:reach|reaches|reaching|topping out at|tops? out at)(?: about| around)?"
     r"|(?:rising|rises|increasing|increases|progressing|going up|up|steigt"
     r"|steigend)(?: [^\W\d_]+)? (?:to|auf)) $"
 )
@@ -32,23 +35,12 @@ _LATER = re.compile(
     r"|once|when (?:fully )?(?:qualified|trained)|mit (?:der |mehr )?erfahrung|später|am ende|con experiencia"
     r"|al final|avec (?:de )?l['’]expérience|nach \w+ jahren|après \w+ ans)(?![^\W_])"
 )
-_OPENS = re.compile(r"(?i)(?:(?:up to|from|circa|c\.|ca\.|around|about|competitive|basic|base)[ :]*)?\s*")
 _NET = re.compile(r"(?i)^ ?(?:net|netto|neto|netos|after tax|take[- ]home)(?![^\W_])")
 _SOURCE = re.compile(
     r"(?:(?<![^\W_])(?i:according to|data from|figures from|published by|reported by|says|by) (?:the )?"
     r"|^)(?P<name>[A-Z][\w&.*-]*(?: (?:(?:of|for|and|the|de|für) )?[A-Z][\w&.*-]*){0,7})(?:'s|’s)?"
     r"(?: (?:[a-z]+ )?(?:19|20)\d\d)?(?: (?:[Ss]alary [Gg]uide|[Gg]uide|[Ss]urvey|[Rr]eport|data|figures"
     r"|statistics)| (?:puts?|reports?|gives?|lists?|estimates?|says|shows?)(?![^\W_]))"
-)
-OTHER_GROUP = re.compile(
-    r"(?i)(?<![^\W_])(?:the (?:former|latter|others?)|nearest|closest|counted|classified|classed"
-    r"|files? the title"
-    r"|lists? the title|official group|(?:lies|falls|sits) (?:inside|within)|under"
-    r"(?! *[$£€\d]| (?:the|an?|their|this|our) ))(?![^\W_])"
-)
-_ENDS = re.compile(
-    r"(?i)(?<![^\W_])(?:(?:low|high|upper|lower|bottom|top) end|the (?:top|bottom) (?:of|for)|(?:above"
-    r"|below) the (?:low|high|top|median|middle))(?![^\W_])"
 )
 
 
@@ -64,45 +56,15 @@ def read_sentence(text: str, scope: Scope, names: RoleNames, country: str | None
     if len(text) > LONGEST or scope.barred:
         return []
     found = take_apart(_ASIDE.sub(" ", text), scope, names, country)
-    if not found.money or _is_barred(found):
+    if not found.money or is_barred(found):
         return []
     drafts: list[Draft] = []
     status: list[bool] = []
     for number, quantity in enumerate(found.money):
-        status.append(_is_pay(found, number, scope, status))
+        status.append(is_pay(found, number, scope, status))
         if status[number]:
             drafts += _drafts(found, number, quantity, scope, drafts)
     return [replace(draft, quote=text) for draft in merged(drafts)]
-
-
-def _is_barred(found: Found) -> bool:
-    barred = (cues.EVERYONE, cues.IMAGINED, cues.CHANGED, cues.NOWHERE, _ENDS, OTHER_GROUP)
-    return any(pattern.search(found.text) for pattern in barred) or "respectively" in found.masked
-
-
-def _is_pay(found: Found, number: int, scope: Scope, earlier: Sequence[bool]) -> bool:
-    """Decide by the nearest word about money: before the amount, else what came before, else behind it."""
-    before, after = found.before(number), found.after(number)
-    if found.is_rival(number):
-        return False
-    if cues.AFTER_OTHER.match(after) or cues.DIFFERENCE.match(after) or cues.SUM_AFTER.match(after):
-        return False
-    if cues.CHANGE_BEFORE.search(before):
-        return False
-    joined = number > 0 and re.search(
-        r"(?i)(?<![^\W_])(?:and|or|then|und|oder|et|ou|y|o) (?:then )?$", before
-    )
-    matches = [] if joined else list(cues.CUE.finditer(before.rpartition(";")[2]))
-    if matches:
-        return matches[-1]["pay"] is not None
-    if earlier:
-        return earlier[-1]
-    if _OPENS.fullmatch(before) and (scope.pay or (scope.titled and found.money[number].period)):
-        return True
-    behind = cues.CUE.search(re.split(r"[;.,]", after)[0])
-    if behind:
-        return behind["pay"] is not None
-    return scope.pay
 
 
 def _drafts(
@@ -224,15 +186,23 @@ def _kind(found: Found, number: int, scope: Scope, earlier: Sequence[Draft]) -> 
     if later or _RISING.search(before):
         return None
     if _labels_lead(found):
-        return cues.kind_of(before)
+        return cues.kind_of(before) or _entry_of(found, number)
     if level := level_right_after(found.after(number)):
         return cues.kind_of(level)
     after = found.after(number)[:80] if len(found.money) == 1 else ""
-    after = after or re.split(r"[;,(]| and | but | while ", found.after(number))[0]
-    named = cues.kind_of(before) or cues.kind_of(after)
-    if named is None and number and earlier and not cues.CUE.search(before):
+    after = after or re.split(r"[;,(]| and | but | while | plus ", found.after(number))[0]
+    named = cues.kind_of(before) or cues.kind_of(after) or _entry_of(found, number)
+    other = level_of(before) is not None or _OTHERS.search(before) is not None
+    if named is None and number and earlier and not other and not cues.CUE.search(before):
         named = earlier[-1].kind if earlier[-1].kind != "percentiles" else None
     return named or scope.kind
+
+
+def _entry_of(found: Found, number: int) -> PayKind | None:
+    """Return starting pay when the title in front of an amount is at entry level: "Entry-level agents"."""
+    previous = found.money[number - 1].end if number else 0
+    levels = [role.level for role in found.roles if previous <= role.start < found.money[number].start]
+    return cues.entry_kind(levels[-1]) if levels and levels[-1] else None
 
 
 def _amounts(
@@ -243,7 +213,9 @@ def _amounts(
     is_range = low != high
     if cues.MIDDLE_HALF.search(before) and low is not None and high is not None and is_range:
         return (("p25", low), ("p75", high)), "percentiles"
-    name = cues.percentile_of(before, upper=high is None) or statistic
+    behind = _IN_BRACKETS.match(found.after(number))
+    name = cues.percentile_label(behind["label"]) if behind else None
+    name = name or cues.percentile_of(before, upper=high is None) or statistic
     value = low if low is not None else high
     if name and value is not None and not (low is not None and high is not None and is_range):
         return ((name, value),), "median" if name == "median" else "percentiles"

@@ -29,7 +29,8 @@ _ADVERB = (
 )
 _VERB = (
     r"(?:pays|earn(?:s|ed)?|make[s]?|made|start(?:s|ed)? (?:at|on|from|out at)|are paid|is paid|get|gets"
-    r"|was paid|were paid|receive[s]?|take home|command[s]?"
+    r"|was paid|were paid|clears?|draws?|brings? home|kommen auf|kommt auf|atteint|atteignent|alcanzan?"
+    r"|receive[s]?|take home|command[s]?"
     r"|begin at|expect(?:s)?|had (?:a|an) (?:median|average|mean)|have (?:a|an) (?:median|average|mean)"
     r"|has (?:a|an)|averaged?|averages"
     r"|verdien(?:en|t)|erhalten|erhält|bekommen|bekommt|gagne(?:nt)?|perçoi(?:t|vent)|touche(?:nt)?"
@@ -115,6 +116,14 @@ _PAID_VERB = re.compile(
 _POINTING = re.compile(
     r"(?i)(?:these|those|this|that|such|new|skilled|qualified|good|other|full[- ]time|permanent) "
 )
+# What a phrase opens with that is no one: a relative clause, a place, a time.
+_ARTICLES = frozenset({"the", "a", "an", "le", "la", "el", "der", "das", "our", "their"})
+_OPENERS = frozenset(
+    [
+        *("who", "which", "that", "qui", "que", "die", "der", "das", "se"),
+        *("im", "am", "beim", "vom", "zum", "zur", "au", "aux", "al", "del", "in", "at"),
+    ]
+)
 _STOP_TAIL = re.compile(
     r"(?i) (?:peut|peuvent|kann|können|puede|pueden|varie|in|at|on|with|who|across|for|is|are|was"
     r"|were|and|or|from|to|of the|by|than|ranges?|starts?"
@@ -166,7 +175,15 @@ def find_roles(text: str, names: RoleNames) -> list[RoleFound]:
         for match in pattern.finditer(text):
             if not is_compared(match.start("phrase"), rivals):
                 found = _with_role(found, match, pattern, names)
+    found = [role for role in found if not _is_joined_adjective(role, found, text)]
     return sorted(found, key=lambda role: role.start)
+
+
+def _is_joined_adjective(role: RoleFound, found: list[RoleFound], text: str) -> bool:
+    """Whether a word is only a kind of the title behind it: "assistant" in "assistant or associate vets"."""
+    behind = (other for other in found if other.known and other.start > role.end)
+    gaps = (text[role.end : other.start] for other in behind)
+    return not role.known and any(re.fullmatch(r" (?:or|and|&|/) (?:[^\W\d_]+ )?", gap) for gap in gaps)
 
 
 def rivals_of(text: str, names: RoleNames) -> frozenset[str]:
@@ -246,7 +263,7 @@ def label_role(text: str, names: RoleNames, *, listing: bool = False) -> tuple[s
     known = names.match(stripped)
     if known:
         return known, level
-    if is_generic(stripped) or _QUESTION.match(stripped) or not stripped:
+    if not stripped or is_generic(stripped) or _QUESTION.match(stripped) or PAY_WORD.fullmatch(stripped):
         return None
     return (tidy(stripped), level) if listing or is_title(stripped) else None
 
@@ -257,8 +274,11 @@ def says_who(label: str) -> bool:
     return match is not None and len(label.split()) > 2 and PAY_WORD.match(match["phrase"]) is None
 
 
-def foreign_subject(text: str) -> bool:
-    """Whether a sentence's subject is paid and is no job title: "Women earn", "A flat makes"."""
+def foreign_subject(text: str, role: str = "") -> bool:
+    """Whether a sentence's subject is paid and is no job title: "Women earn", "A flat makes".
+
+    A subject with the last word of the `role` spoken of is that role: "Short-haul crew" of cabin crew.
+    """
     match = _SUBJECT.search(text)
     if match is None:
         named = _PAY_OF_ONE.search(text)
@@ -266,6 +286,10 @@ def foreign_subject(text: str) -> bool:
     whole = match["phrase"].strip()
     phrase = strip_level(whole)[0]
     if is_level(phrase) or is_level(whole) or PAY_WORD.search(phrase) or _SHARE.search(whole):
+        return False
+    if phrase.casefold().split(" ")[0] in AROUND | _OPENERS or phrase.casefold() in _ARTICLES:
+        return False
+    if role and role_key(phrase).split(" ")[-1] == role_key(role).split(" ")[-1]:
         return False
     modified = " " in phrase and not _POINTING.match(phrase)
     return modified or not is_generic(phrase) or _GROUP.search(phrase) is not None

@@ -20,9 +20,10 @@ from bot.pay.reading.columns import (
 )
 from bot.pay.reading.drafts import Draft, amounts_of, kind_from
 from bot.pay.reading.experience import years_cell
-from bot.pay.reading.naming import RoleNames, is_level, strip_level
+from bot.pay.reading.naming import RoleNames, is_level, level_right_after, strip_level
 from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
+from bot.pay.reading.stating import read_sentence
 from bot.pay.reading.subjects import label_role
 from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, find_quantities
 from bot.schema import PayKind, Period
@@ -46,10 +47,11 @@ def read_table(
     drafts: list[Draft] = []
     if is_key_value(header, columns, body):
         for row in rows if only_money(header[1], scope) else body:
-            drafts += _keyed(row, scope, country)
+            drafts += _keyed(row, scope, names, country)
         return drafts
     if not any(column.kind == "amount" for column in columns):
         return []
+    columns = _as_scale(columns)
     listing = any(column.kind == "role" for column in columns)
     columns = with_first_column(columns, body, scope, names, country, listing=listing)
     for row in body:
@@ -57,7 +59,16 @@ def read_table(
     return drafts
 
 
-def _keyed(row: Sequence[str], scope: Scope, country: str | None) -> Iterator[Draft]:
+def _as_scale(columns: list[Column]) -> list[Column]:
+    """Take "Entry" beside "Top" alone for the two ends of a scale, not for two kinds of pay."""
+    amounts = [column for column in columns if column.kind == "amount"]
+    if len(amounts) != 2 or amounts[1].field != "high" or amounts[0].scope.level != "entry":
+        return columns
+    low = replace(amounts[0], field="low", scope=replace(amounts[0].scope, kind=None, level=None))
+    return [low if column is amounts[0] else column for column in columns]
+
+
+def _keyed(row: Sequence[str], scope: Scope, names: RoleNames, country: str | None) -> Iterator[Draft]:
     """Read a row that is a label and its value: "Median pay | $64,320 per year, $30.92 per hour"."""
     if len(row) < 2 or scope.role is None:
         return
@@ -67,6 +78,9 @@ def _keyed(row: Sequence[str], scope: Scope, country: str | None) -> Iterator[Dr
         return
     said = label_scope(label, scope, country)
     amounts = find_money(cell, currency=scope.currency)
+    if len(amounts) > 1 and any(level_right_after(cell[amount.end :]) for amount in amounts):
+        yield from read_sentence(cell, said.narrowed(pay=True), names, country)
+        return
     for text in [amount.text for amount in amounts] if len(amounts) > 1 else [cell]:
         yield from _cell_drafts([(field, text, said)], f"{label} | {cell}", scope.role)
 
@@ -91,6 +105,8 @@ def _row(
             continue
         merged = _with_row(column.scope, scope, about)
         field = (about.statistic if column.field == "range" else None) or column.field
+        if field in ("low", "high") and merged.kind == "starting_range":
+            merged = replace(merged, kind=scope.kind)  # "Entry point" beside "Top point" is the low end
         key = (
             merged.period,
             merged.place,
@@ -194,7 +210,8 @@ def _cell_drafts(cells: Sequence[tuple[str, str, Scope]], quote: str, role: str)
     if not amounts or period is None or currency is None:
         return
     said = cells[0][2]
-    amounts, kind = _settled(amounts, said.kind, {field for field, *_ in cells})
+    named = said.kind or (cues.entry_kind(said.level) if said.level else None)
+    amounts, kind = _settled(amounts, named, {field for field, *_ in cells})
     yield Draft(
         role=role, currency=currency, period=period, kind=kind, amounts=tuple(amounts.items()),
         quote=quote, level=said.level, place=said.place, place_kind=said.place_kind,

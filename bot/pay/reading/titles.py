@@ -10,7 +10,7 @@ from bot.pay.reading.blocks import blocks, sentences
 from bot.pay.reading.columns import role_cells
 from bot.pay.reading.geography import PlaceFound, countries_in, currency_of_country, find_places
 from bot.pay.reading.headings import heading_role
-from bot.pay.reading.naming import RoleNames, role_key, tidy
+from bot.pay.reading.naming import RoleNames, could_be_title, role_key, tidy
 from bot.pay.reading.narrowing import LABEL, about_pay
 from bot.pay.reading.periods import said_period, stated_periods
 from bot.pay.reading.scope import Scope
@@ -18,6 +18,15 @@ from bot.quantities import find_quantities
 from bot.schema import Document, Section
 
 _EXPERIENCED = r"experienced|qualified|junior|senior|trainee|new"
+_PAY_HEAD = re.compile(
+    r"(?i)(?:(?:average|typical|starting|annual|weekly|monthly|hourly|base|basic|current"
+    r"|expected) )?(?:salar(?:y|ies)"
+    r"|pay|wages?|earnings|pay rate|rate of pay|salary range|pay range|compensation|pay scales?|verdienst"
+    r"|gehalt"
+    r"|what (?:you(?:['’]ll| will| can| could)?|can you|do they) (?:earn|be paid|get paid)|income|lohn"
+    r"|salaire|rémunération|sueldo|salario)(?: (?:and|&) (?:conditions|benefits|hours"
+    r"|prospects))?(?: \([^)]*\))?"
+)
 _DO = (
     r"earn|make|start|work|are|can|may|must|need|help|do|often|usually|get|receive|charge|verdienen"
     r"|arbeiten|gagnent|travaillent|ganan|trabajan"
@@ -47,7 +56,22 @@ def document_names(document: Document) -> RoleNames:
                     for cell in role_cells(block.rows)
                     if re.search(r"[^\W\d_]{3}", cell) and not cues.PAY_WORD.search(cell)
                 ]
-    return names.with_names(listed)
+    return _with_initials(names.with_names(listed), document)
+
+
+def _with_initials(names: RoleNames, document: Document) -> RoleNames:
+    """Add the initials that a text uses for a title of several words: "SNAs" of a special needs assistant."""
+    found = {
+        word.removesuffix("s").casefold()
+        for section in document.sections
+        for word in re.findall(r"(?<![^\W_])[A-Z]{3,5}s?(?![^\W_])", section.text[:_LONG_TEXT])
+    }
+    initials = {
+        short: name
+        for name in dict.fromkeys(names.names.values())
+        if (short := "".join(word[0] for word in re.split(r"[\s-]+", name.casefold()) if word)) in found
+    }
+    return RoleNames({**initials, **names.names})
 
 
 def _used_titles(document: Document) -> Iterator[str]:
@@ -60,18 +84,24 @@ def _used_titles(document: Document) -> Iterator[str]:
     unnamed = role_key(PurePath(document.path).stem) == role_key(document.title)
     advertised = _tops(document)[-1 if unnamed else 0]
     advertises = any(_is_advertisement(section) for section in document.sections[:2])
+    profiled = _profiled(document, advertised)
     lower = dict.fromkeys(part for section in document.sections for part in section.heading[1:])
     labels = dict.fromkeys(label for section in document.sections for label in _labels(section))
+    tops |= dict.fromkeys([profiled] if profiled else [])
     for candidate in (tops | lower | labels) if len(text) < _LONG_TEXT else tops:
         name = tidy(candidate).casefold()
         if (
             not 3 <= len(name) <= 40
             or len(name.split()) > 4
-            or cues.CUE.search(name)
+            or (candidate != profiled and cues.CUE.search(name))
             or find_quantities(name)
         ):
             continue
-        if (advertises and candidate == advertised) or _is_used(name, text, loosely=candidate in tops):
+        if (
+            (advertises and candidate == advertised and not heading_role(candidate, RoleNames()))
+            or candidate == profiled
+            or _is_used(name, text, loosely=candidate in tops)
+        ):
             yield candidate
 
 
@@ -80,7 +110,14 @@ def _is_used(name: str, text: str, *, loosely: bool) -> bool:
     name = re.escape(name)
     singular = rf"(?:an?|as|als|ein|eine|un|une|{_EXPERIENCED}) {name}" if loosely else rf"as an? {name}"
     plural = rf"{name}(?:e?s|en|n)(?: who)? (?:{_DO if loosely else _EARN})"
-    return re.search(rf"(?<![^\W_])(?:{singular}|{plural})(?![^\W_])", text) is not None
+    opening = rf"(?:^|[.!?:]\s+|\n){name}s (?!and|or|of|in|for|at|with|that|from|to|by|on)[a-z]{{3,}}"
+    if loosely and re.search(opening, text):
+        return True
+    paid = (
+        r"(?:wages?|salary|salaries|pay|median|earnings) (?:\w+ ){0,2}?"
+        rf"(?:for|of) (?:an? |the |most )?{name}s?"
+    )
+    return re.search(rf"(?<![^\W_])(?:{singular}|{plural}|{paid})(?![^\W_])", text) is not None
 
 
 def _labels(section: Section) -> list[str]:
@@ -92,6 +129,26 @@ def _is_advertisement(section: Section) -> bool:
     """Whether a section has a line for pay and another labelled line, as a job advertisement has."""
     labels = _labels(section)
     return len(labels) > 1 and any(cues.PAY_WORD.search(label) and len(label) < 30 for label in labels)
+
+
+def _profiled(document: Document, top: str) -> str | None:
+    """Return the first part of a profile's title when only the page itself shows it to be a job."""
+    if heading_role(top, RoleNames()) or not _is_profile(document):
+        return None
+    part = _TITLE_PARTS.split(top)[0]
+    return part if could_be_title(part) else None
+
+
+def _is_profile(document: Document) -> bool:
+    """Whether a document has one title and, below it, a heading or a label that is pay and nothing else."""
+    if document.publisher and document.publisher.casefold() == document.title.casefold():
+        return False
+    headings = [part for section in document.sections for part in section.heading[-1:]]
+    labels = [label for section in document.sections for label in _labels(section)]
+    text = "\n".join(section.text for section in document.sections)
+    if not headings and (cues.PAY_WORD.search(text) or any(period for *_, period in stated_periods(text))):
+        return True
+    return any(_PAY_HEAD.fullmatch(text.strip()) for text in headings + labels)
 
 
 def _tops(document: Document) -> list[str]:
@@ -131,9 +188,10 @@ def document_scope(document: Document, names: RoleNames) -> Scope:
     """Return what holds for the whole document; its role only when it is about one."""
     declared = {role.name for role in document.roles}
     role = next(iter(declared)) if len(declared) == 1 else None
+    titled = heading_role(document.title, names)
     if role is None:
-        titled = heading_role(document.title, names)
         role = titled[0] if titled and (titled[0] in declared or not declared) else None
+    level = titled[1] if titled and titled[0] == role else None
     said = {
         period
         for section in document.sections
@@ -147,6 +205,7 @@ def document_scope(document: Document, names: RoleNames) -> Scope:
     whole = "\n".join(section.text for section in document.sections)
     return Scope(
         role=role,
+        level=level,
         place=place,
         place_kind=named.kind if named else "country" if place else None,
         year=document.year,
@@ -154,7 +213,7 @@ def document_scope(document: Document, names: RoleNames) -> Scope:
         convention=next(iter(said)) if len(said) == 1 else None,
         stated=stated_periods(whole),
         pay=about_pay(document.title),
-        titled=role is not None and names.match(document.title) == role,
+        titled=role is not None and titled is not None and titled[0] == role,
         words=document.title,
     )
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.pay.reading.blocks import blocks, sentences
+from bot.pay.reading.cues import entry_kind
+from bot.pay.reading.deciding import OTHER_GROUP
 from bot.pay.reading.drafts import Draft, to_records
-from bot.pay.reading.naming import RoleNames
+from bot.pay.reading.naming import RoleNames, level_of
 from bot.pay.reading.narrowing import (
     LABEL,
     SOURCE_LINE,
@@ -18,13 +20,20 @@ from bot.pay.reading.narrowing import (
 )
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import LONGEST
-from bot.pay.reading.stating import OTHER_GROUP, read_sentence
+from bot.pay.reading.stating import read_sentence
 from bot.pay.reading.subjects import find_roles, label_role, says_who
 from bot.pay.reading.tabling import read_table
 from bot.pay.reading.titles import document_country, document_names, document_scope
 from bot.quantities import find_money
 from bot.schema import Document, PayRecord, Section
 
+# What stands behind a label that is a level, when the line is nothing but its pay.
+_ONLY_MONEY = re.compile(
+    r"(?i)(?:from |up to |around |circa |c\. ?|ca\. ?)?(?:[A-Z]{0,3} ?[$£€₹]"
+    r"|[A-Z]{3} )? ?\d[^;:]{0,60}[\dkK€+]"
+    r"(?:[ ,(]*(?:a|per|an|/|p\.?a\.?|brutto|brut|gross|euros?|pro|par|im|al?|in|por"
+    r"|[^\W\d_]{3,9})[).]*){0,5}"
+)
 _GOES_ON = re.compile(
     r"(?i)(?:they|it|this|that|those|their|its|the (?:top|bottom|lowest|highest|middle|median|average"
     r"|mean|range|best|rest)"
@@ -121,6 +130,8 @@ def _item(text: str, scope: Scope, names: RoleNames, country: str | None) -> Ite
     about = labelled(match["label"].strip(), scope, names, country)
     if about is None:
         return
+    if about.role and level_of(match["label"]) and _ONLY_MONEY.fullmatch(match["rest"]):
+        about = about.narrowed(pay=True, kind=entry_kind(match["label"]))
     for sentence in sentences(match["rest"]):
         for draft in read_sentence(sentence, about, names, country):
             yield replace(draft, quote=text)

@@ -23,7 +23,8 @@ supplémentaire dans sans pendant avant montant maintenant cependant suivant com
 votre gobierno media dinero enero febrero primera manera hora ahora mejor mayor menor valor semana mañana
 información público año trabajadora trabajador tier layer pointer tender lever chamber tracker filter
 counter router dollar median mean average januar februar klar sogar war paar kommentar formular guide
-passage quarterly order-entry retirement benefits union range overview experience
+passage permanent temporary salario horario honorario quarterly order-entry retirement benefits union range
+overview experience
 """
 _GENERIC_WORDS = """
 worker workers employee employees people person persons staff women men those they you we i he she it one
@@ -32,7 +33,8 @@ applicant applicants graduate graduates student students starter starters beginn
 newcomers hire hires earner earners man woman member members employer employers company companies
 manager-level firm firms organisation organization business owner owners customer customers client
 clients individual individuals job jobs position positions role roles work salary pay wage wages salaries
-income post posts vacancy this that these who which there half quarter arbeitnehmer beschäftigte
+income post posts vacancy recruit recruits entrant entrants joiner joiners colleague colleagues personnel
+this that these who which there half quarter arbeitnehmer beschäftigte
 changer changers leaver leavers holder holders quereinsteiger quereinsteigerin
 quereinsteigerinnen seiteneinsteiger umsteiger
 mitarbeiter arbeitgeber berufsanfänger berufseinsteiger salarié salariés employeur trabajador

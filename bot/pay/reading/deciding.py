@@ -1,0 +1,113 @@
+"""Which amounts of a sentence are pay, by the words around them."""
+
+import re
+from collections.abc import Sequence
+
+from bot.pay.reading import cues
+from bot.pay.reading.scope import Scope
+from bot.pay.reading.sentence import Found
+from bot.quantities import Quantity
+
+_OPENS = re.compile(r"(?i)(?:(?:up to|from|circa|c\.|ca\.|around|about|competitive|basic|base)[ :]*)?\s*")
+_FULL_TIME = re.compile(
+    r"(?i)[ (]*(?<![^\W_])(?:fte|wte|full[- ]time equivalent|whole[- ]time equivalent)(?![^\W_])"
+)
+_BASE = re.compile(r"(?i)^ ?(?:base|basic)(?: salary| pay)?(?![^\W_])(?! (?:of|rate tax))")
+_GROSS = re.compile(r"(?i)\d.*(?<![^\W_])(?:brutto|bruts?|brutos?|gross)(?![^\W_])")
+_SHORT = 30
+_AFTER_LEVEL = re.compile(
+    r"(?i)(?:(?:pay )?(?:grade|band|level|scale|spine points?|scp) [\w.-]{1,8}|CDI|CDD|(?:full|part)[- ]time)"
+    r"(?: [\w.-]{1,6})?(?:,|:| [–-]) "
+)
+_LEAST_YEARLY = 12_000.0
+OTHER_GROUP = re.compile(
+    r"(?i)(?<![^\W_])(?:(?:of|in) (?:the|that|this) (?:wider |whole )?group"
+    r"|the (?:former|latter|others?)|nearest|closest|counted|classified|classed"
+    r"|files? the title"
+    r"|lists? the title|official group|(?:lies|falls|sits) (?:inside|within)|under"
+    r"(?! *[$£€\d]| (?:the|an?|their|this|our) ))(?![^\W_])"
+)
+_ENDS = re.compile(
+    r"(?i)(?<![^\W_])(?:(?:low|high|upper|lower|bottom|top) end|the (?:top|bottom) (?:of|for)|(?:above"
+    r"|below) the (?:low|high|top|median|middle))(?![^\W_])"
+)
+
+
+def is_barred(found: Found) -> bool:
+    """Whether a whole sentence is about no job's pay: everyone, an example, a change, another group."""
+    barred = (cues.EVERYONE, cues.IMAGINED, cues.CHANGED, cues.NOWHERE, _ENDS, OTHER_GROUP)
+    return any(pattern.search(found.text) for pattern in barred) or "respectively" in found.masked
+
+
+def is_pay(found: Found, number: int, scope: Scope, earlier: Sequence[bool]) -> bool:
+    """Decide by the nearest word about money: before the amount, else what came before, else behind it."""
+    before, after = found.before(number), found.after(number)
+    if _is_no_pay(found, number):
+        return False
+    if _is_named_pay(found, number):
+        return True
+    joined = number > 0 and re.search(
+        r"(?i)(?<![^\W_])(?:and|or|then|und|oder|et|ou|y|o) (?:then )?$", before
+    )
+    matches = [] if joined else list(cues.CUE.finditer(before.rpartition(";")[2]))
+    if matches:
+        return matches[-1]["pay"] is not None
+    if earlier:
+        return earlier[-1]
+    opens = _OPENS.fullmatch(before) or (len(before) < _SHORT and _AFTER_LEVEL.fullmatch(before))
+    if opens and (scope.pay or (scope.titled and _is_offered(found.money[number]))):
+        return True
+    behind = cues.CUE.search(re.split(r"[;.,]", after)[0])
+    if behind:
+        return behind["pay"] is not None
+    return scope.pay
+
+
+def _is_no_pay(found: Found, number: int) -> bool:
+    """Whether the words right beside an amount make it something else: a fee, a difference, a sum."""
+    after = found.after(number)
+    return (
+        found.is_rival(number)
+        or cues.AFTER_OTHER.match(after) is not None
+        or cues.DIFFERENCE.match(after) is not None
+        or cues.CHANGE_BEFORE.search(found.before(number)) is not None
+        or _is_summed(found, number)
+        or _is_actual(found, number, _full_time(found))
+    )
+
+
+def _is_named_pay(found: Found, number: int) -> bool:
+    """Whether an amount is called gross, basic or full-time pay itself: "$60K base", "11,88 € brut"."""
+    full = number in _full_time(found) and cues.PAY_WORD.search(found.text) is not None
+    basic = _BASE.match(found.after(number)) is not None
+    return full or basic or _GROSS.search(found.money[number].text) is not None
+
+
+def _is_offered(quantity: Quantity) -> bool:
+    """Whether an amount right under a title is written as advertised pay is: "£48,000 - £55,000"."""
+    low, high = quantity.low, quantity.high
+    return quantity.period is not None or (
+        low is not None and high is not None and _LEAST_YEARLY <= low < high <= 3 * low
+    )
+
+
+def _is_summed(found: Found, number: int) -> bool:
+    """Whether an amount is a term of a sum; not when a benefit is added: "£48,000 + £5,000 car allowance"."""
+    if not cues.SUM_AFTER.match(found.after(number)):
+        return False
+    benefit = number + 1 < len(found.money) and cues.AFTER_OTHER.match(found.after(number + 1))
+    return not (benefit and re.fullmatch(r" ?(?:\+|plus) ?(?:an? )?", found.after(number)))
+
+
+def _full_time(found: Found) -> list[int]:
+    """Return the amounts that a sentence says are for full time: "(FTE £24,404)"."""
+    behind = [number for number in range(len(found.money)) if _FULL_TIME.match(found.after(number))]
+    return behind or [
+        number for number in range(len(found.money)) if _FULL_TIME.search(found.before(number)[-25:])
+    ]
+
+
+def _is_actual(found: Found, number: int, full: Sequence[int]) -> bool:
+    """Whether an amount is what part of a week brings, beside the full-time salary of the same sentence."""
+    period = found.money[number].period
+    return bool(full) and number not in full and period in (None, found.money[full[0]].period, "year")
