@@ -77,7 +77,7 @@ def test_a_linked_group_is_named_as_such():
     near = RoleLink("l", "archivist", "librarian", "nearest")
     counted = RoleLink("l", "archivist", "librarian", "counted_as")
     assert headline(record, link=near).text.startswith(
-        "The nearest group that A Union reports on is librarians"
+        "The nearest job that A Union reports on is librarians"
     )
     assert headline(record, link=counted).text.startswith("A Union counts the job among librarians")
     assert headline(record, link=near).evidence == (record, near)

@@ -171,7 +171,7 @@ def _lead(held: Sequence[tuple[str, Source]]) -> Statement:
             "Here are these side by side; not all of them are the same kind of figure.", voice=True
         )
     text = f"Of these, {escape(plural(held[0][0]))} are paid most by the figures I hold."
-    return Statement(text, cited(held[0][1]))
+    return Statement(text, tuple(item for _, view in held for item in cited(view)))
 
 
 def _order(record: PayRecord) -> float:

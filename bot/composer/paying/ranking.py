@@ -105,8 +105,8 @@ def _roles(request: Request, lowest: bool, sources: Sources) -> Draft | None:
     text = (
         f"By the {kind} my guides hold, {escape(plural(top.role))} are paid {word}: {figure(top, bold=True)}"
     )
-    lead = Statement(f"{text} ({scope(top)}).", (top,))
     shown = first.records[:ROWS]
+    lead = Statement(f"{text} ({scope(top)}).", (top, *(record for record in shown if record != top)))
     table = pay_table([capital(escape(r.role)) for r in shown], shown, [(r,) for r in shown])
     others = [_order(ranking) for ranking in rankings[1:]]
     records = tuple(record for ranking in rankings for record in ranking.records[:ROWS])
@@ -166,7 +166,7 @@ def jobs_by_place(request: Request, sources: Sources) -> Draft | None:
     for candidate in [role] if role else talk.main_roles(sources.catalogue):
         ranking = next(iter(sources.book.rank_places(candidate)), None)
         counted = [record for record in ranking.records if record.employment] if ranking else []
-        if len(counted) > 1:
+        if ranking is not None and len(counted) > 1:
             counted.sort(key=lambda record: record.employment or 0, reverse=not fewest)
             return _jobs(
                 role or ranking.best.role, counted[: max(2, rows_asked(request.standalone))], fewest, sources

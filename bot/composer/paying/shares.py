@@ -12,10 +12,10 @@ from bot.pay import Source
 MIDDLE = 50
 _PRINTED = {10: "p10", 25: "p25", MIDDLE: "median", 75: "p75", 90: "p90"}
 _SAID = {
-    "p10": "The lowest-paid tenth of {} earned less than",
-    "p25": "The lowest-paid quarter of {} earned less than",
-    "p75": "The best-paid quarter of {} earned more than",
-    "p90": "The best-paid tenth of {} earned more than",
+    "p10": "A tenth of {} earned less than",
+    "p25": "A quarter of {} earned less than",
+    "p75": "A quarter of {} earned more than",
+    "p90": "A tenth of {} earned more than",
 }
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s*-?\s*(?:percentile|pctl|%-?ile)", re.IGNORECASE)
 _SHARE = re.compile(

@@ -51,7 +51,7 @@ def _linked(record: PayRecord, link: RoleLink, bold: bool, role: str | None) -> 
         lead = f"{capital(by)} counts {escape(plural(role)) if role else 'the job'} among {group}, who"
     else:
         whose = f"For {escape(plural(role))}, the" if role else "The"
-        lead = f"{whose} nearest occupation that {by} reports on is {group}, who"
+        lead = f"{whose} nearest job that {by} reports on is {group}, who"
     told = f"{_verb(record)} {figure(record, bold=bold)}{where(record)}{when(record)}"
     return Statement(f"{lead} {told}{_middle_half(record)}.", (record, link))
 
