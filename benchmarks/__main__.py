@@ -22,11 +22,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
         description="Measure Waypoint.",
-        epilog=f"benchmarks:\n{listing}\n\nexample: python -m benchmarks answers grounding",
+        epilog=f"benchmarks:\n{listing}\n\nexamples:\n"
+        "  python -m benchmarks answers grounding\n  python -m benchmarks retrieval --beir scifact",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="which; all by default")
-    names = parser.parse_args(arguments).names or list(BENCHMARKS)
+    chosen, options = parser.parse_known_args(arguments)
+    names = chosen.names or list(BENCHMARKS)
+    if options and len(chosen.names) != 1:
+        parser.error(f"{options[0]} is an option of one benchmark: name that one alone")
     unknown = [name for name in names if name not in BENCHMARKS]
     if unknown:
         parser.error(f"no benchmark is called {unknown[0]}; there are {', '.join(BENCHMARKS)}")
@@ -35,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"== {name}: {BENCHMARKS[name]}", flush=True)
         # a process each: what one loads or leaves in memory must not change what the next one measures
         failed = (
-            subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=False).returncode != 0
+            subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *options], check=False).returncode
+            != 0
             or failed
         )
     return int(failed)

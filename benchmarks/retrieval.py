@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import beir
 from benchmarks.finding import GUIDES, Case, fit, load_cases
 from bot.chunking import chunk_document, merge_texts
 from bot.documents import read_document
@@ -78,8 +79,14 @@ def main() -> int:
         "--sample", type=int, default=400, help="how many of the guides' own questions to ask"
     )
     parser.add_argument("--fit", action="store_true", help="only fit the floor below which nothing is found")
+    parser.add_argument(
+        "--beir", type=Path, metavar="FOLDER", help="a public test set in the BEIR layout instead"
+    )
     arguments = parser.parse_args()
     encoder = open_encoder(Settings(_env_file=None))
+    if arguments.beir:
+        _show(beir.report(arguments.beir, encoder))
+        return 0
     if not arguments.fit:
         _show(quality(encoder, arguments.sample))
     _show(fit(encoder))

@@ -214,8 +214,8 @@ def _amounts(
     if cues.MIDDLE_HALF.search(before) and low is not None and high is not None and is_range:
         return (("p25", low), ("p75", high)), "percentiles"
     behind = _IN_BRACKETS.match(found.after(number))
-    name = cues.percentile_label(behind["label"]) if behind else None
-    name = name or cues.percentile_of(before, upper=high is None) or statistic
+    labelled = cues.percentile_label(behind["label"]) if behind else None
+    name = labelled or cues.percentile_of(before, upper=high is None) or statistic
     value = low if low is not None else high
     if name and value is not None and not (low is not None and high is not None and is_range):
         return ((name, value),), "median" if name == "median" else "percentiles"
