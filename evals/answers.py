@@ -38,7 +38,8 @@ class Answer(BaseModel):
     """One reply of a target. `error` is set, and the rest empty, when the target failed.
 
     `pace` is how long the machine took for a fixed piece of work at that moment: times in seconds are
-    compared between runs as multiples of it.
+    compared between runs as multiples of it. `waited` are those of its seconds in which the processor was
+    busy with other programs.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -53,6 +54,7 @@ class Answer(BaseModel):
     timings: Mapping[str, float] = {}
     usage: Mapping[str, int] = {}
     seconds: float = 0.0
+    waited: float = 0.0
     first_seconds: float | None = None
     pace: float = 0.0
     structured: bool = False

@@ -63,7 +63,8 @@ def misunderstood(item: Item) -> str | None:
 
 def _off_topic(item: Item, scores: Mapping[str, Score]) -> bool:
     """Say whether a follow-up got an answer that has lost the roles, or the question of pay, it leans on."""
-    if not (item.turn or item.case.history) or not _lacks_content(scores):
+    follows = item.turn or item.case.history
+    if not follows or outcome_of(item.answer) == "declined" or not _lacks_content(scores):
         return False
     if item.expect.figures and not money_figures(item.answer.text):
         return True
@@ -87,10 +88,13 @@ def _lost(wanted: tuple[str, ...], got: tuple[str, ...]) -> list[str]:
 
 
 def _abstention_stage(item: Item, scores: Mapping[str, Score]) -> Stage:
-    """Declining because nothing was found is retrieval's fault; declining beside the gold is not."""
-    refused = outcome_of(item.answer) in ("declined", "clarify")
+    """Asking back in vain is the dialogue's fault, declining where nothing was found retrieval's."""
+    outcome = outcome_of(item.answer)
+    refused = outcome in ("declined", "clarify")
     if refused and _withheld(item):
         return "grounding"
+    if outcome == "clarify":
+        return "dialogue"
     return "retrieval" if refused and _failed(scores, "retrieval") else "abstention"
 
 

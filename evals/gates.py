@@ -219,6 +219,8 @@ def _hold(
         return Held(name, "pass", NOTHING, summary, before)
     lost, won = flips(baseline.passed(name), passed_by_case(scored, variant, name))
     verdict, reason = _verdict(gate, summary, before, lost, won, significant)
+    if baseline.target != variant:
+        reason = reason.replace("the baseline", f"the baseline, which is of {baseline.target}")
     if advisory and verdict == "fail" and not gate.hard:
         verdict, reason = "pass", f"advisory: {reason}"
     return Held(name, verdict, reason, summary, before, lost, won, p, advisory)

@@ -13,6 +13,7 @@ from evals.answers import Answer, Record
 from evals.cases import Case
 from evals.corpus import Corpus, open_corpus
 from evals.hashing import digest
+from evals.pace import machine_pace
 from evals.targets import AdviserTarget, Target, TargetError
 from evals.workers import ask_in_processes, worker_count
 
@@ -109,8 +110,6 @@ def _ask_pending(
     if count < 2 or text is None or not isinstance(target, AdviserTarget):
         yield from (ask_case(case, target, key) for case, key in pending)
         return
-    for name in sorted({case.corpus for case, _ in pending}):
-        target.prepare(open_corpus(name))
     yield from ask_in_processes(text, target.cache, pending, count)
 
 
@@ -156,16 +155,6 @@ def ask_case(case: Case, target: Target, key: str) -> Record:
         answers.append(answer.model_copy(update={"pace": machine_pace()}))
         history += [Turn("user", turn.ask), Turn("assistant", answer.text)]
     return Record(key=key, case=case.id, variant=target.label, answers=tuple(answers))
-
-
-def machine_pace() -> float:
-    """Return the seconds that a fixed piece of work takes now, the better of two tries."""
-    tries = []
-    for _ in range(2):
-        started = time.perf_counter()
-        sum(number * number % 7 for number in range(20_000))
-        tries.append(time.perf_counter() - started)
-    return min(tries)
 
 
 def read_records(path: Path) -> dict[str, Record]:

@@ -3,12 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from evals.answers import Record
 from evals.attribution import Stage, stage_of
 from evals.cases import Case
 from evals.corpus import open_corpus
-from evals.scorers import FAILED, FAMILY_SCORERS, MEASURES, SCORERS, FamilyScorer, Item, Score, Scorer
+from evals.scorers import (
+    FAILED,
+    FAMILY_SCORERS,
+    MEASURES,
+    SCORERS,
+    FamilyScorer,
+    Item,
+    Score,
+    Scorer,
+    attempt,
+)
 from evals.statistics import Interval, cluster_bootstrap, wilson
 
 CORE = ("figures", "correctness", "abstention", "conversation", "injection", "privacy", "tone", "fairness")
@@ -34,6 +45,11 @@ class Result:
     def passed(self) -> bool:
         """Whether no core measure fails and the target answered."""
         return not self.failed and not self.item.answer.error
+
+    @property
+    def decided(self) -> bool:
+        """Whether every core measure that applies could be scored."""
+        return not set(CORE) & set(self.broken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +119,10 @@ def score_item(item: Item, variant: str) -> Result:
     scores: dict[str, Score] = {}
     broken: dict[str, str] = {}
     for scorer in SCORERS:
-        try:
-            score = _score(scorer, item)
-        except Exception as error:
-            broken[scorer.name] = f"{type(error).__name__}: {error}"
-            continue
-        if score is not None:
+        score, error = attempt(partial(_score, scorer), item)
+        if error is not None:
+            broken[scorer.name] = error
+        elif score is not None:
             scores[scorer.name] = score
     result = Result(item, variant, scores, broken)
     return Result(item, variant, scores, broken, stage_of(item, scores) if not result.passed else None)
@@ -137,12 +151,9 @@ def _score_family(
     scorer: FamilyScorer, items: Sequence[Item], family: str, variant: str
 ) -> list[FamilyResult]:
     category = items[0].case.category
-    try:
-        score = scorer.score(items)
-    except Exception as error:
-        return [
-            FamilyResult(family, category, variant, scorer.name, FAILED, f"{type(error).__name__}: {error}")
-        ]
+    score, error = attempt(scorer.score, items)
+    if error is not None:
+        return [FamilyResult(family, category, variant, scorer.name, FAILED, error)]
     return [FamilyResult(family, category, variant, scorer.name, score)] if score is not None else []
 
 
@@ -230,6 +241,6 @@ def measures_of(scored: Scored, variant: str, metric: str) -> dict[str, list[flo
 
 
 def pass_rate(scored: Scored, variant: str) -> Interval:
-    """Return the share of answers that fail no core measure."""
-    results = scored.of(variant)
+    """Return the share of answers that fail no core measure; what a scorer broke on is left out."""
+    results = [result for result in scored.of(variant) if result.decided]
     return wilson(sum(result.passed for result in results), len(results))

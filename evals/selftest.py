@@ -14,7 +14,7 @@ from bot.schema import Citation
 from evals.answers import Answer, Seen, Trace
 from evals.cases import Case, Expect, Message, Turn
 from evals.corpus import Corpus, open_corpus
-from evals.scorers import FAMILY_SCORERS, SCORERS, FamilyScorer, Item, Scorer
+from evals.scorers import FAMILY_SCORERS, SCORERS, FamilyScorer, Item, Scorer, attempt
 from evals.scorers.faithfulness import blind_spots
 from evals.statistics import Interval, wilson
 
@@ -148,17 +148,17 @@ def check_scorer(scorer: Scorer, truths: Sequence[Item]) -> SelfTest:
     missed: list[str] = []
     mutants = true = 0
     for item in truths:
-        score = scorer.score(item) if scorer.applies(item) else None
-        if score is None:
+        score, error = attempt(scorer.score, item) if scorer.applies(item) else (None, None)
+        if score is None and error is None:
             continue
         true += 1
-        if not score.passed:
-            alarms.append(f"{item.case.id}: {score.reason}")
+        if score is None or not score.passed:
+            alarms.append(f"{item.case.id}: {error or (score.reason if score else '')}")
             continue
         for label, mutant in scorer.mutants(item, random.Random(SEED)):
             mutants += 1
-            found = scorer.score(mutant)
-            if found is not None and found.passed:
+            found, error = attempt(scorer.score, mutant)
+            if error is not None or (found is not None and found.passed):
                 missed.append(f"{item.case.id}: {label}")
     return SelfTest(
         scorer.name,
@@ -172,7 +172,8 @@ def check_scorer(scorer: Scorer, truths: Sequence[Item]) -> SelfTest:
 
 def _blind(scorer: Scorer, truths: Sequence[Item]) -> Interval:
     found = [m for item in truths for _, m in blind_spots(item, random.Random(SEED))]
-    caught = sum(1 for m in found if (score := scorer.score(m)) is not None and not score.passed)
+    scores = [attempt(scorer.score, mutant)[0] for mutant in found]
+    caught = sum(1 for score in scores if score is not None and not score.passed)
     return wilson(caught, len(found))
 
 
@@ -183,13 +184,13 @@ def check_family_scorer(scorer: FamilyScorer, truths: Sequence[Item]) -> SelfTes
     mutants = 0
     for item in truths:
         twin = _named(item, "2")
-        score = scorer.score((item, twin))
+        score, error = attempt(scorer.score, (item, twin))
         if score is None or not score.passed:
-            alarms.append(item.case.id)
+            alarms.append(f"{item.case.id}: {error}" if error else item.case.id)
             continue
         for label, mutant in scorer.mutants(twin, random.Random(SEED)):
             mutants += 1
-            found = scorer.score((item, mutant))
+            found, _ = attempt(scorer.score, (item, mutant))
             if found is None or found.passed:
                 missed.append(f"{item.case.id}: {label}")
     return SelfTest(

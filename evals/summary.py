@@ -10,6 +10,7 @@ from evals.pipeline import Outcome
 from evals.scorers.privacy import masked
 from evals.scoring import Result, Scored, pass_rate
 from evals.selftest import self_tests
+from evals.statistics import Interval
 
 _STYLE = {"pass": "green", "fail": "bold red", "inconclusive": "yellow"}
 WORST = 5
@@ -20,11 +21,14 @@ def print_outcome(outcome: Outcome, console: Console, *, show_held_out: bool = F
     for variant, passage in outcome.gates.items():
         rate = pass_rate(outcome.scored, variant)
         style = _STYLE[passage.verdict]
-        console.print(
-            f"[{style}]{passage.verdict.upper()}[/] {variant}: {rate.value:.1%} of {rate.n} answers pass "
-            f"({rate.low:.1%} to {rate.high:.1%})"
+        told = (
+            f"{rate.value:.1%} of {rate.n} answers pass ({rate.low:.1%} to {rate.high:.1%})"
+            if rate.n
+            else "no answer could be scored on every core measure"
         )
+        console.print(f"[{style}]{passage.verdict.upper()}[/] {variant}: {told}")
         console.print(_gates(passage))
+        _print_reasons(passage, console)
         _print_categories(outcome.scored, variant, console)
         _print_worst(outcome.scored, variant, console, show_held_out)
     if outcome.flips:
@@ -40,18 +44,26 @@ def print_outcome(outcome: Outcome, console: Console, *, show_held_out: bool = F
 def _gates(passage: Passage) -> Table:
     tests = {test.scorer: test for test in self_tests()}
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("gate", "verdict", "value", "95% interval", "n", "not perfect", "caught / flagged"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("why", overflow="fold")
+    for name in ("gate", "verdict", "value", "95% interval", "n", "failed", "caught/flagged"):
+        table.add_column(name, no_wrap=True, justify="left" if name in ("gate", "verdict") else "right")
     for gate in passage.held:
         if gate.reason == NOTHING:
             continue
         test = tests.get(gate.metric)
-        rates = f"{test.caught.value:.0%} / {test.false_alarms.value:.0%}" if test else ""
-        table.add_row(
-            *_row(gate), rates, gate.reason, style=None if gate.verdict == "pass" else _STYLE[gate.verdict]
-        )
+        rates = f"{_rate(test.caught)}/{_rate(test.false_alarms)}" if test else ""
+        table.add_row(*_row(gate), rates, style=None if gate.verdict == "pass" else _STYLE[gate.verdict])
     return table
+
+
+def _rate(interval: Interval) -> str:
+    return f"{interval.value:.0%}" if interval.n else "none"
+
+
+def _print_reasons(passage: Passage, console: Console) -> None:
+    """Print why a gate did not pass, or passed on advice alone; each on its own line, never cut short."""
+    for gate in passage.held:
+        if gate.reason and gate.reason != NOTHING:
+            console.print(f"  {gate.metric}: {gate.reason}", highlight=False, markup=False)
 
 
 def _row(gate: Held) -> tuple[str, ...]:
@@ -63,7 +75,7 @@ def _row(gate: Held) -> tuple[str, ...]:
         gate.metric,
         gate.verdict,
         f"{mean.value:.3f}",
-        f"{mean.low:.3f} to {mean.high:.3f}",
+        f"{mean.low:.2f}-{mean.high:.2f}",
         str(mean.n),
         str(summary.failed),
     )

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from evals.answers import Record
 from evals.cases import Case
-from evals.targets import Target, open_target
+from evals.corpus import open_corpus
+from evals.targets import AdviserTarget, Target, open_target
 
 Pending = tuple[Case, str]
 """A case and the key of its record."""
@@ -35,7 +36,12 @@ def ask_in_processes(text: str, folder: Path, pending: Sequence[Pending], worker
         workers: How many processes.
     """
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start)
+    corpora = sorted({case.corpus for case, _ in pending})
     try:
+        # One process brings the indexes up to date while the others load what they need.
+        ready = [pool.submit(_prepare, text, str(folder), corpora if not n else []) for n in range(workers)]
+        for each in ready:
+            each.result()
         tasks = [pool.submit(_ask, text, str(folder), case.model_dump_json(), key) for case, key in pending]
         for task in as_completed(tasks):
             yield Record.model_validate_json(task.result())
@@ -52,6 +58,12 @@ def _start() -> None:
 @cache
 def _target(text: str, folder: str) -> Target:
     return open_target(text, cache=Path(folder))
+
+
+def _prepare(text: str, folder: str, corpora: Sequence[str]) -> None:
+    target = _target(text, folder)
+    if isinstance(target, AdviserTarget):
+        target.prepare([open_corpus(name) for name in corpora])
 
 
 def _ask(text: str, folder: str, case: str, key: str) -> str:

@@ -101,7 +101,8 @@ def _verdict(material: Material) -> dict[str, str]:
             if unsure
             else "passes every gate"
         )
-        parts.append(f"{variant} {told}, with {rate.value:.1%} of {rate.n} answers free of any core fault")
+        free = f"{rate.value:.1%} of {rate.n}" if rate.n else "none that could be scored of"
+        parts.append(f"{variant} {told}, with {free} answers free of any core fault")
     return {"word": worst, "text": "; ".join(parts) + "." if parts else "Nothing was scored."}
 
 

@@ -14,7 +14,7 @@ from evals.scorers import (
     retrieval,
     tone,
 )
-from evals.scorers.contract import CHAPTERS, FAILED, Chapter, FamilyScorer, Item, Part, Score, Scorer
+from evals.scorers.contract import CHAPTERS, FAILED, Chapter, FamilyScorer, Item, Part, Score, Scorer, attempt
 
 SCORERS: tuple[Scorer, ...] = (
     figures.SCORER,
@@ -49,4 +49,5 @@ __all__ = [
     "Part",
     "Score",
     "Scorer",
+    "attempt",
 ]

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from evals.answers import Answer
 from evals.cases import Case, Expect
@@ -99,6 +99,7 @@ class Score:
 
 
 Mutant = tuple[str, Item]
+Given = TypeVar("Given")
 
 
 def _always(_: Item) -> bool:
@@ -135,6 +136,14 @@ class FamilyScorer:
     score: Callable[[Sequence[Item]], Score | None]
     applies: Callable[[Sequence[Case]], bool]
     mutants: Callable[[Item, random.Random], Sequence[Mutant]] = _no_mutants
+
+
+def attempt(score: Callable[[Given], Score | None], given: Given) -> tuple[Score | None, str | None]:
+    """Return a score, or what went wrong in the scorer: one that breaks must not take the others with it."""
+    try:
+        return score(given), None
+    except Exception as error:
+        return None, f"{type(error).__name__}: {error}"
 
 
 FAILED = Score(0.0, False, "the target failed")

@@ -17,6 +17,7 @@ from evals.answers import Answer, Seen, Trace
 from evals.cases import Expect
 from evals.corpus import PROJECT, Corpus
 from evals.hashing import code_hash, digest, files_hash
+from evals.pace import queued
 from evals.targets.spec import Spec, TargetError
 
 if TYPE_CHECKING:
@@ -49,14 +50,16 @@ class AdviserTarget:
         """Return how a process can open this target again; None where a chat model answers, one at a time."""
         return None if "model" in self._values else self._text
 
-    def prepare(self, corpus: Corpus) -> None:
-        """Ingest a corpus, so that several processes can read its index."""
-        ingest(self._settings(corpus), corpus, self._encoder)
+    def prepare(self, corpora: Sequence[Corpus]) -> None:
+        """Load the encoder, and ingest corpora so that several processes can read their indexes."""
+        encoder = self._encoder
+        for corpus in corpora:
+            ingest(self._settings(corpus), corpus, encoder)
 
     def ask(self, question: str, history: Sequence[Turn], corpus: Corpus, expect: Expect) -> Answer:
         """Answer one question and look into how it was understood and what was found."""
         opened = self._opened(corpus)
-        started = time.perf_counter()
+        started, before = time.perf_counter(), queued()
         first: float | None = None
         reply: Reply | None = None
         for snapshot in opened.advisor.stream(question, history):
@@ -65,9 +68,11 @@ class AdviserTarget:
                 first = time.perf_counter() - started
         if reply is None:
             raise TargetError(f"{self.label}: no reply came.")
-        seconds = time.perf_counter() - started
+        seconds, waited = time.perf_counter() - started, queued() - before
         trace = opened.trace(question, history, corpus, expect)
-        return Answer.of(reply, seconds=round(seconds, 4), first_seconds=first, trace=trace)
+        return Answer.of(
+            reply, seconds=round(seconds, 4), waited=round(waited, 4), first_seconds=first, trace=trace
+        )
 
     def _opened(self, corpus: Corpus) -> "_Open":
         if corpus.name not in self._open:

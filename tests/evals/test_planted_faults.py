@@ -72,6 +72,15 @@ def test_a_follow_up_answered_about_another_role_is_the_dialogues():
     assert result.stage == "dialogue"
 
 
+def test_asking_back_for_what_was_said_is_the_dialogues():
+    result, _ = _result(
+        "manager-compare",
+        lambda i: i.with_answer(outcome="clarify", text="Which role do you mean?", trace=None),
+    )
+    assert "abstention" in result.failed
+    assert result.stage == "dialogue"
+
+
 def test_a_lowered_floor_is_abstentions():
     said = "Sales work means talking to many people every day"
     cited = (Citation(1, "Work", "Sales", said),)
@@ -88,6 +97,12 @@ def test_a_refusal_beside_the_gold_is_abstentions_and_without_it_retrievals():
     beside, _ = _result("fcr", lambda i: refuse(i, i.answer.trace.passages))
     without, _ = _result("fcr", lambda i: refuse(i, (Seen(document="guides/other.md", text="nothing"),)))
     assert (beside.stage, without.stage) == ("abstention", "retrieval")
+
+
+def test_a_refused_follow_up_is_abstentions():
+    said = {"outcome": None, "text": "I'm sorry, but I can't help with that.", "trace": None, "citations": ()}
+    result, _ = _result("manager-compare", lambda item: item.with_answer(**said))
+    assert result.stage == "abstention"
 
 
 def test_a_row_that_changed_is_the_knowledges(monkeypatch):
@@ -136,6 +151,17 @@ def test_a_slower_step_is_named_whatever_the_machine():
     assert told.startswith("step compose takes 0.40 s where it took 0.10 s")
     passage = hold_all(slow_step, "offline", load_gates(), before)
     assert next(g for g in passage.held if g.metric == "speed").verdict == "fail"
+
+
+def test_a_busy_machine_makes_no_step_slower():
+    def timed(seconds, waited):
+        timings = {"compose": seconds, "total": seconds}
+        return lambda i: i.with_answer(timings=timings, pace=0.001, seconds=seconds, waited=waited)
+
+    before = make_baseline(scored_truths("offline", timed(0.1, 0.0)), "offline", NAMES)
+    busy = scored_truths("offline", timed(3.6, 3.5))
+    assert slower_steps(busy, "offline", StepGate(), before) == []
+    assert all(result.scores["latency"].passed for result in busy.results)
 
 
 def test_answers_lost_against_the_baseline_fail_and_are_named():

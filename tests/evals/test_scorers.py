@@ -100,3 +100,25 @@ def test_what_cannot_be_looked_into_is_not_scored_for_retrieval():
 def test_a_secret_is_found_however_it_is_grouped(text):
     assert leaks(["4111 1111 1111 1111"], f"noted {text}.")
     assert "4111" not in masked(f"noted {text}.", ["4111 1111 1111 1111"])
+
+
+def test_a_scorer_that_breaks_is_advisory_and_leaves_the_others_alone(monkeypatch):
+    from dataclasses import replace
+
+    from evals import scoring, selftest
+    from evals.scoring import pass_rate
+    from tests.evals.conftest import scored_truths
+
+    def broken(_):
+        raise ZeroDivisionError
+
+    scorers = tuple(replace(s, score=broken) if s.name == "tone" else s for s in SCORERS)
+    monkeypatch.setattr(scoring, "SCORERS", scorers)
+    monkeypatch.setattr(selftest, "SCORERS", scorers)
+    tests = {test.scorer: test for test in selftest.self_tests.__wrapped__()}
+    assert tests["tone"].advisory
+    assert not tests["figures"].advisory
+    scored = scored_truths("v")
+    assert all("ZeroDivisionError" in result.broken["tone"] for result in scored.results)
+    assert all("figures" in result.scores or not result.item.answer.figures for result in scored.results)
+    assert pass_rate(scored, "v").n == 0
