@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.composer import guided, talk
 from bot.composer.draft import Draft
 from bot.composer.following import following
-from bot.composer.paying import PAY_ANSWERS, pay_answer
+from bot.composer.paying import PAY_ANSWERS, pay_answer, raise_beside, with_pay_meant
 from bot.composer.paying.premise import correct
 from bot.composer.settling import settle
 from bot.composer.sources import Sources, remembering
@@ -37,6 +37,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     sources = replace(sources, search=remembering(sources.search))
     request = settle(request, sources)
     sources = following(sources, request, guided.said(turns))
+    request = with_pay_meant(request)
     intents = request.intents or ("out_of_scope",)
     if all(intent in talk.SMALL_TALK for intent in intents):
         return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))
@@ -49,7 +50,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     draft = answered[0]
     for other in answered[1:]:
         draft += other
-    corrected = correct(request, sources)
+    corrected = correct(request, sources) + raise_beside(request, sources)
     if corrected:
         draft = replace(draft, blocks=corrected + draft.blocks)
     suggestions = choose(draft.suggestions, turns, request.question)

@@ -23,6 +23,12 @@ _TAKEN_BACK = re.compile(
     r"(?:^|\W)(?:sorry|no,?\s+wait|wait,?\s+no|(?:no,?\s+)?i\s+meant?|or\s+rather|correction)\b[^?]{0,20}$",
     re.IGNORECASE,
 )
+_PAID = re.compile(
+    r"\b(?:offer(?:ed|ing|s)?|pay(?:s|ing)?|paid|mak(?:e|es|ing)|earn(?:s|ed|ing)?)"
+    r"(?:\s+(?:me|you|us|about|around|only|just|like))*\s+$",
+    re.IGNORECASE,
+)
+_RATES = (7.0, 200.0)
 _IMPLAUSIBLE_HOURLY = 5_000.0
 
 
@@ -68,7 +74,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     """Recognise roles, places, amounts, periods, years, industries, levels and other titles in a message."""
     currency = catalogue.currencies[0] if catalogue.currencies else None
     quantities = find_quantities(text, currency=currency)
-    quantities = tuple(_thousands(quantity, currency) for quantity in quantities)
+    quantities = tuple(_bare_rate(text, _thousands(quantity, currency), currency) for quantity in quantities)
     money = tuple(q for q in quantities if q.is_money and not _is_year(text, q))
     figures = tuple(quantity for quantity in quantities if not quantity.is_money)
     named = catalogue.find_roles(text, prefer)
@@ -112,6 +118,17 @@ def _thousands(quantity: Quantity, currency: str | None) -> Quantity:
     return replace(quantity, unit=str(currency), noun=None, assumed=True)
 
 
+def _bare_rate(text: str, quantity: Quantity, currency: str | None) -> Quantity:
+    """Read "they offered 17.50" as money: a figure of a wage's size right behind a word of being paid."""
+    plain = quantity.unit == "count" and quantity.noun is None and bool(currency)
+    low, high = _RATES
+    if not plain or quantity.low is None or not low <= quantity.low <= (quantity.high or 0) <= high:
+        return quantity
+    if not _PAID.search(text[: quantity.start]):
+        return quantity
+    return replace(quantity, unit=str(currency), assumed=True)
+
+
 def _is_year(text: str, quantity: Quantity) -> bool:
     """Whether what looks like an amount is a year beside another word ("in 2024, hourly")."""
     if not quantity.assumed or not _YEAR.match(quantity.text):
@@ -150,7 +167,12 @@ def amount_of(quantity: Quantity, hours: float | None) -> Amount:
 
 def _noun(text: str, mention: RoleMention) -> str:
     """Return "field" for a field that something is in ("at a call center"), else "job"."""
-    return "field" if mention.domain and _WITHIN.search(text[: mention.start]) else "job"
+    return "field" if is_workplace(text, mention) else "job"
+
+
+def is_workplace(text: str, mention: RoleMention) -> bool:
+    """Whether a field is named as where someone works ("team leads in a call center"), not as a job."""
+    return mention.domain and _WITHIN.search(text[: mention.start]) is not None
 
 
 def delexicalise(marks: Marks, start: int, end: int) -> str:

@@ -8,7 +8,7 @@ from bot.catalogue import Catalogue, RoleMention
 from bot.dialogue.choosing import PAY, Choice
 from bot.dialogue.followups import Before, adds, compares, first_told, picked, several, those
 from bot.dialogue.hanging import Topic, hangs, points_back, says_little
-from bot.dialogue.marks import Marks
+from bot.dialogue.marks import Marks, is_workplace
 from bot.schema import Person, Place
 
 _SOCIAL = frozenset(
@@ -38,6 +38,7 @@ _ANY_PLACE = re.compile(
     r"\b(?:which|what|best|worst|highest|lowest)\b.{0,20}\b(?:states?|cit(?:y|ies)|countr(?:y|ies)|regions?|places?)\b",
     re.IGNORECASE,
 )
+_BETWEEN = (("pay_compare",), ("pay_raise",))
 _CHOICES = 6
 _CLEAR = 0.85
 _VAGUE = 0.5
@@ -174,15 +175,26 @@ def _named(choice: Choice, marks: Marks) -> tuple[tuple[str, ...], tuple[str, ..
     roles: list[str] = []
     choices: list[str] = []
     needed = choice.fragment or any(name in _NEEDS_ROLE for name in choice.intents)
-    for mention in marks.asked_roles():
+    asked = marks.asked_roles()
+    if any(mention.decided and not is_workplace(marks.text, mention) for mention in asked):
+        asked = tuple(mention for mention in asked if not is_workplace(marks.text, mention))
+    if choice.intents[:1] in _BETWEEN and sum(mention.decided for mention in asked) == 1:
+        return tuple(dict.fromkeys(_likeliest(mention, asked) for mention in asked)), ()
+    for mention in asked:
         if mention.decided:
             if not mention.domain or needed or not marks.own_roles():
                 roles.append(mention.roles[0])
         elif needed or not mention.domain:
             choices.extend(mention.roles[:_CHOICES])
-    if any(mention.domain for mention in marks.asked_roles()) and _firm(marks.asked_roles()):
+    if any(mention.domain for mention in asked) and _firm(asked):
         choices = []
     return tuple(dict.fromkeys(roles)), tuple(dict.fromkeys(choices)) if not roles else ()
+
+
+def _likeliest(mention: RoleMention, asked: Sequence[RoleMention]) -> str:
+    """Return the role of a mention in a comparison; one left open is another than the roles that are not."""
+    taken = {other.roles[0] for other in asked if other.decided and other is not mention}
+    return next((role for role in mention.roles if role not in taken), mention.roles[0])
 
 
 def _firm(mentions: Sequence[RoleMention]) -> bool:

@@ -1,8 +1,9 @@
 """Answers about pay, by intent."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from bot.composer.draft import Draft
+from bot.composer.draft import Block, Draft
 from bot.composer.paying import asking
 from bot.composer.paying.basis import pay_basis
 from bot.composer.paying.comparison import compare_roles
@@ -13,6 +14,7 @@ from bot.composer.paying.raises import worked_raise
 from bot.composer.paying.ranking import pay_in_place, rank_roles
 from bot.composer.paying.rising import pay_trend, raise_pay
 from bot.composer.sources import Sources
+from bot.dialogue.followups import two
 from bot.schema import Request, Turn
 
 PayAnswer = Callable[[Request, Sources, Sequence[Turn]], Draft | None]
@@ -28,7 +30,25 @@ PAY_ANSWERS: dict[str, PayAnswer] = {
     "pay_trend": pay_trend,
     "pay_prices": prices,
 }
+LOOKUP = ("pay_lookup",)
 CHOOSING = frozenset({"pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
+
+
+def with_pay_meant(request: Request) -> Request:
+    """Read a question for jobs that names an amount, or for a difference, as the pay question it is."""
+    wished = [amount for amount in request.amounts if amount != request.person.pay]
+    if "role_list" in request.intents and wished:
+        meant = "pay_offer" if request.roles else "pay_rank"
+        intents = (meant if name == "role_list" else name for name in request.intents)
+        return replace(request, intents=tuple(dict.fromkeys(intents)))
+    if request.more and two(request.question) and len(request.roles) == 2 and request.intents[:1] == LOOKUP:
+        return replace(request, intents=("pay_compare",), more=False)
+    return request
+
+
+def raise_beside(request: Request, sources: Sources) -> tuple[Block, ...]:
+    """What a raise comes to that someone tells of when asking how to bargain."""
+    return worked_raise(request, sources) if request.intents == ("negotiation",) else ()
 
 
 def pay_answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
