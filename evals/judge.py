@@ -1,6 +1,8 @@
 """An optional judge: any chat model, calibrated on answers graded by hand before it is believed."""
 
 import json
+import math
+import random
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.errors import WaypointError
 from evals.scorers.privacy import masked
 from evals.scoring import Scored
-from evals.statistics import bootstrap, quadratic_kappa, rogan_gladen
+from evals.statistics import SEED, bootstrap, quadratic_kappa, quantile, rogan_gladen
 
 QUALITIES = ("helpful", "empathetic", "clear", "honest")
 LABELS = Path(__file__).parent / "labels.yaml"
@@ -22,7 +24,7 @@ LEVELS = 3
 SAMPLE = 60
 """Answers of a run that the judge grades."""
 SWAPS = 40
-"""Labelled answers that are graded a second time with the answer before the question."""
+"""Labelled answers that are graded twice more: just as before, and with the answer before the question."""
 
 Grades = Mapping[str, int]
 Ask = Callable[[str, str], str]
@@ -45,7 +47,11 @@ class Label(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How far a judge agrees with the labels on one quality."""
+    """How far a judge agrees with the labels on one quality, and with itself.
+
+    `agreement` is the share of grades it gives again when asked the same again, `swap` the share that changes
+    when the answer is shown first. `good` holds, label by label, whether hand and judge gave the best grade.
+    """
 
     quality: str
     kappa: float
@@ -55,9 +61,11 @@ class Calibration:
     judged: float
     sensitivity: float
     specificity: float
+    agreement: float
     swap: float
     length: float
     confusion: tuple[tuple[int, ...], ...]
+    good: tuple[tuple[bool, bool], ...]
 
     @property
     def counts(self) -> bool:
@@ -104,12 +112,16 @@ def calibrate(ask: Ask, labels: Sequence[Label]) -> tuple[Calibration, ...]:
     read = [(label, grades) for label, grades in zip(labels, first, strict=True) if grades is not None]
     if not read:
         raise WaypointError("The judge gave no grade that could be read. Try another model with --judge.")
-    again = [(grades, grade(ask, la.question, la.answer, swapped=True)) for la, grades in read[:SWAPS]]
-    return tuple(_calibrate(quality, read, again) for quality in QUALITIES)
+    again = [(grades, grade(ask, la.question, la.answer)) for la, grades in read[:SWAPS]]
+    swapped = [(grades, grade(ask, la.question, la.answer, swapped=True)) for la, grades in read[:SWAPS]]
+    return tuple(_calibrate(quality, read, again, swapped) for quality in QUALITIES)
+
+
+Pairs = Sequence[tuple[Grades, Grades | None]]
 
 
 def _calibrate(
-    quality: str, read: Sequence[tuple[Label, Grades]], again: Sequence[tuple[Grades, Grades | None]]
+    quality: str, read: Sequence[tuple[Label, Grades]], again: Pairs, swapped: Pairs
 ) -> Calibration:
     hand = [int(getattr(label, quality)) for label, _ in read]
     judge = [grades[quality] for _, grades in read]
@@ -119,7 +131,6 @@ def _calibrate(
 
     low, high = bootstrap(len(read), kappa)
     good = [(h == 2, j == 2) for h, j in zip(hand, judge, strict=True)]
-    same = [one[quality] == two[quality] for one, two in again if two is not None]
     return Calibration(
         quality,
         quadratic_kappa(hand, judge, LEVELS),
@@ -129,10 +140,17 @@ def _calibrate(
         _share([j for _, j in good]),
         _share([j for h, j in good if h]),
         _share([not j for h, j in good if not h]),
-        1 - _share(same) if same else 0.0,
+        _same(quality, again),
+        1 - _same(quality, swapped),
         _length_bias(read, hand, judge),
         _confusion(hand, judge),
+        tuple(good),
     )
+
+
+def _same(quality: str, pairs: Pairs) -> float:
+    """Return the share of answers that got the same grade both times; an unreadable grade is another one."""
+    return _share([two is not None and one[quality] == two[quality] for one, two in pairs])
 
 
 def _confusion(hand: Sequence[int], judge: Sequence[int]) -> tuple[tuple[int, ...], ...]:
@@ -163,8 +181,8 @@ def calibrate_and_judge(model: str, scored: Scored, ask: Ask | None = None) -> d
     """
     ask = ask or open_judge(model)
     found = calibrate(ask, load_labels())
-    rates, unread = _judged_rates(ask, scored)
-    rows = [_row(calibration, rates[calibration.quality]) for calibration in found]
+    judged, unread = _judged(ask, scored)
+    rows = [_row(calibration, judged[calibration.quality]) for calibration in found]
     counting = [row for row in rows if row["standing"] == "counts"]
     mean = sum(row["corrected"] for row in counting) / len(counting) if counting else None
     told = (
@@ -172,7 +190,7 @@ def calibrate_and_judge(model: str, scored: Scored, ask: Ask | None = None) -> d
         if mean is None
         else f"{mean:.0%} of the answers are good by what it may judge"
     )
-    count = len(load_labels())
+    count = sum(map(sum, found[0].confusion))
     return {
         "model": model,
         "rows": rows,
@@ -181,7 +199,8 @@ def calibrate_and_judge(model: str, scored: Scored, ask: Ask | None = None) -> d
     }
 
 
-def _judged_rates(ask: Ask, scored: Scored) -> tuple[dict[str, float], int]:
+def _judged(ask: Ask, scored: Scored) -> tuple[dict[str, list[bool]], int]:
+    """Grade a sample; return by quality which answers got the best grade, and how many were unreadable."""
     results = [r for r in scored.results if r.item.answer.text]
     picked = results[:: max(1, len(results) // SAMPLE)][:SAMPLE]
     grades = []
@@ -191,18 +210,42 @@ def _judged_rates(ask: Ask, scored: Scored) -> tuple[dict[str, float], int]:
             grade(ask, masked(result.item.question, secrets), masked(result.item.answer.text, secrets))
         )
     read = [g for g in grades if g is not None]
-    return {q: _share([g[q] == 2 for g in read]) for q in QUALITIES}, len(grades) - len(read)
+    return {q: [g[q] == 2 for g in read] for q in QUALITIES}, len(grades) - len(read)
 
 
-def _row(calibration: Calibration, rate: float) -> dict[str, Any]:
+def _corrected(good: Sequence[tuple[bool, bool]], judged: Sequence[bool]) -> float:
+    """Return the share of good answers with the judge's own errors taken out."""
+    return rogan_gladen(
+        _share(judged), _share([j for h, j in good if h]), _share([not j for h, j in good if not h])
+    )
+
+
+def _corrected_interval(
+    good: Sequence[tuple[bool, bool]], judged: Sequence[bool], resamples: int = 1000
+) -> tuple[float, float]:
+    """Resample the labels, from which the judge's errors are known, and the judged answers alike."""
+    chance = random.Random(SEED)
+    found = [
+        _corrected(chance.choices(good, k=len(good)), chance.choices(judged, k=len(judged)))
+        for _ in range(resamples if judged else 0)
+    ]
+    told = [value for value in found if not math.isnan(value)]
+    return quantile(told, 0.025), quantile(told, 0.975)
+
+
+def _row(calibration: Calibration, judged: Sequence[bool]) -> dict[str, Any]:
+    low, high = _corrected_interval(calibration.good, judged)
     return {
         "quality": calibration.quality,
         "kappa": calibration.kappa,
         "low": calibration.low,
         "high": calibration.high,
         "base": calibration.base,
-        "judged": rate,
-        "corrected": rogan_gladen(rate, calibration.sensitivity, calibration.specificity),
+        "judged": _share(judged),
+        "corrected": _corrected(calibration.good, judged),
+        "corrected_low": low,
+        "corrected_high": high,
+        "agreement": calibration.agreement,
         "swap": calibration.swap,
         "length": calibration.length,
         "confusion": calibration.confusion,

@@ -1,5 +1,6 @@
 """Fills the templates and writes the files."""
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +48,11 @@ def _inline() -> dict[str, str]:
 
 
 def _share(value: Any) -> str:  # noqa: ANN401
-    return "" if value is None else f"{value:.1%}"
+    return "" if value is None or math.isnan(value) else f"{value:.1%}"
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401
-    return "·" if value is None else f"{value:.2f}"
+    return "·" if value is None or math.isnan(value) else f"{value:.2f}"
 
 
 def _tint(value: Any) -> str:  # noqa: ANN401

@@ -91,6 +91,25 @@ def test_a_judge_that_agrees_counts():
     assert sum(map(sum, found["helpful"].confusion)) == 150
 
 
+def test_a_judge_that_does_not_agree_with_itself_is_told():
+    seen = []
+
+    def fickle(_, material):
+        seen.append(material)
+        last = 2 if seen.count(material) == 1 else 1
+        return json.dumps({"helpful": last, "empathetic": 1, "clear": 1, "honest": 1})
+
+    found = {c.quality: c for c in calibrate(fickle, LABELS)}
+    assert (found["helpful"].agreement, found["clear"].agreement) == (0.0, 1.0)
+
+
+def test_a_corrected_rate_has_an_interval():
+    told = calibrate_and_judge("any:model", scored_truths("offline"), _judge())
+    row = next(row for row in told["rows"] if row["quality"] == "helpful")
+    assert row["agreement"] == 1.0
+    assert row["corrected_low"] <= row["corrected"] <= row["corrected_high"]
+
+
 def test_a_judge_that_disagrees_is_advisory_and_never_averaged():
     told = calibrate_and_judge(
         "any:model", scored_truths("offline"), _judge(lambda q, g: 2 - g if q != "clear" else 2)
