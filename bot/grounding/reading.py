@@ -196,7 +196,8 @@ def _read_record(record: PayRecord, knowledge: "Knowledge") -> Source:
                 context=frozenset(content_stems("people employed jobs workers employment")),
             )
         )
-    facts += _note_facts(record.note, knowledge, frozenset({record.year} if record.year else ()))
+    for text in (record.level, record.note):  # "five years of experience"
+        facts += _note_facts(text, knowledge, frozenset({record.year} if record.year else ()))
     texts = [text for part in (spoken, record.quote, record.note) if part for text in split_sentences(part)]
     lines = tuple(_segment(text, knowledge) for text in texts)
     return Source(record, tuple(facts), lines, lines, raw, years=frozenset(_years_in(raw)))
