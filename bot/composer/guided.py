@@ -20,7 +20,7 @@ from bot.schema import Passage, Place, Request, Turn
 
 WORDS = 130
 WORDS_WITH_OTHERS = 70
-CLEARLY = 0.8
+CLEARLY = 0.6
 PLAINLY_ABOUT = 0.6
 PROFESSIONAL = ("legal", "medical")
 PLACE_BOUND = ("entry", "outlook", "worth_it", "role_list", "transfer", *PROFESSIONAL)
@@ -94,7 +94,7 @@ def _framed(intent: str, request: Request, blocks: tuple[Block, ...], turn: int)
     """Put what a person must hear before or after the guides' words."""
     if intent in PROFESSIONAL:
         return blocks + talk.own_words(professional(intent, request.question))
-    if intent == "distress" and request.confidence < CLEARLY:
+    if intent == "distress" and request.confidence < CLEARLY and blocks:
         return blocks
     if talk.has_phrase(intent):
         blocks = talk.say(intent, turn) + blocks

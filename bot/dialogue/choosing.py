@@ -36,7 +36,9 @@ _ENOUGH = 0.30
 _ALONE = 0.18
 _CLEAR = 0.5
 _LEAD = 0.25
+_FAINT = 0.35
 _CLEAR_ASIDE = 0.8
+_OF_PAY = re.compile(r"\b(?:pay|salar(?:y|ies)|wages?|earnings?|income)\b", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:to|into|become|becoming)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _THAN = re.compile(r"\b(?:more|less|better|worse|higher|lower|most|best)\b.*\bthan\b|\bcompar", re.IGNORECASE)
 
@@ -75,7 +77,8 @@ def choose(
     inner = [name for name, _ in named if name.startswith("_")]
     asked = [(name, sure) for name, sure in named if not name.startswith("_")]
     if not asked:
-        return _of_inner(inner, parts, marks, before)
+        return _of_inner(inner, max((sure for _, sure in named), default=0.0), parts, marks, before)
+    asked = [_unless_doubtful(name, sure) for name, sure in asked]
     serious = [pair for pair in asked if pair[0] not in _SOCIAL and pair[0] != "out_of_scope"] or asked
     intents = tuple(dict.fromkeys(_settle(name, marks, before) for name, _ in serious))
     if find_claims(marks.text, marks) and not PAY & set(intents):
@@ -91,7 +94,9 @@ def _goes_on(guess: Guess, previous: Sequence[str], marks: Marks) -> bool:
         return False
     if guess.name in _SOCIAL or guess.name == "out_of_scope":
         return guess.confidence < _CLEAR_ASIDE and (guess.name != "insult" or guess.confidence < _CLEAR)
-    return guess.confidence < _CLEAR and guess.lead < _LEAD and not PAY & set(previous)
+    if (PAY | {"distress"}) & set(previous) or (guess.name in PAY and guess.confidence >= _FAINT):
+        return False
+    return guess.confidence < _CLEAR and guess.lead < _LEAD
 
 
 def _danger(part: Part, guess: Guess) -> float:
@@ -132,6 +137,11 @@ def _settle(name: str, marks: Marks, before: Before) -> str:
     return name
 
 
+def _unless_doubtful(name: str, sure: float) -> tuple[str, float]:
+    """Put a faint guess at small talk to the guides instead: a terse topic looks like it too."""
+    return ("advice", sure) if name in _SOCIAL and sure < _FAINT else (name, sure)
+
+
 def _against_before(name: str, marks: Marks, before: Before) -> str:
     """Tell a comparison with what was spoken of before: another role, or an amount."""
     if name not in {"pay_lookup", "pay_compare"} or before.request is None:
@@ -155,7 +165,9 @@ def _of_fragment(marks: Marks, before: Before) -> Choice:
     elsewhere = bool(marks.places) or bool(before.request and before.request.places)
     one_role = not adds(marks.text) and len(marks.roles) + len(marks.titles) == 1 and not several(marks.text)
     intents = previous
-    if pay is None and (marks.periods or marks.money):
+    if pay is None and not marks.money and _OF_PAY.search(marks.text):
+        intents = ("pay_place",) if local else ("pay_lookup",)
+    elif pay is None and (marks.periods or marks.money):
         intents = ("pay_offer",) if marks.money else ("pay_lookup",)
     elif pay == "pay_lookup" and local:
         intents = ("pay_place",)
@@ -172,18 +184,22 @@ def _first_of_fragment(marks: Marks) -> tuple[str, ...]:
     return ("role_description", "pay_lookup")
 
 
-def _of_inner(inner: Sequence[str], parts: Sequence[Part], marks: Marks, before: Before) -> Choice:
+def _of_inner(
+    inner: Sequence[str], sure: float, parts: Sequence[Part], marks: Marks, before: Before
+) -> Choice:
     """Give "why?", "yes", "no" and bare facts the meaning they have after the turns before."""
     previous = before.request.intents if before.request else ()
+    if not previous and inner[:1] == ["_more"] and len(parts) == 1 and sure < _CLEAR_ASIDE:
+        return Choice(("advice",), sure)
     why = bool(parts) and asks_why(parts[0].text)
     if "_more" in inner or why:
         return Choice(
             previous or ("invitation",), 0.7 if previous else 1.0, more=True, follow_up=bool(previous)
         )
     if "_yes" in inner:
-        sure = 0.6 if previous else 1.0
+        firm = 0.6 if previous else 1.0
         return Choice(
-            previous or ("invitation",), sure, more=bool(previous), agrees=True, follow_up=bool(previous)
+            previous or ("invitation",), firm, more=bool(previous), agrees=True, follow_up=bool(previous)
         )
     if "_fact" in inner:
         intents = _of_facts(marks, previous)

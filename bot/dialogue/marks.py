@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from babel.numbers import get_territory_currencies
+
 from bot.catalogue import Catalogue, PlaceMention, RoleMention, TermMention
 from bot.catalogue.words import is_transparent
 from bot.dialogue.spans import inside, overlaps, spans
@@ -48,6 +50,7 @@ class Marks:
     titles: tuple[Title, ...] = ()
     own: tuple[Title, ...] = ()
     negated: tuple[tuple[int, int], ...] = ()
+    currency_certain: bool = True
 
     @property
     def hours_per_week(self) -> float | None:
@@ -72,7 +75,7 @@ class Marks:
 
 def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> Marks:
     """Recognise roles, places, amounts, periods, years, industries, levels and other titles in a message."""
-    currency = catalogue.currencies[0] if catalogue.currencies else None
+    currency, certain = _currency(text, catalogue)
     quantities = find_quantities(text, currency=currency)
     quantities = tuple(_bare_rate(text, _thousands(quantity, currency), currency) for quantity in quantities)
     money = tuple(q for q in quantities if q.is_money and not _is_year(text, q))
@@ -101,7 +104,19 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
         titles=find_asked_titles(text, taken),
         own=own,
         negated=tuple((m.start, m.end) for m in named if m not in roles),
+        currency_certain=certain,
     )
+
+
+def _currency(text: str, catalogue: Catalogue) -> tuple[str | None, bool]:
+    """Return the currency of amounts typed without one, that of the place named, and whether it is certain."""
+    known = catalogue.currencies
+    if len(known) < 2:
+        return next(iter(known), None), True
+    countries = (mention.place.country for mention in catalogue.find_places(text))
+    spent = [code for country in countries if country for code in get_territory_currencies(country)]
+    local = next((code for code in spent if code in known), None)
+    return local or known[0], local is not None
 
 
 def _levels(text: str, catalogue: Catalogue, roles: Sequence[RoleMention]) -> tuple[TermMention, ...]:
@@ -156,13 +171,14 @@ def with_bare_amounts(marks: Marks, before: Sequence[Amount]) -> Marks:
     return replace(marks, money=tuple(bare)) if bare else marks
 
 
-def amount_of(quantity: Quantity, hours: float | None) -> Amount:
+def amount_of(quantity: Quantity, marks: Marks) -> Amount:
     """Describe an amount of money as the person typed it."""
     period = quantity.period
     top = max(quantity.values, default=0.0)
     if period == "hour" and top >= _IMPLAUSIBLE_HOURLY:
         period = None
-    return Amount(quantity.low, quantity.high, quantity.unit, period, quantity.text, hours)
+    currency = quantity.unit if marks.currency_certain or not quantity.assumed else None
+    return Amount(quantity.low, quantity.high, currency, period, quantity.text, marks.hours_per_week)
 
 
 def _noun(text: str, mention: RoleMention) -> str:

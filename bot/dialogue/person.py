@@ -98,7 +98,7 @@ def _money(person: Person, quantity: Quantity, sentence: str, start: int, marks:
     """Tell a present wage from an offer, and both from a wish or a question."""
     before = sentence[: quantity.start - start]
     clause = _CLAUSE.split(before)[-1]
-    amount = amount_of(quantity, marks.hours_per_week)
+    amount = amount_of(quantity, marks)
     own = bool(_SELF.search(before)) and not _GOAL.search(clause) and not _ASKS.match(clause)
     stated = own and bool(_EARNS.search(clause))
     if _OFFER.search(clause) or (not stated and _OFFER.search(sentence)):
@@ -169,5 +169,4 @@ def _claimed(before: str, of_a_job: bool) -> bool:
 
 def amounts_of(marks: Marks, without: Sequence[Quantity]) -> tuple[Amount, ...]:
     """Return the amounts of a message that are no claims, as typed."""
-    hours = marks.hours_per_week
-    return tuple(amount_of(quantity, hours) for quantity in marks.money if quantity not in without)
+    return tuple(amount_of(quantity, marks) for quantity in marks.money if quantity not in without)

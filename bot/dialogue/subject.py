@@ -25,6 +25,7 @@ _SOCIAL = frozenset(
     )
 )
 _ASIDE = _SOCIAL - {"out_of_scope"}
+_BROAD = frozenset({"role_list", "pay_rank"})
 _FREE = _SOCIAL | {"role_list", "term", "pay_rank", "distress", "legal", "medical"}
 _OWN = frozenset({"pay_offer", "pay_raise", "ladder", "negotiation", "advice", "resume"})
 _NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices", "pay_basis"} | {"ladder"}
@@ -43,7 +44,8 @@ _CHOICES = 6
 _CLEAR = 0.85
 _VAGUE = 0.5
 _SHORT = 7
-_ROLE_IS_ENOUGH = PAY | {"role_description", "role_day", "role_list", "outlook", "coverage"}
+_PLAIN = 0.6
+_ROLE_IS_ENOUGH = _ABOUT_A_JOB | {"role_list", "skills", "conditions", "ai_effect"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _topic(choice: Choice, marks: Marks, before: Before, has_roles: bool) -> str
     vague = choice.confidence < _VAGUE
     if not hangs(marks):
         return topic.text if same and vague and len(marks.text.split()) <= _SHORT else ""
-    if intents <= _FREE - {"term"} and not (vague or points_back(marks.text)):
+    if intents <= _BROAD and not (vague or points_back(marks.text)):
         return ""
     if same or choice.confidence < _CLEAR or says_little(marks):
         return topic.text
@@ -167,7 +169,7 @@ def _told_by_role(choice: Choice, topic: Topic) -> bool:
     intents = set(choice.intents)
     if intents & PAY or (set(topic.intents) & PAY and choice.confidence >= _VAGUE):
         return True
-    return intents | set(topic.intents) <= _ROLE_IS_ENOUGH
+    return intents <= _ROLE_IS_ENOUGH and choice.confidence >= _PLAIN
 
 
 def _named(choice: Choice, marks: Marks) -> tuple[tuple[str, ...], tuple[str, ...]]:
