@@ -15,6 +15,7 @@ from bot.documents.encoding import decode
 from bot.documents.frontmatter import FrontMatter, split_front_matter
 from bot.documents.kinds import Kind, kind_of
 from bot.documents.markdown import outline
+from bot.documents.origin import country_of, stated_publisher
 from bot.documents.plain import to_markdown
 from bot.documents.worker import Parser
 from bot.errors import DocumentError
@@ -95,6 +96,8 @@ def _from_text(document: Document, text: str, kind: Kind) -> Document:
     return replace(
         _fronted(document, front),
         title=title,
+        publisher=front.publisher or stated_publisher(body),
+        country=front.country or country_of(front.url),
         year=front.year or year_in(title) or stated_year(body),
         sections=parts.sections,
         warnings=(*document.warnings, *front.warnings, *hidden, *parts.warnings),
@@ -127,10 +130,11 @@ def _from_converted(document: Document, converted: Converted) -> Document:
     return replace(
         document,
         title=converted.title or parts.title or document.title,
-        publisher=converted.publisher,
+        publisher=converted.publisher or stated_publisher(body),
         year=converted.year or stated_year(body),
         url=converted.url,
-        language=converted.language,
+        country=country_of(converted.url, converted.language),
+        language=converted.language.partition("-")[0].lower() if converted.language else None,
         sections=tuple(_paged(section, converted.pages) for section in parts.sections),
         warnings=(*document.warnings, *converted.warnings, *hidden, *parts.warnings),
     )

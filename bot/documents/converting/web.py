@@ -132,8 +132,9 @@ def _address(soup: BeautifulSoup, meta: dict[str, str]) -> str | None:
 
 
 def _language(soup: BeautifulSoup) -> str | None:
+    """Return the language tag of a page, with its region: "en-GB"."""
     language = soup.html.get("lang") if soup.html else None
-    return language.split("-")[0].lower() if isinstance(language, str) and language else None
+    return language.strip() or None if isinstance(language, str) else None
 
 
 def _drop_hidden(soup: BeautifulSoup) -> int:

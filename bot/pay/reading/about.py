@@ -36,6 +36,8 @@ _AGAINST = re.compile(r"(?i)(?<![^\W_])(?:below|above|than|compared|close|agains
 _CLAUSE_END = re.compile(r"[,;:.]|(?<![^\W_])(?:and|but|while|whereas|und|et|y)(?![^\W_])")
 # A job of its own beside the one it is made from: an assistant editor is no editor.
 _BESIDE = re.compile(r"(?:assistant|deputy|associate|chief|head|lead|vice|under|sub) ")
+# What follows the head of a French or Spanish title: "moniteur" of "moniteur de ski".
+_HEAD_OF = re.compile(r" (?:de|du|des|d|en|à|au|aux|del) ")
 _CLOSE = 25
 _TRAINING = re.compile(
     r"(?i)(?<![^\W_])(?:lehrjahr\w*|lehre|ausbildung\w*|azubis?|lehrlinge?|apprenti(?:s|e|es)?"
@@ -54,7 +56,7 @@ def roles_of(
     found: Found, number: int, scope: Scope, earlier: Sequence[Draft]
 ) -> list[tuple[str, str | None]]:
     """Return whose pay an amount is: "for clerks" behind it, the nearest title before, else the scope's."""
-    found = replace(found, roles=tuple(_of_scope(role, scope) for role in found.roles))
+    found = replace(found, roles=tuple(of_scope(role, scope) for role in found.roles))
     quantity = found.money[number]
     previous = found.money[number - 1].end if number else 0
     following = found.money[number + 1].start if number + 1 < len(found.money) else len(found.text)
@@ -79,9 +81,11 @@ def roles_of(
     return [(scope.role, _stated_level(found.before(number)))]
 
 
-def _of_scope(role: RoleFound, scope: Scope) -> RoleFound:
+def of_scope(role: RoleFound, scope: Scope) -> RoleFound:
     """Return a title cut short as the one it stands for: "agents" on a page about call centre agents."""
     whole = role_key(scope.role or "")
+    if not role.known and _HEAD_OF.match(whole.removeprefix(role_key(role.name))):
+        return replace(role, name=scope.role or role.name)
     if (
         role.known
         or strip_level(scope.role or "")[1]

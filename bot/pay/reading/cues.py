@@ -25,7 +25,8 @@ _PAY = (
 _OTHER = (
     r"ote|on[- ]target(?: earnings| commission)?|(?:non-)?recoverable draws?|draws? against|earning potential"
     r"|manag\w+ an? (?:annual )?income|payroll|wage bill|expenses|outgoings|overheads|apport|capital"
-    r"|comisi[oó]n(?:es)?|provision(?:en)?|tips|gratuities|salary (?:packaging|sacrific\w+|exchange)"
+    r"|comisi[oó]n(?:es)?|provision(?:en)?|sells?|sold|se vend(?:ent)?|se venden?|verkauft|tips"
+    r"|gratuities|salary (?:packaging|sacrific\w+|exchange)"
     r"|incentives?|(?:overtime|bank holiday"
     r"|holiday|weekend|night|sunday|enhanced|charge[- ]out|exchange|tax"
     r"|interest|growth) rates?|"

@@ -13,6 +13,7 @@ from babel.numbers import get_territory_currencies
 
 from bot.pay.names import name_key
 from bot.pay.places import country_name
+from bot.pay.reading.words import AROUND, GENERIC
 from bot.schema import PlaceKind
 
 _LANGUAGES = ("en", "fr", "de", "es")
@@ -143,7 +144,8 @@ def _mentions(text: str, country: str | None) -> Iterator[PlaceFound]:
         yield PlaceFound(country_name(code) or code, "country", code, match.start("name"), match.end("name"))
     yield from _city_and_region(text, country)
     opening = _OPENING.match(text)
-    place = named_place(opening["name"], country) if opening else None
+    ordinary = opening is not None and opening["name"].casefold() in GENERIC | AROUND
+    place = named_place(opening["name"], country) if opening and not ordinary else None
     if opening and place and place[1] != "city":
         yield PlaceFound(*place, opening.start("name"), opening.end("name"))
     for match in _AFTER_LEAD.finditer(text):

@@ -32,7 +32,8 @@ _HEADING = (
         r"|para)(?: (?:an?|the|un|une|ein|eine|einer))? ?(?P<phrase>.{3,50}?)(?:\?|$| in |: )"
     ),
     re.compile(
-        r"(?i)^(?:how to (?:become|be)|becoming|become|being|working as|work as|career as|life as"
+        r"(?i)^(?:(?:an?|your|my|the) )?(?:how to (?:become|be)|becoming|become|being"
+        r"|working as|work as|career as|life as"
         r"|jobs? as|beruf|métier|profession|devenir|trabajar como|arbeiten als"
         r"|travailler comme)(?: ?:)?(?: (?:an?|the|ein|eine|un|une))? (?P<phrase>.{3,50})$"
     ),

@@ -24,7 +24,8 @@ _LEVELS = (
     r"|highly experienced|experienced|junior"
     r"|senior|trainee|graduate|starting|beginning|new|qualified|intermediate|apprentice|principal"
     r"|first[- ]year|full[- ]time|average|typical"
-    r"|casual|permanent|temporary|seasonal|licensed|certified|self[- ]employed|part[- ]time|unqualified"
+    r"|employed|salaried|casual|permanent|temporary|seasonal|licensed|certified|self[- ]employed"
+    r"|part[- ]time|unqualified"
     r"|uk|us|u\.s\.|american|british|median"
     r"|(?:newly|recently|freshly|just|fully)[- ][^\W\d_]+|(?:the )?(?:most|many|some|half"
     r"|majority) of(?: the| all)?"
@@ -218,7 +219,9 @@ def tidy(name: str) -> str:
     if not words:
         return ""
     heads = [
-        number for number, word in enumerate(words) if word.casefold() in ("of", "de", "in", "for", "d'")
+        number
+        for number, word in enumerate(words)
+        if word.casefold() in ("of", "de", "in", "for") or word.casefold().startswith(("d'", "d’"))
     ]
     head = heads[0] - 1 if heads and heads[0] else len(words) - 1
     words[head] = _singular_as_printed(words[head])

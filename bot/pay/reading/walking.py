@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.pay.reading.about import of_scope
 from bot.pay.reading.blocks import blocks, sentences
 from bot.pay.reading.cues import entry_kind
 from bot.pay.reading.deciding import OTHER_GROUP
@@ -115,7 +116,7 @@ def _with_subject(sentence: str, scope: Scope, names: RoleNames) -> Scope:
     money = find_money(sentence)
     end = money[0].start if money else len(sentence)
     found = find_roles(sentence, names) if len(sentence) < LONGEST else []
-    roles = {role.name for role in found if role.end <= end}
+    roles = {of_scope(role, scope).name for role in found if role.end <= end}
     if len(roles) == 1 and not OTHER_GROUP.search(sentence):
         return scope.narrowed(role=next(iter(roles)))
     return replace(scope, role=None) if roles else scope

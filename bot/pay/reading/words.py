@@ -28,6 +28,7 @@ overview experience
 """
 _GENERIC_WORDS = """
 worker workers employee employees people person persons staff women men those they you we i he she it one
+elle elles il ils on er sie ihr ella él ellos ellas usted
 some most many others everyone anyone somebody workforce professional professionals candidate candidates
 applicant applicants graduate graduates student students starter starters beginner beginners newcomer
 newcomers hire hires earner earners man woman member members employer employers company companies
