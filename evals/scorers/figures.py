@@ -175,12 +175,26 @@ def _attribute_problem(item: Item, sentence: Sentence, figure: Found) -> str | N
     if not figure.money:
         return None
     context = context_of(item, sentence, figure)
+    tabled = _from_table(item, sentence.reach_at(figure.end))
     for name, fits in _tests(item.corpus, figure, context):
         left = tuple(fact for fact in facts if fits(fact))
+        if name == "role" and tabled and not any(fits(fact) for fact in _of_one_role(facts)):
+            left = ()
         if not left and (name != "period" or any(fact.period for fact in facts)):
             return f"holds for another {name}"
         facts = left or facts
     return None
+
+
+def _from_table(item: Item, marks: tuple[int, ...]) -> bool:
+    """Say whether a figure cites tables alone, whose rows say plainly whose it is."""
+    paths = [c.path or "" for c in item.answer.citations if c.number in marks]
+    return bool(paths) and all(path.endswith(".csv") for path in paths)
+
+
+def _of_one_role(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the facts that are plainly of one role; a section that names several does not say whose."""
+    return tuple(fact for fact in facts if len(fact.roles) == 1) or tuple(facts)
 
 
 def _facts_for(corpus: Corpus, figure: Found) -> tuple[Fact, ...]:

@@ -35,6 +35,7 @@ def test_most_negated_sentences_are_caught():
     [
         ("$34,750", "$36,750", "not in what it cites"),
         ("Call center specialists start", "Tellers start", "another role"),
+        ("Call center specialists start", "Customer service specialists start", "another role"),
         ("in 2026 [1]", "in 2017 [1]", "another year"),
         ("a year** in the US in 2026", "an hour** in the US in 2026", "another period"),
         ("median was $44,770", "starting pay was $44,770", "another kind"),
