@@ -77,7 +77,8 @@ def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]
     if intent not in PAY_ANSWERS:
         return guided.answer(intent, request, sources, turns, parts)
     draft = pay_answer(intent, request, sources, turns)
-    if request.more or draft is None or (draft.outcome == "declined" and not request.unknown_roles):
+    declined = draft is not None and draft.outcome == "declined" and not request.unknown_roles
+    if request.more or draft is None or (declined and intent != "pay_prices"):
         told = guided.answer(intent, request, sources, turns, parts)
         if draft is None or (told.outcome == "answered" and (request.more or guided.tells_pay(told))):
             return told

@@ -1,5 +1,6 @@
 """How roles, places, times and pay are said in English: one place for each turn of phrase."""
 
+import re
 from functools import lru_cache
 
 import inflect
@@ -77,9 +78,13 @@ def when(record: PayRecord) -> str:
 
 def among(record: PayRecord) -> str:
     """Say which industry and level a figure is for, or nothing."""
-    parts = [f" at {record.level} level"] if record.level else []
+    parts = [_at_level(record.level)] if record.level else []
     parts += [f" in {_lower_industry(record.industry)}"] if record.industry else []
     return "".join(parts)
+
+
+def _at_level(level: str) -> str:
+    return f" with {level}" if re.search(r"\b(?:years|experience)\b", level) else f" at {level} level"
 
 
 def _lower_industry(industry: str) -> str:

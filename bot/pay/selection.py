@@ -1,5 +1,6 @@
 """Choosing among pay records: by place, country, year, industry, level and period, best first."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from bot.schema import PayRecord, Period, Place, RoleLink
 
 _PERIOD_ORDER: tuple[Period, ...] = ("year", "month", "week", "day", "hour")
 NO_PLACE = "no stated place"
+_LEARNING = re.compile(r"\b(?:trainees?|apprentices?|students?|interns?|in training)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,19 @@ def period_rank(record: PayRecord) -> int:
     return _PERIOD_ORDER.index(record.period)
 
 
-def best_first(records: Iterable[PayRecord]) -> tuple[PayRecord, ...]:
-    """Order records: newest first; of one year, a publisher's together, whole jobs and yearly pay first."""
+def is_learning(record: PayRecord) -> bool:
+    """Whether a record is for people who still learn the job."""
+    return _LEARNING.search(record.level or "") is not None
 
-    def order(record: PayRecord) -> tuple[int, str, bool, bool, int]:
-        partial = bool(record.industry), bool(record.level)
+
+def best_first(records: Iterable[PayRecord]) -> tuple[PayRecord, ...]:
+    """Order records: newest first; of one year, a publisher's together, whole jobs and yearly pay first.
+
+    Someone who still learns the job is paid for that, so such levels come last.
+    """
+
+    def order(record: PayRecord) -> tuple[int, str, bool, bool, bool, int]:
+        partial = bool(record.industry), bool(record.level), is_learning(record)
         return (-(record.year or 0), record.publisher or "", *partial, period_rank(record))
 
     return tuple(sorted(records, key=order))

@@ -7,11 +7,11 @@ from bot.composer.draft import Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import cited, place_of, role_of, sources_for
 from bot.composer.paying.offer import place_amount
-from bot.composer.paying.single import one_role
+from bot.composer.paying.single import main_figures, one_role
 from bot.composer.paying.words import figure, headline, pay_table, scope
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, capital, join, money, place_name, plural, publisher, when
+from bot.composer.wording import PER, capital, join, money, place_name, plural, publisher, span, when
 from bot.pay import Comparison, Difference, Source, compare
 from bot.schema import PayRecord, Request, RoleLink, Turn
 
@@ -101,11 +101,23 @@ def _compared(comparison: Comparison, names: tuple[str, str], sources: Sources) 
     turned = compare(less, more)
     gaps = [found for name in ("low", "high", "median", "mean") if (found := turned.difference(name))]
     gaps = [gap for gap in gaps if gap.field in ("low", "high")] or gaps[:1]
+    if turned.conversions and gaps:
+        told.append(_converted(turned, more))
     if gaps:
         told.append(_difference_statement(gaps, less, more))
     else:
         told += [Statement(note.text, (less, more)) for note in comparison.notes[:1]]
     return told
+
+
+def _converted(turned: Comparison, more: PayRecord) -> Statement:
+    """Say the second record's figures in the first one's period, with the sums."""
+    period = turned.conversions[0].to_period
+    ends = [found for found in turned.conversions if found.amount in main_figures(more)]
+    amounts = span(ends[0].value, ends[-1].value, replace(more, period=period))
+    sums = "; ".join(found.sum for found in ends)
+    text = f"For {escape(plural(more.role))} that is about {amounts} {PER[period]} ({sums})."
+    return Statement(text, (more,))
 
 
 def _link(role: str, record: PayRecord, sources: Sources) -> RoleLink | None:

@@ -1,6 +1,7 @@
 """Pay in another period, with the sum shown."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.composer.draft import Draft, Statement, paragraph
 from bot.composer.paying import asking
@@ -8,6 +9,7 @@ from bot.composer.paying.asked import amount_of, point, role_of, with_period
 from bot.composer.paying.fortnight import by_fortnight, paid_by_fortnight
 from bot.composer.paying.hours import converted
 from bot.composer.paying.lookup import lookup
+from bot.composer.paying.offer import place_amount
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.quantities import currencies_named
@@ -20,7 +22,13 @@ def lookup_or_convert(request: Request, sources: Sources, turns: Sequence[Turn])
     no_role = not (request.roles or request.role_choices or request.unknown_roles)
     if no_role and named and request.period not in (None, named[0].period):
         return convert_amount(request, sources, turns)
-    return lookup(request, sources, turns)
+    told = lookup(request, sources, turns)
+    own = request.person.pay
+    apart = len(request.roles) == 1 and request.roles[0] != request.person.role
+    if told is None or told.outcome != "answered" or own is None or own not in request.amounts or not apart:
+        return told
+    placed = place_amount(request, sources)
+    return replace(told, blocks=placed.blocks + told.blocks) if placed else told
 
 
 def convert_amount(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:

@@ -15,6 +15,7 @@ from bot.composer.paying.asked import (
     sources_for,
 )
 from bot.composer.paying.hours import converted, over_time
+from bot.composer.paying.levels import alike_but_for_level, at_level, years_asked
 from bot.composer.paying.standing import KINDS, placement_statement
 from bot.composer.paying.words import headline, rate
 from bot.composer.sources import Sources
@@ -22,8 +23,11 @@ from bot.composer.units import escape
 from bot.composer.wording import PER, money, plural
 from bot.pay import Placement, Source, place_offer
 from bot.pay.convert import HOURS_PER_WEEK
+from bot.pay.selection import best_first, is_learning
 from bot.quantities import format_money
 from bot.schema import Amount, PayRecord, Period, Request
+
+MORE_LEVELS = 2
 
 
 def place_amount(request: Request, sources: Sources) -> Draft | None:
@@ -35,7 +39,10 @@ def place_amount(request: Request, sources: Sources) -> Draft | None:
         return _which_role(amount, request, sources)
     # a rate is held against rates: an hourly offer against hourly figures, or its full-time equivalent
     found = sources_for(role, place_of(request), replace(request, period=amount.period), sources)
+    found = at_level(found, request, sources)
     placed = [(source, placement) for source in found[:3] if (placement := placed_in(amount, source))]
+    if not request.levels and years_asked(request) is None:
+        placed += _other_levels(amount, placed, sources)
     if not placed:
         return _cannot_place(amount, role, found)
     ordered = _range_first(placed)
@@ -50,6 +57,17 @@ def place_amount(request: Request, sources: Sources) -> Draft | None:
         told += _standing(amount, source, placement, subject=subject)
     records = tuple(source.record for source, _ in placed)
     return Draft("answered", paragraph(*told), _next(role, sources), records)
+
+
+def _other_levels(
+    amount: Amount, placed: list[tuple[Source, Placement]], sources: Sources
+) -> list[tuple[Source, Placement]]:
+    """Where the amount stands at other levels of the job, when one source alone has figures for it."""
+    if len(placed) != 1 or placed[0][0].via is not None:
+        return []
+    others = best_first(alike_but_for_level(placed[0][0].record, sources))
+    views = [Source(record) for record in others if record.level and not is_learning(record)]
+    return [(view, where) for view in views[:MORE_LEVELS] if (where := placed_in(amount, view))]
 
 
 def _subject(placement: Placement, request: Request) -> str:

@@ -15,10 +15,11 @@ from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, capital, join, money, place_name, plural
 from bot.pay import Ranking
-from bot.schema import PayRecord, Request, Turn
+from bot.schema import PayRecord, Period, Request, Turn
 
 ROWS = 6
 MOST_ROWS = 12
+PERIODS: tuple[Period, ...] = ("year", "month", "week", "day", "hour")
 _LOWEST = re.compile(r"\b(worst|lowest|least|bottom|less|poorest)\b", re.IGNORECASE)
 _PLACES = re.compile(
     r"\b(where|states?|countr(?:y|ies)|regions?|cit(?:y|ies)|places?|locations?)\b", re.IGNORECASE
@@ -130,7 +131,8 @@ def rank_places(request: Request, lowest: bool, sources: Sources) -> Draft | Non
     """Rank the places that have figures for the role asked about, else for the first main role that has."""
     role = any_role_of(request)
     for candidate in [role] if role else talk.main_roles(sources.catalogue):
-        ranking = next(iter(sources.book.rank_places(candidate, descending=not lowest)), None)
+        rankings = (sources.book.rank_places(candidate, period=one, descending=not lowest) for one in PERIODS)
+        ranking = next((found[0] for found in rankings if found), None)
         if ranking is not None:
             return _places(
                 role or ranking.best.role, ranking, lowest, rows_asked(request.standalone), sources

@@ -9,6 +9,7 @@ from bot.composer.paying import asking
 from bot.composer.paying.asked import any_role_of, group_of, place_of, role_of
 from bot.composer.paying.comparison import compare_two
 from bot.composer.paying.offer import place_amount
+from bot.composer.paying.single import one_role
 from bot.composer.paying.words import figure
 from bot.composer.sources import Sources
 from bot.composer.units import escape
@@ -25,12 +26,7 @@ def pay_trend(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draf
         return None
     whole = sources.book.trend(role, place_of(request))
     if whole is None:
-        text = (
-            f"My guides hold figures for {escape(plural(role))} from one year only, so I can't show a trend."
-        )
-        return Draft(
-            "declined", paragraph(Statement(text, voice=True)), asking.after_pay(role, None, sources)
-        )
+        return _one_year(role, request, sources)
     found = _between(whole, request.years)
     told = [*_unheld(whole, request.years), *group_of(role, found.last, sources), _change(found)]
     told += [Statement(f"{escape(capital(text.rstrip('.')))}.", (found.first,)) for text in _remarks(found)]
@@ -41,6 +37,15 @@ def pay_trend(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draf
     )
     blocks = (*paragraph(*told), *((table,) if len(found.records) > 2 else ()))
     return Draft("answered", blocks, asking.after_pay(role, None, sources), found.records)
+
+
+def _one_year(role: str, request: Request, sources: Sources) -> Draft | None:
+    """With figures of one year, or of none: say so, and tell what there is."""
+    told = one_role(role, place_of(request), replace(request, years=()), sources)
+    if told is None or told.outcome != "answered":
+        return told
+    text = f"My guides hold figures for {escape(plural(role))} from one year only, so I can't show a trend."
+    return replace(told, blocks=paragraph(Statement(text, voice=True)) + told.blocks)
 
 
 def _between(found: Trend, years: Sequence[int]) -> Trend:

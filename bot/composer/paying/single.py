@@ -7,6 +7,7 @@ from bot.composer.draft import Block, Bullets, Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import missing, sources_for
 from bot.composer.paying.hours import over_time
+from bot.composer.paying.levels import at_level, other_levels
 from bot.composer.paying.shares import share_statement
 from bot.composer.paying.words import bounds, figure, headline, note, outer_tenths
 from bot.composer.sources import Sources
@@ -18,12 +19,11 @@ from bot.pay.reasons import KIND_MEANINGS
 from bot.schema import PayRecord, Period, Place, Request
 
 MAX_SOURCES = 3
-MAX_LEVELS = 5
 
 
 def one_role(role: str, place: Place | None, request: Request, sources: Sources) -> Draft | None:
     """Tell one role's figures; None when no source has any."""
-    found = sources_for(role, place, request, sources)
+    found = at_level(sources_for(role, place, request, sources), request, sources)
     if not found and place is not None:
         return _elsewhere(role, place, request, sources)
     if not found:
@@ -57,24 +57,6 @@ def _elsewhere(role: str, place: Place, request: Request, sources: Sources) -> D
     only = f"only for {escape(join(list(held)))}" if held else "only for elsewhere"
     lead = Statement(f"I have no figures for {escape(place_name(place.name))}, {only}.", voice=True)
     return replace(told, blocks=paragraph(lead) + told.blocks)
-
-
-def other_levels(
-    record: PayRecord, place: Place | None, request: Request, sources: Sources
-) -> tuple[PayRecord, ...]:
-    """The same source's figures at other levels, or in other places where it gives no wider one."""
-    local = place is None and record.place is not None and record.place_kind != "country"
-    alike = [
-        other
-        for other in sources.book.own(record.role)
-        if (other.publisher, other.period, other.year, other.industry)
-        == (record.publisher, record.period, record.year, record.industry)
-        and (other.place == record.place or local)
-        and other.amounts != record.amounts
-    ]
-    if request.levels:
-        return ()
-    return tuple(sorted(alike, key=lambda other: min(other.amounts.values()))[:MAX_LEVELS])
 
 
 def _level_statement(record: PayRecord, first: PayRecord) -> Statement:

@@ -4,7 +4,7 @@ from bot.composer.draft import Statement
 from bot.composer.paying.asked import cited
 from bot.composer.paying.words import figure
 from bot.composer.units import escape
-from bot.composer.wording import PER, money, place_name, plural
+from bot.composer.wording import PER, among, money, place_name, plural
 from bot.pay import Difference, Placement, Source
 from bot.schema import PayRecord
 
@@ -31,6 +31,8 @@ def placement_statement(placement: Placement, source: Source, *, subject: str = 
     """
     record = placement.record
     evidence = cited(source)
+    if record.low is not None and record.low == record.high:
+        return Statement(_against_one(placement, subject), evidence)
     if record.kind in KINDS:
         text = (
             f"{subject} {part_of(placement)} of the {_name(record)}, {figure(record)}{_distances(placement)}."
@@ -42,6 +44,20 @@ def placement_statement(placement: Placement, source: Source, *, subject: str = 
     said = f"{money(placement.amount, record)} {PER[record.period]}"
     text = f"Your {said} stands {_between(placement)}, among {group}{where} ({when})."
     return Statement(text, evidence)
+
+
+def _against_one(placement: Placement, subject: str) -> str:
+    """Say where an amount stands beside a source's one figure."""
+    record = placement.record
+    where = f" in {place_name(record.place)}" if record.place else ""
+    kind = "starting pay" if record.kind == "starting_range" else "pay"
+    year = record.year_label or record.year or "undated"
+    name = f"the {year} {kind} for {escape(plural(record.role))}{among(record)}{where}, {figure(record)}"
+    gap = placement.gaps[0]
+    if gap.gain == 0:
+        return f"{subject} right at {name}."
+    side = "above" if gap.gain > 0 else "below"
+    return f"{subject} **{side}** {name}: {money(gap.amount, record)} {side} ({gap.sum})."
 
 
 def part_of(placement: Placement) -> str:
@@ -56,7 +72,7 @@ def part_of(placement: Placement) -> str:
 def _name(record: PayRecord) -> str:
     year = record.year_label or (str(record.year) if record.year else "undated")
     where = f" in {place_name(record.place)}" if record.place else ""
-    return f"{year} {KINDS[record.kind]} for {escape(plural(record.role))}{where}"
+    return f"{year} {KINDS[record.kind]} for {escape(plural(record.role))}{among(record)}{where}"
 
 
 def _distances(placement: Placement) -> str:

@@ -1,0 +1,75 @@
+"""Pay at different levels of one job: the level asked about first, the others beside it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.composer.sources import Sources
+from bot.pay import Source
+from bot.pay.names import holds_name
+from bot.quantities import find_quantities
+from bot.schema import PayRecord, Place, Request
+
+MAX_LEVELS = 5
+_SPENT = re.compile(r"\b(?:after|with|for|of|have|has|over|my|been)\b", re.IGNORECASE)
+
+
+def other_levels(
+    record: PayRecord, place: Place | None, request: Request, sources: Sources
+) -> tuple[PayRecord, ...]:
+    """The same source's figures at other levels, or in other places where it gives no wider one."""
+    if request.levels:
+        return ()
+    local = place is None and record.place is not None and record.place_kind != "country"
+    alike = alike_but_for_level(record, sources, local=local)
+    return tuple(sorted(alike, key=lambda other: min(other.amounts.values()))[:MAX_LEVELS])
+
+
+def alike_but_for_level(record: PayRecord, sources: Sources, *, local: bool = False) -> list[PayRecord]:
+    """The figures of a record's source, year and period that say something else; `local`: for any place."""
+    return [
+        other
+        for other in sources.book.own(record.role)
+        if (other.publisher, other.period, other.year, other.industry)
+        == (record.publisher, record.period, record.year, record.industry)
+        and (other.place == record.place or local)
+        and other.amounts != record.amounts
+    ]
+
+
+def at_level(found: Sequence[Source], request: Request, sources: Sources) -> tuple[Source, ...]:
+    """Put the figure for the level, or the years of experience, asked about in the place of the usual one."""
+    if not found or found[0].via is not None:
+        return tuple(found)
+    first = found[0]
+    records = [first.record, *alike_but_for_level(first.record, sources)]
+    chosen = _named(records, request.levels) or _experienced(records, years_asked(request))
+    return (replace(first, record=chosen or first.record), *found[1:])
+
+
+def _named(records: Sequence[PayRecord], levels: Sequence[str]) -> PayRecord | None:
+    named = (one for one in records for level in levels if one.level and holds_name(one.level, level))
+    return next(named, None)
+
+
+def years_asked(request: Request) -> float | None:
+    """How many years in the job a question speaks of, else those the person has told."""
+    for one in find_quantities(request.question):
+        before = request.question[: one.start]
+        if (one.noun or "").casefold().startswith(("year", "yr")) and one.low and _SPENT.search(before):
+            return one.low
+    return request.person.experience_years
+
+
+def _experienced(records: Sequence[PayRecord], years: float | None) -> PayRecord | None:
+    """The figure for the most years of experience that someone has reached."""
+    if years is None:
+        return None
+    reached = [(least, one) for one in records if (least := _least_years(one)) is not None and least <= years]
+    return max(reached, key=lambda pair: pair[0])[1] if reached else None
+
+
+def _least_years(record: PayRecord) -> float | None:
+    """From how many years of experience on a figure holds, as its level says."""
+    found = [one for one in find_quantities(record.level or "") if (one.noun or "").startswith("year")]
+    return found[0].low if found else None
