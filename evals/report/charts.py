@@ -59,7 +59,7 @@ def _svg(chart: Any, label: str) -> str | None:  # noqa: ANN401
         return None
     specification = (
         chart.configure(
-            font=_FONT, background="white", padding={"left": 28, "right": 12, "top": 6, "bottom": 6}
+            font=_FONT, background="transparent", padding={"left": 28, "right": 12, "top": 6, "bottom": 6}
         )
         .configure_view(strokeWidth=0)
         .to_dict()

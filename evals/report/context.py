@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evals.attribution import EXPLAINED, STAGES
-from evals.gates import Passage, as_plain
+from evals.gates import NOTHING, Passage, as_plain
 from evals.report.charts import bars, dots
 from evals.report.entries import Flip, clean, entry, flip_entry
 from evals.scorers import CHAPTERS, HARD, MEASURES, SCORERS
@@ -82,6 +82,7 @@ def build(material: Material) -> dict[str, Any]:
         "judge": material.judge,
         "compared": material.compared,
         "limits": _limits(scored),
+        "nothing": NOTHING,
     }
 
 

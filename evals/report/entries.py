@@ -98,7 +98,8 @@ def clean(text: str, result: Result) -> str:
 
 def flip_entry(flip: Flip) -> dict[str, Any]:
     """Return a flipped answer with its word diff."""
-    runs = word_diff(clean(flip.before, flip.result), clean(flip.result.item.answer.text, flip.result))
+    texts = (clean(text, flip.result) for text in (flip.before, flip.result.item.answer.text))
+    runs = word_diff(*(text.replace("**", "") for text in texts))
     return {
         **entry(flip.result),
         "was_passed": flip.was_passed,

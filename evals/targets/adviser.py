@@ -170,9 +170,10 @@ def _values(spec: Spec) -> dict[str, Any]:
     """Turn a target's options into settings."""
     values: dict[str, Any] = {}
     if spec.name != "offline":
-        if ":" not in spec.name:
+        if ":" not in spec.name and "model_url" not in spec.options:
             raise TargetError(
-                f"There is no target {spec.name!r}. Write offline, provider:model, module:function or http://..."
+                f"There is no target {spec.name!r}. Write offline, provider:model, module:function or "
+                "http://..., or add model_url= for a model on a server of yours."
             )
         values["model"] = spec.name
     for name, value in spec.options.items():

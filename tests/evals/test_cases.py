@@ -211,3 +211,21 @@ def test_the_case_files_name_their_schema():
         assert path.read_text(encoding="utf-8").startswith(
             "# yaml-language-server: $schema=../schema.json"
         ), path
+
+
+def test_the_example_of_the_readme_can_be_pasted_in(tmp_path):
+    import re
+
+    from evals.cases import CASES
+    from evals.corpus import open_corpus
+    from evals.scorers.contract import Item
+    from evals.scorers.correctness import rows_gone
+
+    text = (CASES.parent / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
+    file = tmp_path / "pay.yaml"
+    file.write_text((CASES / "pay.yaml").read_text(encoding="utf-8") + "\n" + example, encoding="utf-8")
+    added = [case for case in load_cases(tmp_path) if case.family == "pay-bank-clerk"]
+    assert len(added) == 3
+    assert all(case.family != "pay-bank-clerk" for case in load_cases())
+    assert rows_gone(Item(added[0], 0, (), open_corpus("knowledge"))) == ()
