@@ -3,6 +3,8 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,7 +90,7 @@ def _run(arguments: argparse.Namespace, settings: "Settings") -> "IndexReport":
     if arguments.remove:
         return forget(arguments.remove, settings, dry_run=arguments.dry_run)
     with _Bar(shown=not arguments.json) as bar:
-        return sync(
+        report = sync(
             arguments.paths,
             settings,
             prune=arguments.prune,
@@ -96,12 +98,29 @@ def _run(arguments: argparse.Namespace, settings: "Settings") -> "IndexReport":
             dry_run=arguments.dry_run,
             on_progress=bar.show,
         )
+        if not arguments.dry_run and report.documents:
+            with bar.waiting("preparing"):
+                _prepare(settings)
+        return report
+
+
+def _prepare(settings: "Settings") -> None:
+    """Work out now what the first question would wait for; some seconds, once for each encoder."""
+    from bot.dialogue import prepare_intents
+    from bot.embedding import open_encoder
+
+    prepare_intents(open_encoder(settings), settings.data_dir)
 
 
 class _Bar:
     """A progress bar on standard error that appears with the first step worth showing."""
 
-    STAGES = {"reading": "Reading", "embedding": "Embedding", "writing": "Writing"}  # noqa: RUF012
+    STAGES = {  # noqa: RUF012
+        "reading": "Reading",
+        "embedding": "Embedding",
+        "writing": "Writing",
+        "preparing": "Preparing",
+    }
 
     def __init__(self, *, shown: bool) -> None:
         from rich.console import Console
@@ -117,6 +136,13 @@ class _Bar:
 
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
+
+    @contextmanager
+    def waiting(self, stage: str) -> Iterator[None]:
+        """Draw a stage of one step while it lasts."""
+        task = self._bar.add_task(self.STAGES[stage], total=1)
+        yield
+        self._bar.update(task, completed=1)
 
     def show(self, progress: "Progress") -> None:
         """Draw one step."""

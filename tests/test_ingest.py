@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +43,7 @@ def test_an_ingest_from_start_to_list_to_removal(guides, data, capsys):
     assert ingest.main([str(guides), *data]) == 0
     assert "added    guides/library.md" in (out := capsys.readouterr().out)
     assert "1 documents, 1 chunks, 0 pay records" in out
+    assert len(list(Path(data[1]).glob("intents-*.npz"))) == 1, "the first question would wait"
 
     assert ingest.main([str(guides), *data, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["unchanged"] == ["guides/library.md"]

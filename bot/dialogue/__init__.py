@@ -1,7 +1,7 @@
 """Understanding a message in its conversation."""
 
-from bot.dialogue.intents import IntentModel, intent_model
+from bot.dialogue.intents import IntentModel, intent_model, prepare_intents
 from bot.dialogue.nonsense import notice
 from bot.dialogue.understanding import understand
 
-__all__ = ["IntentModel", "intent_model", "notice", "understand"]
+__all__ = ["IntentModel", "intent_model", "notice", "prepare_intents", "understand"]

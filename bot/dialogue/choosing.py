@@ -169,6 +169,8 @@ def _of_fragment(marks: Marks, before: Before) -> Choice:
         intents = ("pay_place",) if local else ("pay_lookup",)
     elif pay is None and (marks.periods or marks.money):
         intents = ("pay_offer",) if marks.money else ("pay_lookup",)
+    elif pay == "pay_lookup" and marks.roles and before.roles and _THAN.search(marks.text):
+        intents = ("pay_compare",)
     elif pay == "pay_lookup" and local:
         intents = ("pay_place",)
     elif one_role and (pay == "pay_compare" or (pay == "pay_place" and not elsewhere)):

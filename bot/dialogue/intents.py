@@ -99,24 +99,41 @@ def intent_model(embed: Embeddings, folder: Path | None = None) -> IntentModel:
         if model is None:
             texts = [utterance for utterance, _ in examples()]
             wording = wording_of(texts)
-            model = IntentModel(_head(embed, wording, texts, folder), wording)
-            _models[embed] = model
+            path = _path(embed, folder) if folder else None
+            model = _models[embed] = IntentModel(_kept(path) or _fitted(embed, wording, texts), wording)
+            if path is not None and not path.is_file():
+                _keep(model.head, path)
         return model
 
 
-def _head(embed: Embeddings, wording: Wording, texts: Sequence[str], folder: Path | None) -> LinearHead:
-    path = folder / f"intents-{_stamp(embed)}.npz" if folder else None
-    if path is not None and path.is_file():
-        try:
-            with np.load(path, allow_pickle=False) as kept:
-                return LinearHead(tuple(json.loads(str(kept["names"]))), kept["weights"])
-        except (OSError, ValueError, KeyError):
-            path.unlink(missing_ok=True)
+def prepare_intents(embed: Embeddings, folder: Path) -> None:
+    """Put the fitted head where the next run finds it, so that no first question waits for the fitting."""
+    path = _path(embed, folder)
+    if not path.is_file():
+        head = intent_model(embed, folder).head
+        if not path.is_file():
+            _keep(head, path)
+
+
+def _path(embed: Embeddings, folder: Path) -> Path:
+    return folder / f"intents-{_stamp(embed)}.npz"
+
+
+def _kept(path: Path | None) -> LinearHead | None:
+    """Read the head of an earlier run; None where there is none, and a damaged one is removed."""
+    if path is None or not path.is_file():
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            return LinearHead(tuple(json.loads(str(kept["names"]))), kept["weights"])
+    except (OSError, ValueError, KeyError):
+        path.unlink(missing_ok=True)
+        return None
+
+
+def _fitted(embed: Embeddings, wording: Wording, texts: Sequence[str]) -> LinearHead:
     labels = [name for _, name in examples()]
-    head = fit_head(feature_rows(embed, wording, texts), labels, PENALTY, STEPS)
-    if path is not None:
-        _keep(head, path)
-    return head
+    return fit_head(feature_rows(embed, wording, texts), labels, PENALTY, STEPS)
 
 
 def _keep(head: LinearHead, path: Path) -> None:

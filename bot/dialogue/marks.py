@@ -109,7 +109,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
 
 
 def _currency(text: str, catalogue: Catalogue) -> tuple[str | None, bool]:
-    """Return the currency of amounts typed without one, that of the place named, and whether it is certain."""
+    """Return the currency of amounts typed without one, the named place's, and whether it is certain."""
     known = catalogue.currencies
     if len(known) < 2:
         return next(iter(known), None), True

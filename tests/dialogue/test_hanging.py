@@ -1,0 +1,185 @@
+"""Messages that hang on the turns before: what they go on with, and what begins anew."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.catalogue import Catalogue
+from bot.dialogue import understand
+from bot.dialogue.hanging import hangs, points_back
+from bot.dialogue.marks import read_marks
+from bot.dialogue.spelling import respelled
+from bot.embedding import Encoder
+from bot.schema import Request, Turn
+
+Talk = Callable[..., Request]
+
+
+def talker(catalogue: Catalogue, encoder: Encoder) -> Talk:
+    def talk(*said: str) -> Request:
+        """Understand the last message; a line that begins with ">" is what was answered."""
+        turns = [Turn("assistant", line[1:]) if line.startswith(">") else Turn("user", line) for line in said]
+        return understand(said[-1], turns[:-1], catalogue, encoder)
+
+    return talk
+
+
+@pytest.fixture(scope="session")
+def service(services: Catalogue, encoder: Encoder) -> Talk:
+    return talker(services, encoder)
+
+
+@pytest.fixture(scope="session")
+def trade(trades: Catalogue, encoder: Encoder) -> Talk:
+    return talker(trades, encoder)
+
+
+@pytest.mark.parametrize(
+    "text", ["how do I lower it?", "what if they say no?", "what should I say exactly?", "by how much?"]
+)
+def test_what_says_little_hangs(trades: Catalogue, text: str) -> None:
+    assert hangs(read_marks(text, trades))
+
+
+@pytest.mark.parametrize(
+    "text", ["what is amortisation?", "what do electricians earn?", "I got £24k", "is there certification?"]
+)
+def test_what_names_its_subject_stands_alone(trades: Catalogue, text: str) -> None:
+    assert not hangs(read_marks(text, trades))
+
+
+def test_there_is_is_no_pointing_back() -> None:
+    assert points_back("what does it pay there?")
+    assert not points_back("is there any travel?")
+
+
+def test_a_short_question_goes_on_with_the_last_that_stood_alone(trade: Talk) -> None:
+    talk = [
+        "how do I ask for a raise?",
+        ">Plan it.",
+        "what should I say exactly?",
+        ">This.",
+        "what if they say no?",
+    ]
+    request = trade(*talk)
+    assert "how do I ask for a raise" in request.standalone
+    assert request.intents == ("negotiation",)
+
+
+def test_a_question_about_the_job_needs_its_role_alone(trade: Talk) -> None:
+    request = trade("how do I become a librarian?", ">Study.", "is it stressful?")
+    assert request.roles == ("librarian",)
+    assert "become" not in request.standalone
+
+
+def test_a_new_subject_takes_no_topic(trade: Talk) -> None:
+    request = trade("how do I ask for a raise?", ">Plan it.", "what does an electrician do all day?")
+    assert "raise" not in request.standalone
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("thank you, that helps", "thanks"), ("no", "refusal"), ("yes", "invitation")]
+)
+def test_a_reply_that_asks_nothing_is_taken_as_such(trade: Talk, text: str, intent: str) -> None:
+    assert trade("hello", ">Hi.", text).intents == (intent,)
+
+
+def test_a_correction_within_a_message_counts(service: Talk) -> None:
+    request = service("what does an account manager, sorry, a customer service manager earn?")
+    assert request.roles == ("customer service manager",)
+
+
+def test_a_pick_with_a_question_of_its_own_keeps_the_question(service: Talk) -> None:
+    reply = ">| Role | Pay |\n| --- | --- |\n| call center specialist | a |\n| account manager | b |"
+    request = service(
+        "compare call center specialist and account manager", reply, "what does the second one do?"
+    )
+    assert request.roles == ("account manager",)
+    assert request.intents == ("role_description",)
+
+
+def test_those_are_the_roles_asked_about_and_not_all_a_reply_mentions(service: Talk) -> None:
+    reply = ">They differ. - Customer service managers lead. - Account managers sell."
+    talk = [
+        "what is the difference between a call center specialist and a customer service specialist?",
+        reply,
+    ]
+    request = service(*talk, "which of those pays most?")
+    assert request.roles == ("call center specialist", "customer service specialist")
+
+
+def test_two_places_are_compared_for_the_one_role(service: Talk) -> None:
+    talk = ["what do account managers make in Texas?", ">A.", "and Ohio?", ">B."]
+    request = service(*talk, "which of those two is higher?")
+    assert request.roles == ("account manager",)
+    assert [place.name for place in request.places] == ["Texas", "Ohio"]
+
+
+def test_which_state_asks_about_all_of_them(service: Talk) -> None:
+    talk = ["customer service rep pay in Texas", ">A.", "and in Ohio?", ">B."]
+    assert service(*talk, "which state pays best?").places == ()
+
+
+def test_worst_turns_the_question_before_round(service: Talk) -> None:
+    request = service("best paying state for call center specialists", ">Ohio.", "worst?")
+    assert "worst paying state" in request.standalone
+
+
+def test_there_is_the_place_a_reply_named(service: Talk) -> None:
+    talk = ["which state pays call center specialists best?", ">Ohio pays best.", "what about prices there?"]
+    assert [place.name for place in service(*talk).places] == ["Ohio"]
+
+
+def test_an_amount_is_replaced_with_its_bound(service: Talk) -> None:
+    request = service("which roles pay over 60k?", ">One.", "and under 40k?")
+    assert "under 40k" in request.standalone
+    assert "over" not in request.standalone
+
+
+def test_a_bare_number_is_money_after_an_amount_of_its_size(service: Talk) -> None:
+    talk = ["I got an offer of $19 an hour as a call center specialist, is it fair?", ">Yes."]
+    request = service(*talk, "what if I ask for 21?")
+    assert request.intents == ("pay_offer",)
+    assert [(amount.low, amount.period) for amount in request.amounts] == [(21, "hour")]
+    assert service(*talk, "are there 3 shifts?").amounts == ()
+
+
+def test_full_time_takes_back_the_hours(service: Talk) -> None:
+    request = service("how much is $20 an hour, 30 hours a week, a year?", ">So much.", "and full time?")
+    assert request.intents == ("pay_convert",)
+    assert [amount.hours_per_week for amount in request.amounts] == [None]
+
+
+def test_more_than_another_role_is_a_comparison(service: Talk) -> None:
+    request = service("what do account managers make?", ">A.", "more than call center specialists?")
+    assert request.intents == ("pay_compare",)
+    assert set(request.roles) == {"call center specialist", "account manager"}
+
+
+def test_getting_promoted_to_a_role_is_about_the_way_there(service: Talk) -> None:
+    assert service("who gets promoted to customer service manager?").intents == ("entry",)
+
+
+def test_money_is_that_of_the_place(trades: Catalogue, encoder: Encoder) -> None:
+    talk = talker(trades, encoder)
+    assert [a.currency for a in talk("is 40k good for an electrician in Berlin?").amounts] == ["EUR"]
+    assert [a.currency for a in talk("is 40k good for an electrician in London?").amounts] == ["GBP"]
+    assert [a.currency for a in talk("is 40k good for an electrician?").amounts] == [None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("what is the salry", "what is the salary"),
+        ("diffrence?", "difference?"),
+        ("interveiw questons", "interview questions"),
+        ("Zendesk and CSAT", "Zendesk and CSAT"),
+        ("plumbers and nurses", "plumbers and nurses"),
+    ],
+)
+def test_slips_in_everyday_words(typed: str, meant: str) -> None:
+    assert respelled(typed) == meant
+
+
+def test_names_are_not_respelled() -> None:
+    assert respelled("salry", [(0, 5)]) == "salry"
