@@ -74,7 +74,8 @@ def kind_of(path: Path) -> Kind:
     limit = LARGEST_TEXT if kind in {"markdown", "text", "csv", "html"} else LARGEST_FILE
     if size > limit:
         raise DocumentError(
-            f"is too large: {size / 1e6:.0f} MB, and {limit / 1e6:.0f} MB is the most that is read"
+            f"is too large: {size / 1e6:.0f} MB, and {limit / 1e6:.0f} MB is the most that is read; "
+            "split it into parts"
         )
     return kind
 

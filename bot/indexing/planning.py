@@ -9,7 +9,7 @@ from bot.errors import DocumentError, IndexMismatchError
 from bot.indexing.files import File, find_files, is_below
 from bot.indexing.report import Skipped
 from bot.settings import Settings
-from bot.store import REBUILD, Source, Stamp, Store, expected_stamp
+from bot.store import Source, Stamp, Store, expected_stamp, rebuild_command
 
 KEPT = "; what it held before is kept"
 
@@ -57,7 +57,7 @@ def make_plan(
     found = find_files([path.expanduser() for path in paths], sources)
     plan = Plan(stamp=expected_stamp(settings, previous[0].dtype if previous else None))
     plan.skipped.extend(found.skipped)
-    plan.rebuilt = _why_rebuild(previous[0], plan.stamp, rebuild) if previous else None
+    plan.rebuilt = _why_rebuild(previous[0], plan.stamp, rebuild, settings) if previous else None
     if plan.rebuilt:
         plan.stamp = expected_stamp(settings)
     known = {source.id: source for source in sources}
@@ -75,13 +75,14 @@ def make_plan(
     return plan, sources
 
 
-def _why_rebuild(found: Stamp, expected: Stamp, asked: bool) -> str | None:
+def _why_rebuild(found: Stamp, expected: Stamp, asked: bool, settings: Settings) -> str | None:
     if asked:
         return "asked for"
     why = found.mismatch(expected)
     if why and "newer" in why:
         raise IndexMismatchError(
-            f"the index cannot be added to: {why}. Update Waypoint, or build it again with: {REBUILD}"
+            f"the index cannot be added to: {why}. "
+            f"Update Waypoint, or build it again with: {rebuild_command(settings)}"
         )
     return why
 

@@ -20,7 +20,7 @@ from bot.indexing.reading import Knowledge, read_file
 from bot.indexing.report import IndexReport, OnProgress, Progress, Skipped
 from bot.schema import Chunk, PayRecord, PriceLevel, RoleLink
 from bot.settings import Settings
-from bot.store import REBUILD, Contents, Index, Source, Stamp, Store, VectorEntry, VectorsError
+from bot.store import REBUILD, Contents, Index, Source, Stamp, Store, VectorEntry, VectorsError, with_folder
 
 _EMBED_AT_ONCE = 256
 
@@ -104,7 +104,8 @@ def known_sources(settings: Settings) -> tuple[Source, ...]:
     known = Store(settings).peek()
     if known is None:
         raise IndexMissingError(
-            f"there is no index in {settings.data_dir} yet; build it with: python ingest.py"
+            f"there is no index in {settings.data_dir} yet; build it with: "
+            + with_folder("python ingest.py", settings)
         )
     return known[1]
 

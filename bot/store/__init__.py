@@ -1,7 +1,8 @@
 """The index on disk: whole generations, one of them current, and what built them."""
 
+from bot.store.commands import REBUILD, rebuild_command, with_folder
 from bot.store.index import Index, Source, Stamp, expected_stamp
-from bot.store.store import REBUILD, Contents, Store
+from bot.store.store import Contents, Store
 from bot.store.vectors import VectorEntry, VectorsError
 
 __all__ = [
@@ -14,4 +15,6 @@ __all__ = [
     "VectorEntry",
     "VectorsError",
     "expected_stamp",
+    "rebuild_command",
+    "with_folder",
 ]

@@ -16,12 +16,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot.errors import IndexMismatchError, IndexMissingError, WaypointError
 from bot.schema import Chunk, Document, PayRecord, PriceLevel, RoleLink
 from bot.settings import Settings
+from bot.store.commands import rebuild_command, with_folder
 from bot.store.files import read_lines, replace_file, size_of, sync_tree, write_lines
 from bot.store.index import Index, Source, Stamp, expected_stamp
 from bot.store.keywords import Keywords
 from bot.store.vectors import VectorEntry, Vectors, VectorsError
 
-REBUILD = "python ingest.py --rebuild"
 _MANIFEST = "manifest.json"
 _RECORDS: dict[str, type] = {
     "documents": Document,
@@ -177,7 +177,8 @@ class Store:
         names = self._read_pointer()
         if not names:
             raise IndexMissingError(
-                f"there is no index in {self._settings.data_dir} yet; build it with: python ingest.py"
+                f"there is no index in {self._settings.data_dir} yet; build it with: "
+                + with_folder("python ingest.py", self._settings)
             )
         for name in names:
             try:
@@ -186,12 +187,14 @@ class Store:
             except CorruptGenerationError:
                 continue
             if name != names[0]:
+                command = rebuild_command(self._settings)
                 index.warning = (
-                    f"the newest index is damaged, so an older one serves; repair it with: {REBUILD}"
+                    f"the newest index is damaged; an older one serves; repair it with: {command}"
                 )
             return index
         raise IndexMissingError(
-            f"the index in {self._settings.data_dir} is damaged; repair it with: {REBUILD}"
+            f"the index in {self._settings.data_dir} is damaged; "
+            f"repair it with: {rebuild_command(self._settings)}"
         )
 
     def _open(self, name: str) -> Index:
@@ -283,5 +286,6 @@ def _check_stamp(stamp: Stamp, settings: Settings) -> None:
     why = stamp.mismatch(expected_stamp(settings))
     if why is not None:
         raise IndexMismatchError(
-            f"the index in {settings.data_dir} cannot be used: {why}. Build it again with: {REBUILD}"
+            f"the index in {settings.data_dir} cannot be used: {why}. "
+            f"Build it again with: {rebuild_command(settings)}"
         )

@@ -180,7 +180,9 @@ def test_another_encoder_is_told_and_the_next_ingest_rebuilds(settings, guides, 
     sync([guides], settings, encoder=words)
     _edit_stamp(settings, encoder="another-encoder")
 
-    with pytest.raises(IndexMismatchError, match=r"another-encoder.*python ingest\.py --rebuild"):
+    with pytest.raises(
+        IndexMismatchError, match=r"another-encoder.*python ingest\.py --rebuild --data-dir .+"
+    ):
         Store(settings).current()
     report = sync([guides], settings, encoder=words)
 
