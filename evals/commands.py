@@ -79,7 +79,7 @@ def compare(given: argparse.Namespace, options: Options) -> int:
     flips = tuple(flips_between(_named(one, a, b), _named(two, b, b), b, first.name))
     held = {v: hold_all(both, v, load_gates(), load_baseline()) for v in both.variants}
     manifest = {**read_manifest(second), "compared with": first.name}
-    material = Material(both, held, self_tests(), flips, manifest, None, options.show_held_out, rows)
+    material = Material(both, held, self_tests(), flips, manifest, None, options.show_held_out, [rows])
     html, _ = write_report(second, material, name=f"compared-with-{first.name}")
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("measure", first.name, second.name, "change", "pairs", "won", "lost", "p", "beyond chance"):

@@ -11,6 +11,7 @@ from typing import Any
 
 from evals.answers import Record
 from evals.cases import CASES, Case, load_cases, select
+from evals.comparison import as_rows, compare
 from evals.corpus import open_corpus
 from evals.gates import (
     Passage,
@@ -116,7 +117,8 @@ def finish(
     held = {variant: hold_all(scored, variant, gates, baseline, advisory) for variant in scored.variants}
     flips = find_flips(folder, cases, scored)
     judged = _judge(options, scored)
-    material = Material(scored, held, self_tests(), flips, manifest, judged, options.show_held_out)
+    pairs = _side_by_side(scored)
+    material = Material(scored, held, self_tests(), flips, manifest, judged, options.show_held_out, pairs)
     html, markdown = write_report(folder, material)
     write_scores(folder, scored, held)
     write_junit(folder / "junit.xml", scored, held, show_held_out=options.show_held_out)
@@ -125,6 +127,14 @@ def finish(
     leaked = _leaked(cases, (html, markdown, folder / "junit.xml", folder / "scores.json"))
     status = _status(scored, held, options, interrupted, leaked)
     return Outcome(folder, scored, held, flips, html, status, interrupted, leaked)
+
+
+def _side_by_side(scored: Scored) -> list[list[dict[str, Any]]]:
+    """Compare the first variant, pair by pair, with each of the others."""
+    first = scored.variants[:1]
+    return [
+        as_rows(compare(scored, one, scored, two), one, two) for one in first for two in scored.variants[1:]
+    ]
 
 
 def find_flips(folder: Path, cases: Sequence[Case], scored: Scored) -> tuple[Flip, ...]:

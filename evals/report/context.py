@@ -45,7 +45,7 @@ class Material:
     manifest: Mapping[str, Any]
     judge: Mapping[str, Any] | None = None
     show_held_out: bool = False
-    compared: Sequence[Mapping[str, Any]] = ()
+    compared: Sequence[Sequence[Mapping[str, Any]]] = ()
 
 
 def build(material: Material) -> dict[str, Any]:

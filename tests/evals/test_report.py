@@ -92,7 +92,7 @@ def test_the_markdown_says_the_same(report):
 
 def test_flipped_answers_come_with_a_word_diff(report):
     html = report[0].read_text(encoding="utf-8")
-    assert "<del>**$34,750</del><ins>**$36,750</ins>" in html
+    assert "<del>$34,750</del><ins>$36,750</ins>" in html
 
 
 def test_private_data_is_blacked_out(report):
@@ -149,3 +149,28 @@ def _search(page):
     failing = page.locator("#cases details.case:visible")
     assert 0 < failing.count() < page.locator("#cases details.case").count()
     assert page.locator("#count").inner_text().startswith(str(failing.count()))
+
+
+def test_two_targets_of_a_run_stand_side_by_side(tmp_path):
+    from evals.answers import Record
+    from evals.pipeline import Options, finish
+    from evals.selftest import load_truths
+
+    items = load_truths()
+    records = [
+        Record(key=f"{variant}{item.id}", case=item.case.id, variant=variant, answers=(answer,))
+        for variant in ("usual", "brief")
+        for item in items
+        for answer in [
+            item.answer
+            if variant == "usual"
+            else item.answer.model_copy(update={"text": item.answer.text.split(". ")[0] + "."})
+        ]
+    ]
+    folder = tmp_path / "runs" / "two"
+    folder.mkdir(parents=True)
+    outcome = finish(folder, [item.case for item in items], records, Options(), {"when": "now"})
+    told = outcome.html.read_text(encoding="utf-8")
+    assert "Side by side" in told
+    assert "<th>usual</th><th>brief</th>" in told
+    assert "| correctness | 1.00 |" in (folder / "report.md").read_text(encoding="utf-8")
