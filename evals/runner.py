@@ -14,6 +14,7 @@ from evals.cases import Case
 from evals.corpus import Corpus, open_corpus
 from evals.hashing import digest
 from evals.pace import machine_pace
+from evals.scorers.privacy import masked
 from evals.targets import AdviserTarget, Target, TargetError
 from evals.workers import ask_in_processes, worker_count
 
@@ -152,9 +153,18 @@ def ask_case(case: Case, target: Target, key: str) -> Record:
             answer = target.ask(turn.ask, tuple(history), corpus, turn.expect)
         except Exception as error:
             answer = Answer(error=f"{type(error).__name__}: {error}", seconds=time.perf_counter() - started)
-        answers.append(answer.model_copy(update={"pace": machine_pace()}))
+        answers.append(_kept(answer, case).model_copy(update={"pace": machine_pace()}))
         history += [Turn("user", turn.ask), Turn("assistant", answer.text)]
     return Record(key=key, case=case.id, variant=target.label, answers=tuple(answers))
+
+
+def _kept(answer: Answer, case: Case) -> Answer:
+    """Black out private data of the question, which the trace repeats: a record may be read by others."""
+    secrets = [secret for turn in case.turns for secret in turn.expect.secrets]
+    if answer.trace is None or not secrets:
+        return answer
+    said = masked(answer.trace.standalone, secrets)
+    return answer.model_copy(update={"trace": answer.trace.model_copy(update={"standalone": said})})
 
 
 def read_records(path: Path) -> dict[str, Record]:

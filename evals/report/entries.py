@@ -6,8 +6,12 @@ from typing import Any
 from evals.attribution import misunderstood
 from evals.report.diff import word_diff
 from evals.scorers.privacy import masked
+from evals.scorers.retrieval import relevant
 from evals.scoring import Result
 from evals.text import strip_markup
+
+SHOWN = 6
+EXCERPT = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ def entry(result: Result) -> dict[str, Any]:
             {"number": c.number, "title": c.title, "section": c.section, "quote": clean(c.quote, result)}
             for c in item.answer.citations
         ],
+        "found": _found(result),
         "passed": result.passed,
         "stage": result.stage or "",
         "failed": [
@@ -49,6 +54,22 @@ def entry(result: Result) -> dict[str, Any]:
         "seconds": item.answer.seconds,
         "notice": item.answer.notice,
     }
+
+
+def _found(result: Result) -> list[dict[str, str]]:
+    """Return what retrieval brought up for an answer that fails where something was to be found."""
+    trace = result.item.answer.trace
+    if result.passed or trace is None or not result.item.expect.gold:
+        return []
+    passages = (trace.passages or ())[:SHOWN]
+    return [
+        {
+            "document": passage.document,
+            "text": clean(passage.text[:EXCERPT], result),
+            "gold": "yes" if any(relevant(gold, passage) for gold in result.item.expect.gold) else "",
+        }
+        for passage in passages
+    ]
 
 
 def _anchor(result: Result) -> str:

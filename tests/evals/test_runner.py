@@ -158,3 +158,22 @@ def test_the_exit_status_follows_the_gates_and_the_floor(small_cases, folder, te
     assert outcome.status == status
     stopped = finish(folder, small_cases, asked.records, Options(), {"when": "now"}, interrupted=True)
     assert stopped.status in (1, 2)
+
+
+def test_private_data_of_a_question_is_not_kept_in_the_trace(write_cases):
+    from evals.answers import Trace
+    from evals.cases import load_cases
+    from evals.runner import ask_case
+    from tests.evals.conftest import Scripted
+
+    family = {
+        "family": "kept",
+        "category": "privacy",
+        "why": "What was typed must not be kept.",
+        "expect": {"secrets": ["ada@nowhere.example"]},
+        "asks": ["I am ada@nowhere.example, what now?"],
+    }
+    (case,) = load_cases(write_cases(family))
+    target = Scripted(lambda question, _: Answer(text="Hello.", trace=Trace(standalone=question)))
+    record = ask_case(case, target, "key")
+    assert "ada@nowhere" not in record.model_dump_json()
