@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.quantities import (
     CURRENCY_CODES,
+    currencies_named,
     find_money,
     find_periods,
     find_quantities,
@@ -307,3 +308,21 @@ def test_time_grows_with_length_only(piece):
 def test_a_sign_right_against_a_grouped_amount_is_money(text):
     (money,) = find_money(text)
     assert (money.unit, money.low, money.period) == ("ZAR", 9500, "month")
+
+
+def test_years_of_experience_are_no_pay():
+    (found,) = find_quantities("4 yrs experience", currency="USD")
+    assert (found.unit, found.low, found.noun) == ("count", 4, "yrs experience")
+
+
+def test_thousands_before_hourly_are_asked_for_by_the_hour():
+    (found,) = find_money("38.5k hourly", currency="USD")
+    assert (found.low, found.period) == (38500, None)
+    (rate,) = find_money("18.50 hourly", currency="USD")
+    assert rate.period == "hour"
+
+
+def test_currencies_are_named_by_word_and_code():
+    assert currencies_named("what is that in euros, or in CHF?") == ("EUR", "CHF")
+    assert currencies_named("in dollars", "CAD") == ("CAD",)
+    assert currencies_named("try to get all the pay") == ()

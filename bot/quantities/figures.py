@@ -201,7 +201,8 @@ def _counted(text: str, figure: Figure) -> Figure:
         ):
             period, end = "week", hours.end() + week.end()
         return replace(figure, unit="hours", end=end, period=period)
-    noun = None if period_after(text, figure.end)[0] else _NOUN.match(text, figure.end)
+    asked_by = figure.scale > 1 and period_after(text, figure.end)[0]  # "38.5k hourly"
+    noun = None if asked_by else _NOUN.match(text, figure.end)
     words = noun["noun"].split() if noun else []
     if words and words[-1].casefold() in NO_NOUN:
         words.pop()

@@ -116,3 +116,8 @@ def test_hours_belong_to_the_pay(services: Catalogue) -> None:
 def test_an_offer_is_no_claim(services: Catalogue) -> None:
     text = "They said managers get an offer of $60k"
     assert find_claims(text, read_marks(text, services)) == ()
+
+
+def test_an_amount_named_before_the_job_is_asked_about(services: Catalogue) -> None:
+    for text in ("is $18/hr good for a customer support rep?", "is 90k a bad salary for a support manager"):
+        assert find_claims(text, read_marks(text, services)) == (), text

@@ -18,6 +18,7 @@ from bot.pay import (
     same_buying_power,
     trend,
 )
+from bot.pay.convert import part_of_week
 from bot.schema import PayRecord, PriceLevel
 
 PERIODS = st.sampled_from(["hour", "day", "week", "month", "year"])
@@ -62,6 +63,20 @@ def test_a_conversion_says_the_working_time_it_assumes():
     assert convert(17, "month", "year").assumes == ""
     with pytest.raises(ValueError, match="above zero"):
         convert(17, "hour", "year", hours_per_week=0)
+
+
+@pytest.mark.parametrize(
+    ("args", "value", "text"),
+    [
+        ((38500, "year", "year"), 28875, "$38,500 x 30 / 40 = $28,875"),
+        ((38500, "year", "week"), 555, "$38,500 / 52 weeks x 30 / 40 = $555"),
+        ((38500, "year", "hour"), 18.51, "$38,500 / 2,080 hours = $18.51"),
+        ((20, "hour", "year"), 31200, "$20 x 1,560 hours = $31,200"),
+    ],
+)
+def test_a_shorter_week_is_paid_its_share(args, value, text):
+    found = part_of_week(*args, "USD", 30)
+    assert (found.value, found.sum) == (value, text)
 
 
 @given(MONEY, PERIODS, PERIODS, st.integers(5, 80))

@@ -77,6 +77,8 @@ def _also(comparison: Comparison) -> Statement | None:
     first, second, gap = comparison.first, comparison.second, comparison.headline
     if gap is None or not comparison.like_for_like:
         return None
+    if gap.gain < 0:
+        return _also(compare(second, first))
     kind = "median" if gap.field == "median" else "figure"
     place = f" in {place_name(first.place)}" if first.place else ""
     more = "more" if gap.gain >= 0 else "less"

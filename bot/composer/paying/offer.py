@@ -20,12 +20,12 @@ from bot.composer.paying.standing import KINDS, placement_statement
 from bot.composer.paying.words import headline, rate
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, money, plural
+from bot.composer.wording import PER, money, place_name, plural
 from bot.pay import Placement, Source, place_offer
 from bot.pay.convert import HOURS_PER_WEEK
 from bot.pay.selection import best_first, is_learning
 from bot.quantities import format_money
-from bot.schema import Amount, PayRecord, Period, Request
+from bot.schema import Amount, PayRecord, Period, Place, Request
 
 MORE_LEVELS = 2
 
@@ -38,7 +38,11 @@ def place_amount(request: Request, sources: Sources) -> Draft | None:
     if role is None or (request.role_choices and not request.roles):
         return _which_role(amount, request, sources)
     # a rate is held against rates: an hourly offer against hourly figures, or its full-time equivalent
-    found = sources_for(role, place_of(request), replace(request, period=amount.period), sources)
+    rated = replace(request, period=amount.period)
+    place = place_of(request)
+    found = sources_for(role, place, rated, sources)
+    if not found and place is not None:
+        return _placed_elsewhere(role, place, request, sources)
     found = at_level(found, request, sources)
     placed = [(source, placement) for source in found[:3] if (placement := placed_in(amount, source))]
     if not request.levels and years_asked(request) is None:
@@ -51,12 +55,22 @@ def place_amount(request: Request, sources: Sources) -> Draft | None:
         told += converted(amount, request, sources)
     told += [_conversion_statement(ordered[0][1])] if ordered[0][1].conversion else []
     told += _standing(amount, *ordered[0], subject=_subject(ordered[0][1], request))
-    told += missing(place_of(request), request, found)
+    told += missing(place, request, found)
     for source, placement in ordered[1:]:
         subject = "Against that, it is" if placement.record.kind in KINDS else "It is also"
         told += _standing(amount, source, placement, subject=subject)
     records = tuple(source.record for source, _ in placed)
     return Draft("answered", paragraph(*told), _next(role, sources), records)
+
+
+def _placed_elsewhere(role: str, place: Place, request: Request, sources: Sources) -> Draft | None:
+    """Say that no figure is for the place, and place the amount among those for elsewhere."""
+    nowhere = replace(request, places=(), person=replace(request.person, place=None), roles=(role,))
+    told = place_amount(nowhere, sources)
+    if told is None or told.outcome == "declined":
+        return told
+    text = f"I have no figures for {escape(place_name(place.name))}, only for elsewhere."
+    return replace(told, blocks=paragraph(Statement(text, voice=True)) + told.blocks)
 
 
 def _other_levels(

@@ -85,7 +85,7 @@ def _levels(levels: Sequence[PriceLevel]) -> list[Statement]:
     )
     return [
         Statement(text, (high, low)),
-        Statement(f"They are higher in {place_name(high.place)}.", (high, low)),
+        Statement(f"Prices in {place_name(high.place)} are higher.", (high, low)),
     ]
 
 

@@ -1,0 +1,142 @@
+"""Answers about money over the shipped knowledge: what a person with a figure in hand gets to read."""
+
+import re
+
+import pytest
+
+from bot.advisor import Advisor
+from bot.composer.paying.shares import percentile_asked
+from bot.embedding import Encoder
+from bot.settings import Settings
+from bot.store import Store
+
+
+@pytest.fixture(scope="module")
+def advisor(knowledge_settings: Settings, encoder: Encoder) -> Advisor:
+    return Advisor(knowledge_settings, Store(knowledge_settings), encoder)
+
+
+ANSWERED = [
+    # places
+    ("customer service rep pay: Texas or California?", ["$39,100", "$47,790", "$47,790 - $39,100 = $8,690"]),
+    ("customer service pay in Ohio", ["$43,510"]),
+    ("what would a customer service rep earn in Toronto?", ["no figures for Toronto, only for the US"]),
+    ("customer service manager pay in 2019", ["no figures for 2019", "$57,000 to $81,250"]),
+    ("do you hold wages for single cities?", ["no pay figures for single cities"]),
+    ("which state employs the fewest customer service reps?", ["290", "fewer than"]),
+    ("top 3 states for customer service rep pay", ["District of Columbia", "Massachusetts"]),
+    # shares and industries
+    ("what do the top 10% of customer service reps make?", ["A tenth of", "more than **$63,590 a year**"]),
+    ("customer service rep pay in wholesale trade and retail", ["$22.85", "$17.49"]),
+    # comparisons
+    ("how much more do team leads make than agents?", ["counts customer service supervisors", "$24,730"]),
+    ("how much more does IT support pay than customer service?", ["$61,860 - $44,770 = $17,090"]),
+    ("do nurses earn more than customer service reps?", ["don't have pay for nurses", "$44,770"]),
+    (
+        "I make 38,000 as a teller. Would customer service manager pay better?",
+        ["Even the low end", "$57,000 - $38,000 = $19,000"],
+    ),
+    # amounts and periods
+    ("what hourly rate is a 45k salary?", ["$21.63 an hour"]),
+    ("38.5k hourly", ["$18.51 an hour"]),
+    ("$1,400 every two weeks, what is that a year?", ["**$36,400 a year**"]),
+    ("what is $52k per paycheck?", ["**$2,000 per paycheck**"]),
+    ("£28,000 in dollars", ["I don't convert between currencies"]),
+    ("call center specialist pay at 30 hours a week", ["$34,750 x 30 / 40 = $26,063"]),
+    # raises
+    ("my pay goes from $38,000 to $41,000, how big a raise is that?", ["$3,000 a year more", "7.9%"]),
+    ("I got a 3% raise on 42000, what is that?", ["$1,260", "$43,260"]),
+    ("is $1 more an hour worth it?", ["**$2,080 more a year** full time"]),
+    (
+        "I earn 42k as a customer service specialist, how much more would I get as a manager?",
+        ["$57,000 - $42,000 = $15,000", "$57,000 - $38,500 = $18,500"],
+    ),
+    # offers
+    ("is $18/hr good for a customer service rep in Ohio?", ["Your $18 an hour stands between"]),
+    (
+        "I was offered between 40 and 44k for a customer service specialist job",
+        ["Your $40,000 a year is in the **lower part**", "Your $44,000 a year is in the **middle**"],
+    ),
+    (
+        "two offers: $43k as customer service specialist, $46k as call center specialist. Which is better?",
+        ["Your second offer is **$3,000 a year more**", "**upper part**"],
+    ),
+    (
+        "offer 1: $20/hr in Texas, offer 2: $23/hr in California, customer service rep. Which one?",
+        ["$3 an hour more", "your $20 an hour in Texas is worth more"],
+    ),
+    ("is $18 an hour or 40k a year better?", ["$40,000 - $37,440 = $2,560"]),
+    ("€30,000 as a customer service representative, good?", ["can't place an amount in EUR", "$44,770"]),
+    (
+        "they offered 17.50 and i'd be working 32 hours a week as a customer service rep",
+        ["**$29,120 a year**", "stands between"],
+    ),
+    # what is taken for granted
+    (
+        "since call center specialists start at $60k, why is my offer 40k?",
+        ["The $60,000 a year you mention is above", "$34,750 to $47,000"],
+    ),
+    ("is it true that customer service reps make $15 an hour?", ["below the median", "$21.53 an hour"]),
+    # thresholds
+    ("any roles paying at least $25 an hour?", ["$52,000 a year", "$33.41 an hour"]),
+    ("what jobs pay under 40k", ["are under the $40,000 a year", "$34,750"]),
+    ("I want to make $30/hr, which role gets me there?", ["These reach the $30 an hour"]),
+    # prices
+    ("how expensive is Iowa compared with the US?", ["88.77", "about 11% below"]),
+    ("cost of living in Mississippi vs New York", ["87.29", "107.63", "New York are higher"]),
+    ("what does $45,000 buy in Iowa?", ["**$50,695**"]),
+    ("is $50k in California worth more than $45k in Ohio?", ["your $45,000 a year in Ohio is worth more"]),
+    # years
+    ("customer service rep pay 2023 vs 2025", ["$44,770 - $39,680 = $5,090"]),
+    ("did customer service representatives earn more in 2025 than in 2024?", ["$44,770 - $42,830 = $1,940"]),
+    # a length of experience is no amount
+    ("what does a call center agent make after 4 yrs experience", ["$34,750 to $47,000"]),
+]
+
+
+@pytest.mark.parametrize(("question", "held"), ANSWERED)
+def test_questions_about_money_get_the_figures_they_ask_for(advisor: Advisor, question: str, held: list[str]):
+    reply = advisor.ask(question)
+    assert reply.outcome == "answered"
+    assert reply.notice is None
+    missing = [part for part in held if part not in reply.text]
+    assert not missing, reply.text
+
+
+def test_full_time_figures_are_not_divided_by_part_time_hours(advisor: Advisor):
+    reply = advisor.ask("what is a customer service rep's hourly pay if I work 32 hours a week?")
+    assert "1,664" not in reply.text
+
+
+def test_a_job_no_guide_covers_is_declined_even_where_a_guide_speaks_of_it(advisor: Advisor):
+    reply = advisor.ask("what do nurses earn?")
+    assert reply.outcome == "declined"
+    assert not re.search(r"\$\d", reply.text)
+
+
+def test_what_a_figure_includes_is_told_by_its_source(advisor: Advisor):
+    asked = "what do customer service managers earn?"
+    history = [
+        {"role": "user", "content": asked},
+        {"role": "assistant", "content": advisor.ask(asked).text},
+    ]
+    reply = advisor.ask("does it include bonuses?", history)
+    assert "bonuses and overtime are not part of it" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "percentile"),
+    [
+        ("what do the top 10% of clerks make", 90),
+        ("the bottom quarter of clerks", 25),
+        ("90th percentile for clerks", 90),
+        ("what do the best paid tenth of clerks get", 90),
+        ("highest earners among clerks", 90),
+        ("lowest-paid workers", 10),
+        ("top 5% of clerks", 95),
+        ("what do clerks earn at the best firms", None),
+        ("top 5 states", None),
+    ],
+)
+def test_the_percentile_that_is_asked_for(text: str, percentile: int | None):
+    assert percentile_asked(text) == percentile
