@@ -215,13 +215,25 @@ def read_file(path: Path) -> CaseFile:
         CaseError: it is not YAML or does not fit the schema.
     """
     try:
-        return CaseFile.model_validate(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
+        loaded = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise CaseError(f"{path} is not valid YAML: {error}") from error
+    try:
+        return CaseFile.model_validate(loaded)
     except ValidationError as error:
         first = error.errors()[0]
-        where = " > ".join(str(part) for part in first["loc"])
+        where = " > ".join(_named_place(loaded, first["loc"])) or "the file"
         raise CaseError(f"{path}: {where}: {first['msg']}. The schema is in {SCHEMA.name}.") from error
+
+
+def _named_place(loaded: Any, place: Sequence[int | str]) -> list[str]:  # noqa: ANN401
+    """Say where in a file something is wrong, with the family by its name."""
+    told = [str(part) for part in place]
+    if len(place) > 1 and place[0] == "families" and isinstance(place[1], int):
+        family = loaded["families"][place[1]]
+        name = family.get("family") if isinstance(family, dict) else None
+        told[:2] = [f"family {name or place[1] + 1}"]
+    return told
 
 
 def _expand(family: Family, subject: str) -> list[Case]:

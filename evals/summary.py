@@ -44,7 +44,7 @@ def print_outcome(outcome: Outcome, console: Console, *, show_held_out: bool = F
 def _gates(passage: Passage) -> Table:
     tests = {test.scorer: test for test in self_tests()}
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("gate", "verdict", "value", "95% interval", "n", "failed", "caught/flagged"):
+    for name in ("gate", "verdict", "value", "95% interval", "n", "failed", "self-test"):
         table.add_column(name, no_wrap=True, justify="left" if name in ("gate", "verdict") else "right")
     for gate in passage.held:
         if gate.reason == NOTHING:
@@ -62,8 +62,13 @@ def _rate(interval: Interval) -> str:
 def _print_reasons(passage: Passage, console: Console) -> None:
     """Print why a gate did not pass, or passed on advice alone; each on its own line, never cut short."""
     for gate in passage.held:
-        if gate.reason and gate.reason != NOTHING:
-            console.print(f"  {gate.metric}: {gate.reason}", highlight=False, markup=False)
+        if gate.reason == NOTHING:
+            continue
+        advice = "advisory, since its scorer misses faults or flags true answers" if gate.advisory else ""
+        told = "; ".join(part for part in (gate.reason, advice) if part)
+        if told:
+            console.print(f"  {gate.metric}: {told}", highlight=False, markup=False)
+    console.print("  self-test: planted faults caught / true answers flagged", style="dim", highlight=False)
 
 
 def _row(gate: Held) -> tuple[str, ...]:

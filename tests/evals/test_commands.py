@@ -53,7 +53,7 @@ def test_a_run_writes_report_scores_and_junit(place, capsys):
     assert suites[0].get("tests") == "3"
     printed = capsys.readouterr().out
     assert "PASS" in printed
-    assert "caught/flagged" in printed
+    assert "planted faults caught" in printed
     assert len(printed.splitlines()) < 45
 
 
