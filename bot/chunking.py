@@ -108,7 +108,7 @@ def _blocks(text: str) -> Iterator[str]:
     for block in blocks:
         block = block.strip("\n")
         lines = block.split("\n")
-        start = next((n for n in range(len(lines)) if is_table("\n".join(lines[n:]))), None)
+        start = _table_start(lines)
         if start is None:
             if waiting is not None:
                 yield waiting
@@ -125,6 +125,18 @@ def _blocks(text: str) -> Iterator[str]:
         yield table
     if waiting is not None:
         yield waiting
+
+
+def _table_start(lines: Sequence[str]) -> int | None:
+    """Return where the first table of a block begins, with the one line above it; None when it has none."""
+    after = 0
+    for n, line in enumerate(lines):
+        if not _TABLE_LINE.match(line):
+            continue
+        if n + 1 < len(lines) and _is_rule(lines[n + 1]):
+            return max(after, n - 1)
+        after = n + 1
+    return None
 
 
 def is_table(block: str) -> bool:
@@ -169,7 +181,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _is_rule(line: str) -> bool:
-    return _TABLE_RULE.match(line) is not None and "-" in line
+    return "-" in line and _TABLE_RULE.match(line.strip()) is not None
 
 
 def _table_pieces(block: str, count_tokens: CountTokens, room: int) -> Iterator[str]:

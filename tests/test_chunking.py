@@ -1,4 +1,5 @@
 import re
+import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,3 +114,11 @@ def test_a_table_is_told_from_prose():
     assert not is_table("| just a line |")
     assert not is_table("a | b\n\nc")
     assert table_header("Cap\n| a |\n|---|\n| 1 |") == "Cap\n| a |\n|---|"
+
+
+def test_a_block_of_very_many_lines_is_cut_at_once():
+    lines = "A line of a log that says nothing new\n" * 40_000
+    start = time.process_time()
+    pieces = split_section(Section(("Log",), lines), lambda text: len(text) // 4, 254)
+    assert "".join("".join(pieces).split()) == "".join(lines.split())
+    assert time.process_time() - start < 20

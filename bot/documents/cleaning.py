@@ -7,7 +7,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\uff
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff\u202a-\u202e\u2066-\u2069]")
 _TAG_CHARACTERS = re.compile(r"[\U000e0000-\U000e007f]+")
 _ACTIVE = re.compile(
-    r"<(script|style|iframe|object|embed|svg|template|noscript)\b[^>]*>.*?(?:</\1\s*>|\Z)",
+    r"<(script|style|iframe|object|embed|svg|template|noscript)\b[^<>]{0,20000}>.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _TAG = re.compile(
@@ -23,8 +23,11 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|su[bp]|u|var|wbr)\b",
     re.IGNORECASE,
 )
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^)\s>]*)[^)]*\)")
+# Bounded, and no part can take what the next one takes: thousands of openings without an end stay cheap.
+_IMAGE = re.compile(r"!\[[^\[\]]{0,1000}\]\([^()]{0,4000}\)")
+_LINK = re.compile(
+    r"\[([^\[\]]{0,1000})\]\(\s{0,9}<?([^()\s>]{0,2000}(?:\([^()\s]{0,200}\)[^()\s>]{0,200})?)>?(?:\s[^()]{0,500})?\)"
+)
 _AUTOLINK = re.compile(r"<((?!https?:|mailto:)[a-z][a-z0-9+.-]*:[^<>\s]*)>", re.IGNORECASE)
 _SAFE = ("https://", "http://", "mailto:", "#")
 

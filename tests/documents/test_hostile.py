@@ -249,3 +249,22 @@ def test_unreadable_permissions_are_named(tmp_path, monkeypatch):
     monkeypatch.setattr(kinds.Path, "open", refuse)
     with pytest.raises(DocumentError, match="cannot be opened: Permission denied"):
         read_document(path, root=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](" * 20_000,
+        "![a](" * 20_000,
+        "<script <style " * 20_000,
+        "**" * 20_000,
+        "|" * 50_000 + "\n" + "|-" * 50_000 + "|",
+    ],
+    ids=["links", "pictures", "tags", "stars", "bars"],
+)
+def test_thousands_of_openings_without_an_end_are_read_at_once(tmp_path, text):
+    path = tmp_path / "openings.md"
+    path.write_text(f"# Cooper\n\n{text}\n\nCoopers mend barrels.\n", encoding="utf-8")
+    start = time.process_time()
+    read_document(path, root=tmp_path)
+    assert time.process_time() - start < 5
