@@ -7,8 +7,9 @@ from typing import Any
 from bot.composer import Sources, compose, nothing_left, starters
 from bot.composer.draft import render
 from bot.composer.gate import check_draft
-from bot.composer.sources import Search, guide_vectors, roles_of
+from bot.composer.sources import Search
 from bot.composer.talk import coverage
+from bot.composer.texts import GuideTexts
 from bot.dialogue import intent_model, understand
 from bot.embedding import Encoder, open_encoder
 from bot.errors import WaypointError
@@ -141,8 +142,7 @@ def open_sources(index: Index, search: Search, encoder: Encoder) -> Sources:
         embed=encoder,
         chunks=index.chunks,
         coverage=index.coverage,
-        vectors=guide_vectors(encoder),
-        roles_of=roles_of(index.catalogue),
+        texts=GuideTexts(encoder, index.catalogue),
     )
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from bot.catalogue import Catalogue
 from bot.composer.sources import Sources
+from bot.composer.texts import without_titles
 from bot.schema import Passage, Request
 
 NEARER = 0.03
@@ -29,13 +29,7 @@ def asks_pay(request: Request, passage: Passage, sources: Sources) -> bool:
     """
     asks = [ask for key in passage.chunk_ids if key in sources.chunks for ask in sources.chunks[key].asks]
     asks = asks or [passage.section.rpartition(" > ")[2]]
-    texts = [_without_titles(text, sources.catalogue) for text in (request.standalone, *asks)]
+    texts = [without_titles(text, sources.catalogue) for text in (request.standalone, *asks)]
     question, *found = np.asarray(sources.embed.embed_documents([*texts, *_PAY_QUESTIONS]))
     near = [float(vector @ question) for vector in found]
     return max(near[: len(asks)]) < max(near[len(asks) :]) + NEARER
-
-
-def _without_titles(text: str, catalogue: Catalogue) -> str:
-    for start, end, plural in reversed([(m.start, m.end, m.plural) for m in catalogue.find_roles(text)]):
-        text = f"{text[:start]}{'those jobs' if plural else 'this job'}{text[end:]}"
-    return text

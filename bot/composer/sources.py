@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
-import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from bot.catalogue import Catalogue
+from bot.composer.texts import GuideTexts
 from bot.pay import PayBook
 from bot.schema import Chunk, Passage
 
@@ -43,31 +42,6 @@ class Coverage(Protocol):
         """Return the share."""
 
 
-class GuideVectors(Protocol):
-    """Gives the vectors of texts that stand in the guides."""
-
-    def __call__(self, texts: tuple[str, ...]) -> np.ndarray:
-        """Return one normalised vector per text, as rows."""
-
-
-class RolesOf(Protocol):
-    """Tells which roles a heading or title of a guide names in full."""
-
-    def __call__(self, text: str) -> frozenset[str]:
-        """Return their names; a mere field names no role."""
-
-
-def roles_of(catalogue: Catalogue) -> RolesOf:
-    """Look headings and titles up in the catalogue, each once; what a person types must not come here."""
-
-    @lru_cache(maxsize=4096)
-    def named(text: str) -> frozenset[str]:
-        mentions = [found for found in catalogue.find_roles(text) if found.exact and not found.domain]
-        return frozenset(role for found in mentions if not found.text.isupper() for role in found.roles)
-
-    return named
-
-
 def remembering(search: Search) -> Search:
     """Search once for what is searched for several times; meant to live as long as one answer."""
     known: dict[tuple[str, int], Found] = {}
@@ -80,19 +54,6 @@ def remembering(search: Search) -> Search:
     return remembered
 
 
-def guide_vectors(embed: Embeddings) -> GuideVectors:
-    """Embed texts of the guides once and remember them; what a person types must not come here.
-
-    Texts are remembered in the groups they come in: rounding must not depend on what was asked before.
-    """
-
-    @lru_cache(maxsize=4096)
-    def vectors(texts: tuple[str, ...]) -> np.ndarray:
-        return np.asarray(embed.embed_documents(list(texts)))
-
-    return vectors
-
-
 @dataclass(frozen=True, slots=True)
 class Sources:
     """All that one generation of the index has to answer from; `chunks` by id."""
@@ -103,8 +64,7 @@ class Sources:
     embed: Embeddings
     chunks: Mapping[str, Chunk]
     coverage: Coverage
-    vectors: GuideVectors
-    roles_of: RolesOf
+    texts: GuideTexts
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def _first_asks(sources: Sources) -> list[str]:
 
 
 def _names_a_role(title: str, sources: Sources) -> bool:
-    return bool(sources.roles_of(title))
+    return bool(sources.texts.roles(title))
 
 
 def about_roles(roles: Sequence[str], sources: Sources) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from bot.composer.paying import asking
 from bot.composer.paying.basis import pay_basis
 from bot.composer.paying.comparison import compare_roles
 from bot.composer.paying.conversion import convert_amount, lookup_or_convert
+from bot.composer.paying.offer import place_amount
 from bot.composer.paying.offers import between_two, is_choice, offer
 from bot.composer.paying.prices import prices
 from bot.composer.paying.raises import worked_raise
@@ -47,8 +48,14 @@ def with_pay_meant(request: Request) -> Request:
 
 
 def raise_beside(request: Request, sources: Sources) -> tuple[Block, ...]:
-    """What a raise comes to that someone tells of when asking how to bargain."""
-    return worked_raise(request, sources) if request.intents == ("negotiation",) else ()
+    """What a raise comes to, or where pay stands, that someone tells of when asking how to bargain."""
+    if request.intents != ("negotiation",) or not request.amounts:
+        return ()
+    worked = worked_raise(request, sources)
+    placed = (
+        place_amount(request, sources) if not worked and request.roles and not request.follow_up else None
+    )
+    return worked or (placed.blocks if placed and placed.outcome == "answered" else ())
 
 
 def pay_answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:

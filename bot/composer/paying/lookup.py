@@ -48,6 +48,8 @@ def _decided(request: Request, sources: Sources) -> str | None:
     roles = request.role_choices or tuple(main_with_pay(sources))
     found = {role: view for role in roles if (view := _views(role, request, sources))}
     records = {view[0].record.id for view in found.values()}
+    if not found and request.role_choices and place_of(request):
+        return request.role_choices[0]
     if len(records) != 1 or (not request.role_choices and not place_of(request)):
         return None
     return next((role for role, view in found.items() if view[0].via is None), next(iter(found)))

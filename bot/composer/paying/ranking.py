@@ -21,6 +21,7 @@ ROWS = 6
 MOST_ROWS = 12
 PERIODS: tuple[Period, ...] = ("year", "month", "week", "day", "hour")
 _LOWEST = re.compile(r"\b(worst|lowest|least|bottom|less|poorest)\b", re.IGNORECASE)
+_EXTREME = re.compile(r"\b(?:most|best|highest|top|worst|lowest|least)\b", re.IGNORECASE)
 _PLACES = re.compile(
     r"\b(where|states?|countr(?:y|ies)|regions?|cit(?:y|ies)|places?|locations?)\b", re.IGNORECASE
 )
@@ -75,6 +76,8 @@ def rank_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> Dra
 
 def pay_in_place(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
     """Tell a role's pay in the place named; with no place but a question of where, rank the places."""
+    if _ranks_within(request):
+        return rank_roles(request, sources, turns)
     if request.places or not _PLACES.search(request.standalone):
         return lookup(request, sources, turns)
     if _HOLDS.search(request.question):
@@ -82,6 +85,15 @@ def pay_in_place(request: Request, sources: Sources, turns: Sequence[Turn]) -> D
     if _PAY.search(request.standalone):
         return rank_roles(request, sources, turns)
     return jobs_by_place(request, sources) if _JOBS.search(request.standalone) else None
+
+
+def _ranks_within(request: Request) -> bool:
+    """Whether a question names a whole country only to ask where in it pay is best or worst."""
+    bare = request.question
+    for place in request.places:
+        bare = re.sub(re.escape(place.name), " ", bare, flags=re.IGNORECASE)
+    countries = bool(request.places) and all(one.kind == "country" and one.covered for one in request.places)
+    return countries and bool(_PLACES.search(bare) and _EXTREME.search(bare))
 
 
 def rows_asked(text: str) -> int:

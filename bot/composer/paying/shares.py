@@ -30,6 +30,7 @@ _EARNERS = re.compile(
     r"\s+(?:earners?|(?:paid\s+)?(?:people|workers|employees|ones))\b",
     re.IGNORECASE,
 )
+_AVERAGE = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE)
 _WORDS = {"tenth": 10, "decile": 10, "fifth": 20, "quarter": 25, "quartile": 25, "fourth": 25}
 
 
@@ -52,7 +53,7 @@ def share_statement(text: str, found: Sequence[Source]) -> Statement | None:
     """Say the printed percentile nearest to the one asked for, and that it is the nearest when it is."""
     wanted = percentile_asked(text)
     if wanted is None:
-        return None
+        return _average(found) if _AVERAGE.search(text) else None
     nearest = min(_PRINTED, key=lambda printed: abs(printed - wanted))
     field = _PRINTED[nearest]
     source = next((source for source in found if field in source.record.amounts), None)
@@ -65,3 +66,13 @@ def share_statement(text: str, found: Sequence[Source]) -> Statement | None:
     if nearest != wanted:
         lead = f"I hold no percentile closer to that than this one: {lead[:1].lower()}{lead[1:]}"
     return Statement(f"{capital(lead)} {amount}{where(record)}{when(record)}{by}.", cited(source))
+
+
+def _average(found: Sequence[Source]) -> Statement | None:
+    """Say the average, where the source that is told first prints it beside its median."""
+    record = found[0].record
+    if record.mean is None or record.median is None:
+        return None
+    amount = f"**{money(source.record.mean, record)} {PER[record.period]}**"
+    people = f"{escape(plural(record.role))}{among(record)}"
+    return Statement(f"The average for {people} was {amount}{where(record)}{when(record)}.", cited(found[0]))

@@ -1,0 +1,47 @@
+"""What is worked out about the guides' own texts, each once a generation, because every answer needs it."""
+
+from functools import lru_cache
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from bot.catalogue import Catalogue
+
+REMEMBERED = 8192
+
+
+def without_titles(text: str, catalogue: Catalogue) -> str:
+    """Return a text with "this job" for each role it names: titles weigh heavily in a sentence's meaning."""
+    for start, end, plural in reversed([(m.start, m.end, m.plural) for m in catalogue.find_roles(text)]):
+        text = f"{text[:start]}{'those jobs' if plural else 'this job'}{text[end:]}"
+    return text
+
+
+class GuideTexts:
+    """Looks headings, questions and sentences of the guides up, and remembers what it found.
+
+    What a person types must not come here, because it would be remembered too.
+    """
+
+    def __init__(self, embed: Embeddings, catalogue: Catalogue) -> None:
+        """Look texts up with the encoder and the catalogue of one generation."""
+        self._embed = embed
+        self._catalogue = catalogue
+        self.vectors = lru_cache(REMEMBERED)(self._vectors)
+        self.roles = lru_cache(REMEMBERED)(self._roles)
+
+    def vector(self, text: str) -> np.ndarray:
+        """Return the normalised vector of one text."""
+        return np.asarray(self.vectors((text,))[0])
+
+    def _vectors(self, texts: tuple[str, ...]) -> np.ndarray:
+        """Return one normalised vector per text, as rows.
+
+        Texts are remembered in the groups they come in: rounding must not depend on what was asked before.
+        """
+        return np.asarray(self._embed.embed_documents(list(texts)))
+
+    def _roles(self, text: str) -> frozenset[str]:
+        """Return the roles a text names in full; a mere field names no role."""
+        mentions = [found for found in self._catalogue.find_roles(text) if found.exact and not found.domain]
+        return frozenset(role for found in mentions if not found.text.isupper() for role in found.roles)
