@@ -78,7 +78,7 @@ def choose(
     asked = [(name, sure) for name, sure in named if not name.startswith("_")]
     if not asked:
         return _of_inner(inner, max((sure for _, sure in named), default=0.0), parts, marks, before)
-    asked = [_unless_doubtful(name, sure) for name, sure in asked]
+    asked = _less_doubtful(asked)
     serious = [pair for pair in asked if pair[0] not in _SOCIAL and pair[0] != "out_of_scope"] or asked
     intents = tuple(dict.fromkeys(_settle(name, marks, before) for name, _ in serious))
     if find_claims(marks.text, marks) and not PAY & set(intents):
@@ -137,9 +137,10 @@ def _settle(name: str, marks: Marks, before: Before) -> str:
     return name
 
 
-def _unless_doubtful(name: str, sure: float) -> tuple[str, float]:
-    """Put a faint guess at small talk to the guides instead: a terse topic looks like it too."""
-    return ("advice", sure) if name in _SOCIAL and sure < _FAINT else (name, sure)
+def _less_doubtful(asked: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Put a lone faint guess at small talk to the guides instead: a terse topic looks like it too."""
+    name, sure = asked[0]
+    return [("advice", sure)] if len(asked) == 1 and name in _SOCIAL and sure < _FAINT else asked
 
 
 def _against_before(name: str, marks: Marks, before: Before) -> str:

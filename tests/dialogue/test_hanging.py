@@ -181,5 +181,15 @@ def test_slips_in_everyday_words(typed: str, meant: str) -> None:
     assert respelled(typed) == meant
 
 
+def test_a_terse_topic_is_no_small_talk(trade: Talk) -> None:
+    assert trade("work that is left to people").intents == ("ai_effect",)
+    assert trade("lol sorry. electrician pay").intents == ("pay_lookup",)
+
+
+def test_what_someone_dislikes_is_no_distress(trade: Talk) -> None:
+    request = trade("I'm not a morning person. which jobs are there?")
+    assert "distress" not in request.intents
+
+
 def test_names_are_not_respelled() -> None:
     assert respelled("salry", [(0, 5)]) == "salry"
