@@ -11,24 +11,13 @@ from pathlib import Path
 
 from bot.grounding import GroundingContext
 from bot.llm import ModelEngine, Sentence, Usage
-from bot.schema import Passage, PayRecord, Request
+from bot.schema import Passage, Request
 from bot.settings import Settings
+from tests.llm.conftest import BAKER
 from tests.llm.server import ModelServer, Script
 
 ROUNDS = 10
 PACE = 0.02
-RECORD = PayRecord(
-    id="baker",
-    role="baker",
-    kind="starting_range",
-    currency="USD",
-    period="year",
-    low=30000.0,
-    high=38000.0,
-    place="United States",
-    year=2026,
-    title="Pay guide",
-)
 WORK = Passage(
     "work", "Bakery careers", "The work", "Bakers start early. They mix dough and shape loaves.", 1.0, 1.0
 )
@@ -52,8 +41,8 @@ class Round:
 
 def one_round(engine: ModelEngine) -> Round:
     """Have one answer streamed and checked."""
-    context = GroundingContext({"baker": ()}, (RECORD,), (QUESTION,))
-    events = list(engine.stream(Request(QUESTION, QUESTION), {1: (RECORD,), 2: (WORK,)}, (), (), context))
+    context = GroundingContext({"baker": ()}, (BAKER,), (QUESTION,))
+    events = list(engine.stream(Request(QUESTION, QUESTION), {1: (BAKER,), 2: (WORK,)}, (), (), context))
     usage = next(event for event in events if isinstance(event, Usage))
     sentences = sum(isinstance(event, Sentence) for event in events)
     return Round(usage.first_seconds or 0.0, usage.seconds, usage.gate_seconds, sentences)

@@ -78,6 +78,8 @@ def _print_reply(reply: Reply, *, as_json: bool) -> None:
         print(f"  [{citation.number}] {citation.title}{': ' + place if place else ''}")
     if reply.notice:
         print(f"  ({reply.notice})")
+    for reason in dict.fromkeys(reply.withheld):
+        print(f"    - {reason}")
     if reply.suggestions:
         print(f"  Ask next: {' · '.join(reply.suggestions)}")
 

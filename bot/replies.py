@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.composer.draft import render
 from bot.composer.gate import Checked
-from bot.llm.events import Failure, ModelEvent, Sentence, Usage, Withheld
+from bot.llm.events import Failure, ModelEvent, Sentence, Usage, Waiting, Withheld
 from bot.safety import SafetyFinding
 from bot.schema import Figure, Reply
 
@@ -73,27 +73,27 @@ def model_replies(
     """
     text, figures, withheld, usage = "", list[Figure](), list[str](), dict[str, int]()
     offline = _whole(checked, (), clock)
+    failure: str | None = None
     for event in events:
         if isinstance(event, Sentence):
             text += event.before + event.text
             figures += event.figures
+        if isinstance(event, Sentence | Waiting):
             yield _worded(offline, text, engine, figures)
         elif isinstance(event, Withheld):
-            withheld.append(event.reasons[0] if event.reasons else "it is not supported")
+            withheld += event.reasons[:1]
         elif isinstance(event, Usage):
-            usage = {"input_tokens": event.input_tokens, "output_tokens": event.output_tokens}
+            usage = _counts(event)
         elif isinstance(event, Failure):
-            clock.lap("model")
-            yield replace(
-                _whole(checked, (notice, event.notice, checked.notice), clock), usage=usage, engine="offline"
-            )
-            return
+            failure = event.notice
     clock.lap("model")
-    if not text.strip():
-        yield _whole(checked, (notice, "Answered without the model: it said nothing.", checked.notice), clock)
+    if failure or not text.strip():
+        failure = failure or "Answered without the model: it said nothing."
+        yield replace(_whole(checked, (notice, failure, checked.notice), clock), usage=usage)
         return
     told = " ".join(part for part in (notice, _withheld_notice(withheld)) if part) or None
-    yield replace(_worded(offline, text, engine, figures), notice=told, timings=clock.total(), usage=usage)
+    final = _worded(offline, text, engine, figures)
+    yield replace(final, notice=told, timings=clock.total(), usage=usage, withheld=tuple(withheld))
 
 
 def _worded(offline: Reply, text: str, engine: str, figures: list[Figure]) -> Reply:
@@ -111,4 +111,9 @@ def _withheld_notice(reasons: list[str]) -> str | None:
     some = (
         "1 sentence of the model was" if len(reasons) == 1 else f"{len(reasons)} sentences of the model were"
     )
-    return f"{some} withheld: {'; '.join(dict.fromkeys(reasons))}."
+    return f"{some} withheld."
+
+
+def _counts(usage: Usage) -> dict[str, int]:
+    counts = {"input_tokens": usage.input_tokens, "output_tokens": usage.output_tokens}
+    return counts | {"estimated": 1} if usage.estimated else counts

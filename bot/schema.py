@@ -311,7 +311,8 @@ class Reply:
     """An answer. `text` is Markdown with [n] marks that match `citations`; snapshots are cumulative.
 
     `suggestions` are questions the person may ask next; `notice` is one line about how the answer came to be
-    (a model that failed, sentences withheld); `timings` are seconds by stage; `usage` counts tokens.
+    (a model that failed, sentences withheld); `timings` are seconds by stage; `usage` counts tokens, and has
+    "estimated" where the provider did not count; `withheld` says why each sentence of a model was not shown.
     """
 
     text: str
@@ -324,6 +325,7 @@ class Reply:
     notice: str | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
     usage: Mapping[str, int] = field(default_factory=dict)
+    withheld: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the reply as plain JSON-ready data."""

@@ -47,7 +47,7 @@ def check_figures(case: Case, findings: Findings) -> None:
         if reason:
             findings.reasons.append(reason)
     for year, context in zip(case.reading.years, case.reading.year_contexts, strict=True):
-        if reason := _check_year(year, case) or year_gap(year, context, case.all_facts):
+        if reason := _check_year(year, case) or year_gap(year, context, case.all_facts, case.reading.years):
             findings.reasons.append(reason)
     findings.reasons += _repeated(case.reading)
     findings.reasons += unsupported_shares(case.reading, case.sources, case.context.person)

@@ -24,6 +24,10 @@ _STRONG = {
     "definitely": frozenset({"definitely", "certain", "certainly"}),
     "certainly": frozenset({"definitely", "certain", "certainly"}),
     "nobody": frozenset({"nobody", "no", "none", "not"}),
+    "most": frozenset(
+        {"most", "mostly", "majority", "usually", "often", "typically", "main", "mainly", "many", "common"}
+        | {"commonly", "normal", "normally", "generally", "nearly", "almost", "usual", "chiefly"}
+    ),
     "none": frozenset({"nobody", "no", "none", "not", "never", "nothing"}),
 }  # fmt: skip
 
@@ -32,7 +36,8 @@ _SUPERLATIVE = re.compile(
     r"\b(?:the|a|an) (?:single |very |absolute |by far the )?(?:most|least|best|worst|biggest|largest"
     r"|greatest|fastest"
     r"|easiest|hardest|strongest|only) (?!of\b)[^\W\d_]+|\bmost (?:important|valued|common|popular|wanted)\b"
-    r"|\b(?:essential|crucial|vital|indispensable)\b|\bmore than anything\b",
+    r"|\b(?:more|better|higher|less|lower) than (?:any|every|all) other\b|\b(?:essential|crucial|vital"
+    r"|indispensable)\b|\bmore than anything\b",
     re.IGNORECASE,
 )
 
@@ -47,7 +52,7 @@ _LEANING = re.compile(
 )
 _IDIOM = re.compile(
     r"\b(?:all (?:in|of|about|right|this|that|these|those|at|the (?:same|time|way|while)|three|two|four)"
-    r"|most of (?:all|that|the)"
+    r"|most (?:of|part)|most (?:[^\W\d_]+)(?= (?:and|of))"
     r"|every (?:now|so|time))\b",
     re.IGNORECASE,
 )
@@ -63,9 +68,10 @@ def overstated(
     passages = any(isinstance(source.evidence, Passage) for source, _ in near)
     for match in _WORD.finditer(text.casefold()):
         backing = _STRONG.get(match.group())
-        if backing and held.isdisjoint(backing):
+        idiom = _IDIOM.match(text, match.start())
+        if backing and held.isdisjoint(backing) and not (match.group() == "most" and (idiom or not passages)):
             return match.group()
-        if passages and _is_widened(match, held) and not _IDIOM.match(text, match.start()):
+        if passages and _is_widened(match, held) and not idiom:
             return match.group()
     leaning = _LEANING.search(text)
     if leaning and not held.issuperset(leaning.group().casefold().split()):

@@ -18,7 +18,8 @@ _ESCAPED = re.compile(r"\\([\\`*_\[\]<>|#+.!$~-])")
 MARK = re.compile(r"\[(\d{1,3})\]")
 _NUMBERED = re.compile(r"^\s{0,12}(?:[-*+•]|\d{1,3}[.)])\s+")
 _CARRY = re.compile(
-    r"(?:[\s\W]|\b(?:and|or|to|in|for|about|around|a|an|the|per|year|hour|week|month|day|nationally|nationwide"
+    r"(?:[\s\W]|\b(?:and|or|to|in|for|about|around|a|an|the|per|year|hour|week|month|day|nationally"
+    r"|nationwide"
     r"|across|at|of|with|or so|full|time|then|up|from|between)\b)*"
 )
 _YEAR_ASIDE = re.compile(r"\b(?:since|until|till|by|before|after|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -34,7 +35,8 @@ _STATED = re.compile(
     r"\s*(?:a|an|per|each)\s+(hour|day|week|month|year)\s+before (?:tax|deduction)", re.IGNORECASE
 )
 _MORE_OR_LESS = re.compile(
-    r"\s*(?:(?:a|an|per|each)\s+\w+\s+)?(?:(?P<more>more|higher|extra|above|over|better)|(?:less|lower|below|under|fewer))\b",
+    r"\s*(?:(?:a|an|per|each)\s+\w+\s+)?(?:(?P<more>more|higher|extra|above|over|better)|(?:less|lower"
+    r"|below|under|fewer))\b",
     re.IGNORECASE,
 )
 _PAIRED = re.compile(r"\s*(?:or|and|to|/)\s*")

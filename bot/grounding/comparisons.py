@@ -11,12 +11,14 @@ from bot.grounding.telling import is_named
 from bot.grounding.words import content_stems
 
 _COMPARED = re.compile(
-    r"\b(?:earn|earns|earned|pay|pays|paid|make|makes|made|start|starts|started|salary|salaries|wage|wages|median|medians)\b"
+    r"\b(?:earn|earns|earned|pay|pays|paid|make|makes|made|start|starts|started|salary|salaries|wage"
+    r"|wages|median|medians)\b"
     r"[^.;]{0,80}?\b(?P<word>more|higher|better|less|lower|worse|above|below)\b(?:[^.;]{0,30}? than\b)?",
     re.IGNORECASE,
 )
 _BEST = re.compile(
-    r"\b(?P<word>highest|best|most|top|lowest|least|worst)[- ](?:paid|paying|pay|earning)\b"
+    r"\b(?P<word>highest|best|most|top|lowest|least|worst)[- ](?:paid|paying|pay|earning)\b(?! (?:quarter"
+    r"|tenth|half|third|fifth|\d))"
     r"|\bpays? (?:the )?(?P<word2>most|least|best)\b|\bpaid (?:the )?(?P<word3>most|least|best|worst)\b",
     re.IGNORECASE,
 )

@@ -31,6 +31,14 @@ _SOFT_NOT = re.compile(
     re.IGNORECASE,
 )
 _WITH_NO = re.compile(r"\bwith no\b", re.IGNORECASE)
+_HARDLY = re.compile(r"\b(?:hardly|barely|scarcely)\b(?! any)", re.IGNORECASE)
+_NOT_SAME = re.compile(
+    r"(?:\bnot|n['’]t) (?:\w+ )?(?:the same|alike|equal|identical)\b(?!\s+(?!in\b|for\b|every)[^\W\d_])",
+    re.IGNORECASE,
+)
+_SAY_NO = re.compile(r"\bsay(?:s|ing)? (?:the |a )?no\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\b(?:without|excluding|before)\b", re.IGNORECASE)
+_FULL_PART = re.compile(r"\b(full|part) time\b", re.IGNORECASE)
 _NO_TWO = re.compile(r"\bno two\b", re.IGNORECASE)
 _AT_MOST = re.compile(
     r"(?:\bnot|n['’]t|\bno) (?:\w+ )?(?:over|above|beyond|past|longer than|more than)\b", re.IGNORECASE
@@ -38,9 +46,7 @@ _AT_MOST = re.compile(
 _EITHER_WAY = re.compile(r"\bwith or without\b", re.IGNORECASE)
 _NOT_UNTIL = re.compile(r"(?:\bnot|n['’]t|\bnever)\b(?=[^.;]*\b(?:until|before|unless)\b)", re.IGNORECASE)
 _TURNING = re.compile(r"\b(?:before|until|unless|first|only after)\b", re.IGNORECASE)
-_DEGREE = re.compile(
-    r"\b(more|fewer|less|better|worse|higher|lower|longer|shorter)\s+([^\W\d_]+)", re.IGNORECASE
-)
+_PAIR = re.compile(r"(?=\b([^\W\d_]+)\s+([^\W\d_]+))")
 _FUNCTION = lexicon.words("function_words")
 _MEASURED = lexicon.words("measured")
 
@@ -96,6 +102,9 @@ def _agrees(claim: str, line: str, word: str) -> bool:
 
 def _evened(text: str) -> str:
     """Return a text with what only words "not" differently said as "not"."""
+    text = _HARDLY.sub("little", _NOT_SAME.sub("differ", text))
+    text = _SAY_NO.sub(" ", text)
+    text = _FULL_PART.sub(r"\1-time", text)
     text = _NO_TWO.sub(" ", text)
     text = _AT_MOST.sub("at most", text)
     return _SOFT_NOT.sub("not", _WITH_NO.sub("without", _EITHER_WAY.sub(" ", text)))
@@ -137,12 +146,17 @@ def _flipped(claim: str, line: str) -> str | None:
 
 
 def _other_degree(claim: str, line: str) -> str | None:
-    """Return "more" where a claim has more of something of which the line has fewer."""
-    held = {stem(noun): word.casefold() for word, noun in _DEGREE.findall(line)}
-    for word, noun in _DEGREE.findall(claim):
-        other = held.get(stem(noun))
-        if other and any(other in against for against in _AGAINST.get(word.casefold(), ())):
-            return str(word).casefold()
+    """Return "more" where a claim has more of something of which a line has fewer, "easier" for "harder"."""
+    held: dict[str, set[str]] = {}
+    for word, noun in _PAIR.findall(line):
+        held.setdefault(stem(noun), set()).add(word.casefold())
+    for word, noun in _PAIR.findall(claim):
+        said, words = word.casefold(), held.get(stem(noun), set())
+        if noun.casefold() in _FUNCTION or said in _NEGATORS or not words:
+            continue
+        against = any(words & (contrary - _NEGATORS) for contrary in _AGAINST.get(said, ()))
+        if against and not words & _SAME_SIDE.get(said, frozenset()):
+            return str(said)
     return None
 
 
@@ -161,6 +175,8 @@ def _is_undone(word: str, actual: set[str]) -> bool:
 def _negation_differs(claim: str, line: str) -> str | None:
     """Return a word that one text denies and the other states; a denial counts to the end of its clause."""
     said, held = ({token.stem for token in tokens(text)} for text in (claim, line))
+    if _NOT_PART.search(line) and _LEFT_OUT.search(claim):
+        return None
     claim, line = (_NOT_PART.sub("excluded from", text) for text in (claim, line))
     if _negated(claim, None) & _negated(line, None):
         return None

@@ -1,7 +1,7 @@
 """Differences and shares of two figures, with the right one called more."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.grounding.claims import Claim
 from bot.grounding.facts import Fact
@@ -10,7 +10,8 @@ from bot.grounding.workings import Base, Workings, close
 from bot.quantities import Quantity
 
 _MORE = re.compile(
-    r"\b(?:more|above|over|higher|extra|better|rise|raise|gain|gains|up|increase|past|ahead|rise|rose|grew|growth)\b",
+    r"\b(?:more|above|over|higher|extra|better|rise|raise|gain|gains|up|increase|past|ahead|rise|rose"
+    r"|grew|growth)\b",
     re.IGNORECASE,
 )
 
@@ -71,9 +72,15 @@ def _pairs(work: Workings, claim: Claim) -> Iterator[tuple[Base, Base]]:
         for other in bases[i + 1 :]:
             if one.unit != other.unit or (one.period and other.period and one.period != other.period):
                 continue
-            personal = one.personal != other.personal
+            personal = one.personal != other.personal or _are_both_own(one, other, bases)
             if personal or (not (own and MINE.search(before)) and _alike(one, other, work, claim)):
                 yield one, other
+
+
+def _are_both_own(one: Base, other: Base, bases: Sequence[Base]) -> bool:
+    """Whether two amounts are the only two the person named: what they earn and what they were offered."""
+    own = {base.value for base in bases if base.personal and not base.converted}
+    return len(own) == 2 and {one.value, other.value} == own
 
 
 def _alike(one: Base, other: Base, work: Workings, claim: Claim) -> bool:

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from bot.quantities import Quantity
 
+_OUT_OF = re.compile(
+    r"\b(?:one|two|three|four) (?:in|out of) (?:every )?(?:two|three|four|five|six|ten)\b", re.IGNORECASE
+)
 _NO_TWO = re.compile(r"\bno two$", re.IGNORECASE)
 _NOT_OVER = re.compile(
     r"(?:n['’]t|\bnot|\bnever)\s+(?:\w+\s+)?(?:over|above|beyond|past|longer than|more than|exceed)\s*$",
@@ -20,7 +23,8 @@ _SMALL = {
     )
 }
 _SMALL_TIME = re.compile(
-    r"\b(one|two|three|four|five|six|seven|eight|nine)\s+(?:(?:more|further|additional|extra|full|whole|other|long|short)\s+)?"
+    r"\b(one|two|three|four|five|six|seven|eight|nine)\s+(?:(?:more|further|additional|extra|full|whole"
+    r"|other|long|short)\s+)?"
     r"(years?|months?|weeks?|days?|hours?|minutes?)\b",
     re.IGNORECASE,
 )
@@ -32,8 +36,11 @@ _SMALL_LOW = re.compile(
 def as_said(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Return the figures of a text with small times added, bounds turned round and idioms left out."""
     figures = [_widened(text, item) for item in quantities]
+    shares = [match.span() for match in _OUT_OF.finditer(text)]
+    figures = [item for item in figures if not any(start <= item.start < end for start, end in shares)]
+    figures += _small_times(text, figures)
     figures = [item for item in figures if not _NO_TWO.search(text[: item.start] + item.text[:3])]
-    return sorted([*figures, *_small_times(text, figures)], key=lambda item: item.start)
+    return sorted(figures, key=lambda item: item.start)
 
 
 def _small_times(text: str, figures: Sequence[Quantity]) -> list[Quantity]:

@@ -22,8 +22,8 @@ _CUES: tuple[tuple[Cue, str], ...] = (
      r"|half (?:of )?(?:[^\W\d_]+ ){0,5}?(?:earn|ma[dk]e|get|got|are paid"
     r"|were paid)\w*"),
     ("mean", r"mean(?= (?:wage|pay|salary|was|is|of|hourly|annual))|averages?|averaged|on average"),
-    ("quarter", r"(?:a|one) quarter"),
-    ("tenth", r"(?:a|one) tenth|one in ten"),
+    ("quarter", r"(?:a|one) quarter|one (?:in|out of) four"),
+    ("tenth", r"(?:a|one) tenth|one (?:in|out of) ten"),
     ("starting", r"start|starts|started|starting|entry[- ]level|entry pay|new hires?|begin|begins|beginning"),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(rf"\b(?P<{cue}>{words})(?![^\W_])" for cue, words in _CUES), re.IGNORECASE)

@@ -207,7 +207,7 @@ def _record_kind(claim: Claim, fact: Fact) -> str | None:
         return f"{text} is the {_field_name(fact)}, not the {' or '.join(sorted(wanted))}"
     if "middle_half" in claim.cues and not set(fact.fields) & {"p25", "p75"}:
         return f"{text} is the {_field_name(fact)}, not the middle half"
-    if "starting" in claim.cues and not wanted and not _is_starting(fact):
+    if "starting" in claim.cues and not _is_starting(fact):
         return f"{text} is the {_field_name(fact)}, not starting pay"
     lone = fact.fields[0] if len(fact.fields) == 1 else ""
     if lone in ("p10", "p25", "p75", "p90") and not wanted and not _side(claim, lone):

@@ -10,13 +10,15 @@ from bot.grounding.words import is_held, prefixes, tokens
 
 _RELATION = re.compile(
     r"\b(?P<before>before|until|ahead of)\b|\b(?P<after>after|once)\b|\b(?P<then>and then|, then|then)\b"
-    r"|\b(?P<over>divided by)\b|\b(?P<instead>instead of|rather than)\b",
+    r"|\bdivid\w*\b(?:[^.,;]*?)\b(?P<over>by)\b|\b(?P<minus>minus)\b"
+    r"|\b(?P<instead>instead of|rather than)\b|\b(?P<than>than)\b",
     re.IGNORECASE,
 )
-
-
+_BOUNDARY = re.compile(r"[;:]\s|,\s(?:and|but|so|or|which|because)\s")
+_LESS = re.compile(r"\b(?:less|fewer|lower|worse|smaller|later|rarer|seldomer|shorter)\b", re.IGNORECASE)
 _PLACED = re.compile(
-    r"\b(?P<word>before|after|during|until|since|inside|within|outside|without|with|above|below|over|under)\s+"
+    r"\b(?P<word>before|after|during|until|since|inside|within|outside|without|with|above|below|over"
+    r"|under)\s+"
     r"(?P<thing>(?:[^\W\d_][\w'’-]*\s?){1,4})",
     re.IGNORECASE,
 )
@@ -31,7 +33,18 @@ _AGAINST = {
     "with": frozenset({"without"}),
     "without": frozenset({"with"}),
 }
-_FUNCTION = lexicon.words("function_words") | {"you", "your", "it", "they", "them", "what", "out"} - {"all"}
+_FUNCTION = lexicon.words("function_words") | {
+    "you",
+    "your",
+    "it",
+    "they",
+    "them",
+    "what",
+    "out",
+    "divide",
+    "divided",
+} - {"all"}
+_WITH_NO = re.compile(r"\bwith no\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -46,16 +59,20 @@ class _Pair:
 
 def reversed_order(text: str, lines: Sequence[Segment]) -> str | None:
     """Return the word by which a sentence puts two things the other way round than a line of its sources."""
-    said = _pair(text)
-    if said is None:
-        return None
-    for line in lines:
-        held = _pair(line.text)
-        if held is None or held.kind != said.kind:
-            continue
-        if _is_crossed(said, held):
+    held = [pair for line in lines for pair in _pairs(line.text)]
+    for said in _pairs(text):
+        alike = [pair for pair in held if pair.kind == said.kind]
+        if any(_is_crossed(said, pair) for pair in alike) and not any(
+            _is_straight(said, pair) for pair in alike
+        ):
             return said.kind
     return _other_relation(text, lines)
+
+
+def _is_straight(said: _Pair, held: _Pair) -> bool:
+    return bool(_overlap(said.first, held.first) and _overlap(said.second, held.second)) and not _is_crossed(
+        said, held
+    )
 
 
 def _is_crossed(said: _Pair, held: _Pair) -> bool:
@@ -70,14 +87,14 @@ def _is_crossed(said: _Pair, held: _Pair) -> bool:
 
 def _other_relation(text: str, lines: Sequence[Segment]) -> str | None:
     """Return "after" where a sentence says "after budgets close" and its sources "before budgets close"."""
-    for match in _PLACED.finditer(text):
+    for match in _PLACED.finditer(_WITH_NO.sub("without", text)):
         word, thing = match["word"].casefold(), _stems(match["thing"])
         if not thing:
             continue
         words = {
             held["word"].casefold()
             for line in lines
-            for held in _PLACED.finditer(line.text)
+            for held in _PLACED.finditer(_WITH_NO.sub("without", line.text))
             if thing <= _stems(held["thing"])
             or (len(thing) > 1 and _stems(held["thing"]) <= thing and _stems(held["thing"]))
         }
@@ -86,24 +103,34 @@ def _other_relation(text: str, lines: Sequence[Segment]) -> str | None:
     return None
 
 
-def _pair(text: str) -> _Pair | None:
-    found = list(_RELATION.finditer(text))
-    if len(found) != 1:
+def _pairs(text: str) -> list[_Pair]:
+    """Return the two sides of each joining word, as far as its part of the sentence goes."""
+    found = []
+    for part in _BOUNDARY.split(text):
+        matches = list(_RELATION.finditer(part))
+        for number, match in enumerate(matches):
+            start = matches[number - 1].end() if number else 0
+            end = matches[number + 1].start() if number + 1 < len(matches) else len(part)
+            name = match.lastgroup or ""
+            left, right = part[start : match.start(name)], part[match.end(name) : end]
+            if pair := _pair(name, match.group().casefold(), left, right):
+                found.append(pair)
+    return found
+
+
+def _pair(name: str, word: str, left: str, right: str) -> _Pair | None:
+    first, second = _stems(left), _stems(right)
+    if not first and "," in right:  # "Before you resign, have the terms written down"
+        near, far = right.split(",", 1)
+        first, second = _stems(far), _stems(near)
+    if not first or not second:
         return None
-    match = found[0]
-    left, right = (
-        _stems(text[: match.start()]),
-        _stems(text[match.end() :]),
-    )
-    if not left and "," in text[match.end() :]:  # "Before you resign, have the terms written down"
-        near, far = text[match.end() :].split(",", 1)
-        left, right = _stems(far), _stems(near)
-    if not left or not right:
-        return None
-    if match["after"] or (match.group().casefold() == "until" and _NOT.search(text[: match.start()])):
-        return _Pair("before", right, left)
-    kind = "divided by" if match["over"] else "instead of" if match["instead"] else "before"
-    return _Pair(kind, left, right)
+    if name == "after" or (word == "until" and _NOT.search(left)):
+        return _Pair("before", second, first)
+    if name == "than" and _LESS.search(left):
+        return _Pair("than", second, first)
+    kinds = {"over": "divided by", "minus": "minus", "instead": "instead of", "than": "than"}
+    return _Pair(kinds.get(name, "before"), first, second)
 
 
 def _stems(text: str) -> frozenset[str]:

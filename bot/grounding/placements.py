@@ -70,15 +70,18 @@ _IN_PART = re.compile(
 )
 _ABOVE = frozenset({"above", "over", "more than", "higher than", "ahead of"})
 _PART_FIELDS = {"half": ("median", "median"), "quarter": ("p25", "p75"), "tenth": ("p10", "p90")}
+_PARTS = re.compile(r"[;.?!]\s|,\s|\s(?:and|but|now)\s", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:you (?:now )?(?:earn|make|get)|your (?:current )?(?:pay|salary|wage)|current|now|today)\b",
+    re.IGNORECASE,
+)
 _FEW = frozenset({"few", "hardly any", "only a few"})
 
 
 def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[str]) -> str | None:
     """Return a reason when a person's amount is placed where it does not lie in the cited range."""
-    offered = [text for text in person if "offer" in text.casefold() and money_in(text)]
-    texts = offered if offered and "offer" in reading.text.casefold() else person
     currency = next((fact.unit for fact in facts if fact.is_money), None)
-    amounts = [item for text in texts for item in money_in(text, currency)]
+    amounts = _meant(reading, [part for text in person for part in _PARTS.split(text)], currency)
     for check in (_wrong_end, _wrong_side, _wrong_majority, _wrong_against, _wrong_part):
         if wrong := check(reading, facts, amounts):
             return wrong
@@ -97,6 +100,16 @@ def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[st
     if not shares or any(placed[1] - slack <= share <= placed[2] + slack for share in shares):
         return None
     return "the person's amount does not lie there in the range"
+
+
+def _meant(reading: Reading, parts: Sequence[str], currency: str | None) -> list[Quantity]:
+    """Return the person's amounts that a sentence speaks of: what was offered, what they earn, or all."""
+    amounts = [(part, item) for part in parts for item in money_in(part, currency)]
+    offered = [item for part, item in amounts if "offer" in part.casefold()]
+    earned = [item for part, item in amounts if "offer" not in part.casefold()]
+    if "offer" in reading.text.casefold():
+        return offered or earned
+    return earned if earned and _NOW.search(reading.text) else [item for _, item in amounts]
 
 
 def _beside_range(reading: Reading) -> tuple[str, float, float] | None:

@@ -9,7 +9,7 @@ from bot.grounding.words import content_stems, is_held, prefixes
 
 _VERBS = (
     r"(?:com(?:es?|ing)|came|rank(?:s|ed|ing)?|plac(?:es?|ed)|scor(?:es?|ed)|rat(?:es?|ed)|stands?|sits?"
-    r"|puts?|listed)"
+    r"|puts|listed)"
 )
 _TOP = re.compile(
     rf"\b{_VERBS}\b(?:\s+[^\W\d_]+){{0,5}}?\s+(?:first|highest|(?:at|on) the (?:very )?top|best|number one)\b"

@@ -10,13 +10,14 @@ from bot.grounding.figures import figures_in
 _SHARES: tuple[tuple[str, float, str], ...] = (
     ("half", 50.0, r"(?<!middle )(?<!upper )(?<!lower )(?<!top )(?<!bottom )(?<!first )(?<!second"
     r" )(?<!other )(?<!and a )"
-     r"half(?! (?:an|a|hour|day|way|year|old|of (?:the|this|that) range))|one in two"),
-    ("two thirds", 66.7, r"two[- ]thirds|two in three"),
-    ("a third", 33.3, r"(?<!two )(?:a|one) third|one in three"),
-    ("three quarters", 75.0, r"three[- ]quarters|three in four"),
-    ("a quarter", 25.0, r"(?:a|one) quarter(?! of an hour)|one in four|one (?:\w+ )in four"),
-    ("a fifth", 20.0, r"(?:a|one) fifth|one in five"),
-    ("a tenth", 10.0, r"(?:a|one) tenth|one in ten"),
+     r"half(?! (?:an|a|hour|day|way|year|old|of (?:the|this|that) range))|one (?:in|out of) two"),
+    ("two thirds", 66.7, r"two[- ]thirds|two (?:in|out of) (?:every )?three"),
+    ("a third", 33.3, r"(?<!two )(?:a|one) third|one (?:in|out of) (?:every )?three"),
+    ("three quarters", 75.0, r"three[- ]quarters|three (?:in|out of) (?:every )?four"),
+    ("a quarter", 25.0, r"(?:a|one) quarter(?! of an hour)|one (?:in|out of) (?:every )?four"
+     r"|one (?:\w+ )in four"),
+    ("a fifth", 20.0, r"(?:a|one) fifth|one (?:in|out of) (?:every )?five"),
+    ("a tenth", 10.0, r"(?:a|one) tenth|one (?:in|out of) (?:every )?ten"),
     ("twice", 200.0, r"twice|double[sd]?|doubling|two times"),
     ("three times", 300.0, r"three times|triple[sd]?|threefold"),
 )  # fmt: skip

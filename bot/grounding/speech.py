@@ -50,6 +50,10 @@ _MARKUP = re.compile(
     r"<\s*/?\s*[a-zA-Z!?][^>]*>?|!\[|&(?:lt|gt|#\d+|#x[0-9a-f]+);|\{\{|\}\}|\{%|\bon\w+\s*=\s*[\"']", re.I
 )
 
+_NET = re.compile(
+    r"\b(?:take[- ]home|after[- ]tax(?:es)?|net (?:pay|salary|wages?|income)|tax-free)\b", re.IGNORECASE
+)
+
 _ASKS = re.compile(
     r"^(?:and |or |so |but |also )?(?:which|what|when|where|who|how|would|do you|are you|is (?:that"
     r"|this|it|your)|shall|should|"
@@ -144,6 +148,8 @@ def forbidden(text: str, known: str) -> list[str]:
     }
     if any(link.casefold().rstrip("/") not in known for link in links):
         reasons.append("it gives an address that its sources do not")
+    if (net := _NET.search(text)) and net.group().casefold().split()[0] not in known:
+        reasons.append("its sources say nothing of pay after tax")
     if _MARKUP.search(text):
         reasons.append("it contains markup")
     if _promises(text, known):

@@ -15,6 +15,7 @@ _PERIODS_A_YEAR: dict[str, tuple[float, ...]] = {
     "week": (52.0,),
     "day": (260.0,),
 }
+_HOURLY_MOST = 150
 _MIDDLE = re.compile(r"\b(?:mid-?point|middle|halfway|half-way|centre|center)\b", re.IGNORECASE)
 
 
@@ -67,7 +68,7 @@ def _converted(claim: Claim, work: Workings) -> str | None:
 
 def _converted_range(claim: Claim, work: Workings) -> str | None:
     quantity = claim.quantity
-    target = claim.period
+    target = claim.period or ("hour" if (quantity.high or 0) < _HOURLY_MOST else None)
     for fact in work.facts:
         if not fact.is_range or fact.low is None or fact.high is None or target is None:
             continue

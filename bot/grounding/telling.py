@@ -12,6 +12,7 @@ _TIMES = frozenset(
     stem(word) for word in ["years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades"]
 )
 
+_VAGUE_TIME = re.compile(r"\b(?:several|many|a few|some) (?:hours|days|weeks|months|years)\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:several|many|a few|some) (?:hours|days|weeks|months|years) (?:in|for|with"
     r"|at) (?P<about>[^.,;:]{3,60})",
@@ -56,18 +57,25 @@ def _is_of_other(claim: Claim, context: frozenset[str], fact: Fact, facts: Seque
 def _is_of_vague(claim: Claim, fact: Fact) -> bool:
     """Whether a claim is about what its line gives only a vague time for: "several months in finance"."""
     match = _VAGUE.search(fact.text)
-    if match is None or fact.noun is None or _VAGUE.search(claim.clause):
+    if match is None or fact.noun is None or _VAGUE_TIME.search(claim.clause):
         return False
     own = frozenset(content_stems(match["about"])) - frozenset(content_stems(fact.text[: match.start()]))
     return bool(own) and own <= claim.context
 
 
-def year_gap(year: Quantity, context: frozenset[str], facts: Sequence[Fact]) -> str | None:
-    """Check that what is said of a year is not what the source says of another year in the same line."""
+def year_gap(
+    year: Quantity, context: frozenset[str], facts: Sequence[Fact], said: Sequence[Quantity]
+) -> str | None:
+    """Check that what is said of a year is not what the source says of another year in the same line.
+
+    A year that the sentence itself names besides is no rival: both stand there as in the source.
+    """
     dated = [fact for fact in facts if fact.unit == "year"]
+    spans = [(other.low, other.high) for other in said]
     held = [fact for fact in dated if (fact.low, fact.high) == (year.low, year.high)]
     for fact in held:
         rivals = [other for other in dated if other.text == fact.text and _is_rival(other, fact)]
+        rivals = [other for other in rivals if (other.low, other.high) not in spans]
         nearer = any(_is_nearer(context, other, fact) for other in rivals)
         if not nearer and not _is_of_other_line(context, fact, held, dated):
             return None

@@ -10,11 +10,13 @@ from bot.quantities import Quantity
 
 # A new start within a sentence: what was said of the figures before does not carry over it.
 BREAK = re.compile(
-    r";|—|–(?=\s)|:(?=\s)|[.!?](?=\s)|,?\s+(?:while|whereas|but|although|though|against|compared|instead|unlike)\b"
+    r";|—|–(?=\s)|:(?=\s)|[.!?](?=\s)|,?\s+(?:while|whereas|but|although|though|against|compared|instead"
+    r"|unlike)\b"
 )
 
 _POST_GAP = re.compile(
-    r"[\s(,]*(?:(?:a|an|per|the|in|for|as|at|of|across|by|year|yearly|hour|hourly|week|month|day|nationally|full"
+    r"[\s(,]*(?:(?:a|an|per|the|in|for|as|at|of|across|by|year|yearly|hour|hourly|week|month|day"
+    r"|nationally|full"
     r"|time|starting|new|most|May|is|was|what)\b[\s(,]*)*"
 )
 
@@ -33,7 +35,8 @@ _CUT = re.compile(
 _PER = r"(?:a|an|per|each|every|the)\s+"
 
 _RATE = re.compile(
-    rf"\s*(?:[^\W\d_]+\s+){{0,5}}?(?:(?P<year>{_PER}year\b|yearly\b|annual|annually\b)|(?P<month>{_PER}month\b|monthly\b)"
+    rf"\s*(?:[^\W\d_]+\s+){{0,5}}?(?:(?P<year>{_PER}year\b|yearly\b|annual|annually\b)"
+    rf"|(?P<month>{_PER}month\b|monthly\b)"
     rf"|(?P<week>{_PER}week\b|weekly\b)|(?P<day>{_PER}day\b|daily\b)|(?P<hour>{_PER}hour\b|hourly\b))",
     re.IGNORECASE,
 )

@@ -5,6 +5,6 @@
 """
 
 from bot.llm.engine import ModelEngine
-from bot.llm.events import Failure, ModelEvent, Sentence, Usage, Withheld
+from bot.llm.events import Failure, ModelEvent, Sentence, Usage, Waiting, Withheld
 
-__all__ = ["Failure", "ModelEngine", "ModelEvent", "Sentence", "Usage", "Withheld"]
+__all__ = ["Failure", "ModelEngine", "ModelEvent", "Sentence", "Usage", "Waiting", "Withheld"]

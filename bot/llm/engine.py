@@ -10,14 +10,14 @@ from bot.llm.breaker import Breaker
 from bot.llm.budget import Ledger, conversation_tokens, estimate_tokens
 from bot.llm.chain import Chain
 from bot.llm.cutter import Cut, Cutter
-from bot.llm.events import Failure, ModelEvent, Sentence, Usage, Withheld
+from bot.llm.events import Failure, ModelEvent, Sentence, Usage, Waiting, Withheld
 from bot.llm.failures import UpstreamError
 from bot.llm.language import is_other_language
 from bot.llm.leaks import Leaks
 from bot.llm.providers import open_chat_model, split_name
 from bot.llm.rewriting import addition, tidy
 from bot.llm.standins import Standins
-from bot.llm.upstream import Limits, Reply, Upstream
+from bot.llm.upstream import BEAT, Limits, Reply, Upstream
 from bot.schema import Evidence, Request, Turn
 from bot.settings import Settings
 
@@ -101,8 +101,8 @@ class ModelEngine:
             spent: tokens this conversation has cost; estimated from the history when None.
 
         Yields:
-            `Sentence` and `Withheld` in order. After a `Failure` the offline engine answers, and what was
-            shown is replaced. `Usage` comes last, unless no request was made.
+            `Sentence` and `Withheld` in order, `Waiting` while nothing comes. After a `Failure` the offline
+            engine answers, and what was shown is replaced. `Usage` comes last, unless no request was made.
         """
         messages = self._chain.messages(request, evidence, facts, history)
         refusal = self._refusal(history, messages, spent)
@@ -161,15 +161,20 @@ class ModelEngine:
     ) -> Generator[ModelEvent, None, Failure | None]:
         """Cut the words into sentences and judge each; returns the failure, if any."""
         cutter = Cutter()
+        told = time.monotonic()
         try:
             for words in reply:
                 judge.progress.raw += words
                 for cut in cutter.feed(words):
                     yield from judge.judge(cut)
+                    told = time.monotonic()
                     if judge.is_lost:
                         return _UNSUPPORTED
-                if is_other_language(judge.progress.raw, language):
+                if words and is_other_language(judge.progress.raw, language):
                     return Failure("language", "the model answered in another language")
+                if time.monotonic() - told >= BEAT:
+                    told = time.monotonic()
+                    yield Waiting()
         except UpstreamError as error:
             return Failure(error.diagnosis.kind, error.diagnosis.reason)
         for cut in cutter.end():
@@ -192,6 +197,7 @@ class ModelEngine:
             seconds=round(time.perf_counter() - progress.start, 3),
             first_seconds=None if progress.first is None else round(progress.first, 3),
             gate_seconds=round(progress.gate_seconds, 4),
+            estimated=not counted.input_tokens,
         )
 
 

@@ -47,6 +47,11 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Nothing new yet: the moment for a reader to stop."""
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """The model's answer is not to be used, nor what was shown of it: the offline engine answers instead."""
 
@@ -64,7 +69,7 @@ class Usage:
     """What an answer took: tokens (counted by the provider, else estimated) and seconds.
 
     `first_seconds` is the time to the first sentence that was shown, None when none was; `gate_seconds` is
-    the part of `seconds` that checking took.
+    the part of `seconds` that checking took; `estimated` is True when the provider did not count the tokens.
     """
 
     model: str
@@ -73,6 +78,7 @@ class Usage:
     seconds: float
     first_seconds: float | None = None
     gate_seconds: float = 0.0
+    estimated: bool = False
 
 
-ModelEvent = Sentence | Withheld | Failure | Usage
+ModelEvent = Sentence | Withheld | Waiting | Failure | Usage

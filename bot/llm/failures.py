@@ -45,6 +45,10 @@ _BY_STATUS: dict[int, tuple[FailureKind, str, bool]] = {
     529: ("busy", "the model server is overloaded", True),
 }
 
+_BROKEN_OFF = frozenset(
+    ["RemoteProtocolError", "IncompleteRead", "ClientPayloadError", "ReadError", "IncompleteReadError"]
+)
+
 
 def diagnose(error: BaseException, *, started: bool = False) -> Diagnosis:
     """Say in words what an error of any provider's package means.
@@ -56,20 +60,14 @@ def diagnose(error: BaseException, *, started: bool = False) -> Diagnosis:
     if isinstance(error, UpstreamError):
         return error.diagnosis
     chain = list(_causes(error))
+    names = {name.__name__ for item in chain for name in type(item).__mro__}
+    if names & _BROKEN_OFF:  # before the status: some packages call a broken stream a 400 of their own
+        return Diagnosis("cut", "the model's answer broke off", may_retry=not started)
     status = next((found for item in chain if (found := _status(item)) is not None), None)
     if status is not None and status >= 400:
         return _of_status(status, chain)
-    names = {name.__name__ for item in chain for name in type(item).__mro__}
     if isinstance(error, asyncio.TimeoutError | TimeoutError) or any("Timeout" in name for name in names):
         return Diagnosis("stalled", "the model stopped answering", may_retry=not started)
-    if names & {
-        "RemoteProtocolError",
-        "IncompleteRead",
-        "ClientPayloadError",
-        "ReadError",
-        "IncompleteReadError",
-    }:
-        return Diagnosis("cut", "the model's answer broke off", may_retry=not started)
     if isinstance(error, OSError) or any("Connect" in name or "Connection" in name for name in names):
         return Diagnosis("unreachable", "the model server could not be reached", may_retry=not started)
     if any(

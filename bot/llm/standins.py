@@ -9,7 +9,7 @@ from bot.schema import Evidence
 _ALIKE = 0.3
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LIST_MARK = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])\s+")
-_FIGURE = re.compile(r"\d[\d,.]*")
+_FIGURE = re.compile(r"\d+(?:[,.]\d+)*")
 
 
 class Standins:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FIRST_PAUSE = 0.5
 _LONGEST_SECONDS = 180.0
 _GRACE = 2.0
+BEAT = 0.5  # seconds after which a reader hears that there is nothing new
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,21 @@ class Reply:
     _closed: bool = field(default=False)
 
     def __iter__(self) -> Iterator[str]:
-        """Yield words as they arrive.
+        """Yield words as they arrive, and "" twice a second while none do, so that a reader can leave.
 
         Raises:
             UpstreamError: the reply failed; what came before was yielded.
         """
+        last = time.monotonic()
         while True:
             try:
-                piece = self._pieces.get(timeout=self._patience)
+                piece = self._pieces.get(timeout=BEAT)
             except queue.Empty:
-                raise UpstreamError(Diagnosis("stalled", "the model stopped answering")) from None
+                if time.monotonic() - last > self._patience:
+                    raise UpstreamError(Diagnosis("stalled", "the model stopped answering")) from None
+                yield ""
+                continue
+            last = time.monotonic()
             if piece is None:
                 return
             if isinstance(piece, Diagnosis):

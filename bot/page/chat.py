@@ -84,7 +84,9 @@ def answer_text(reply: Reply) -> Message:
 def reply_messages(reply: Reply) -> list[Message]:
     """Return a finished reply: its text, its sources folded under it, and what may be asked next."""
     messages = [answer_text(reply)]
-    if reply.notice:
+    if reply.withheld:
+        messages.append(withheld_message(reply))
+    elif reply.notice:
         messages.append(note(f"*{one_line(reply.notice)}*"))
     if reply.citations:
         content = "\n\n".join(source_markdown(citation) for citation in reply.citations)
@@ -95,13 +97,27 @@ def reply_messages(reply: Reply) -> list[Message]:
     return messages
 
 
+def withheld_message(reply: Reply) -> Message:
+    """Return the line that sentences of a model were not shown; unfolded it says why."""
+    reasons = "\n".join(f"- {plain(reason)}" for reason in dict.fromkeys(reply.withheld))
+    title = one_line(reply.notice or "Something the model wrote was withheld.")
+    return {"role": "assistant", "content": reasons, "metadata": {"title": title, "status": "done"}}
+
+
 def how_answered(reply: Reply) -> str:
-    """Say in a few words which engine answered and how long it took."""
+    """Say in a few words which engine answered, how long it took and the model's tokens."""
     seconds = reply.timings.get("total") or sum(reply.timings.values())
     engine = "" if reply.engine == "offline" else f"by {reply.engine}"
     took = f"in {seconds:.1f} s" if seconds >= 0.05 else ""
     said = " ".join(part for part in (engine, took) if part)
-    return f"answered {said}" if said else ""
+    return ", ".join(part for part in (f"answered {said}" if said else "", _tokens(reply)) if part)
+
+
+def _tokens(reply: Reply) -> str:
+    """Say how many tokens a model read and wrote; "about" where its provider did not count them."""
+    read, written = (reply.usage.get(name, 0) for name in ("input_tokens", "output_tokens"))
+    about = "about " if reply.usage.get("estimated") else ""
+    return f"{about}{read + written:,} tokens ({read:,} read, {written:,} written)" if read or written else ""
 
 
 def source_markdown(citation: Citation) -> str:
@@ -140,12 +156,16 @@ def answers(
     try:
         while not opening.ready(0.25):
             yield [status_message(PREPARING)], None
-        yield [status_message(SEARCHING)], None
+        last = [status_message(SEARCHING)]
+        yield last, None
         shown, reply = "", None
         for reply in opening.adviser().stream(question, history):
             for text in growing(shown, reply.text):
-                yield [answer_text(replace(reply, text=text))], None
+                last = [answer_text(replace(reply, text=text))]
+                yield last, None
                 time.sleep(PACE)
+            if reply.text == shown:
+                yield last, None  # while a model is silent: here the person's Stop takes hold
             shown = reply.text
         if reply is not None:
             yield reply_messages(reply), reply

@@ -101,7 +101,7 @@
 
   const showSource = (mark) => {
     const group = mark.closest(".message-row");
-    const title = group && group.querySelector(".thought-group .title");
+    const title = group && [...group.querySelectorAll(".thought-group .title")].pop();  // the sources come last
     if (!title) return;
     if (!isOpen(title)) title.click();
     setTimeout(() => {

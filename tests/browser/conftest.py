@@ -65,12 +65,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: apt-get install chromium"))
 
 
-def clean_environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("WAYPOINT_")}
+def clean_environment(**more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("WAYPOINT_")}
+    return kept | more
 
 
 @contextmanager
-def serving(program: list[str], folder: Path) -> Iterator[str]:
+def serving(program: list[str], folder: Path, **environment: str) -> Iterator[str]:
     """Run a program that serves the page and prints its address; end it as Ctrl-C does."""
     log = folder / "page.log"
     with (
@@ -78,7 +79,7 @@ def serving(program: list[str], folder: Path) -> Iterator[str]:
         subprocess.Popen(
             [sys.executable, *program],
             cwd=ROOT,
-            env=clean_environment(),
+            env=clean_environment(**environment),
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
@@ -97,17 +98,23 @@ def serving(program: list[str], folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the page is served, by the program a person starts, with an index of its own."""
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of knowledge/ and the hostile guide, ingested by the program a person starts."""
     folder = tmp_path_factory.mktemp("page")
     (folder / "glass.md").write_text(HOSTILE, encoding="utf-8")
-    data = ("--data-dir", str(folder / "data"))
-    ingest = [sys.executable, "ingest.py", "knowledge", str(folder / "glass.md"), *data]
+    data = folder / "data"
+    ingest = [sys.executable, "ingest.py", "knowledge", str(folder / "glass.md"), "--data-dir", str(data)]
     done = subprocess.run(
         ingest, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, timeout=240
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    with serving(["app.py", "--port", "0", *data], folder) as address:
+    return data
+
+
+@pytest.fixture(scope="session")
+def address(index: Path) -> Iterator[str]:
+    """Where the page is served, by the program a person starts."""
+    with serving(["app.py", "--port", "0", "--data-dir", str(index)], index.parent) as address:
         yield address
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.grounding import Gate, GroundingContext, check_sentence, check_text, split_units
-from bot.schema import Passage, PayRecord
+from bot.schema import Passage
 from tests.grounding.labels import load, load_guides
 from tests.grounding.mutants import mutants
+from tests.llm.conftest import BAKER, CHEF
 
 LABELS = load() + load_guides()
 TRUE = [one for one in LABELS if one.is_true]
@@ -65,23 +66,7 @@ def test_a_sentence_takes_less_than_five_milliseconds_at_the_median():
     assert statistics.median(times) < 0.005
 
 
-RECORDS = tuple(
-    PayRecord(
-        id=role,
-        role=role,
-        kind="starting_range",
-        low=low,
-        high=high,
-        currency="USD",
-        period="year",
-        place="United States",
-        place_kind="country",
-        year=2026,
-        publisher="Northgate",
-        title="Salary guide",
-    )
-    for role, low, high in (("baker", 30000.0, 38000.0), ("pastry chef", 41000.0, 55000.0))
-)
+RECORDS = (BAKER, CHEF)
 CONTEXT = GroundingContext({"baker": (), "pastry chef": ("patissier",)}, RECORDS)
 EVIDENCE = {1: (RECORDS[0],), 2: (RECORDS[1],), 3: RECORDS}
 

@@ -8,34 +8,17 @@ from bot.schema import Passage, PayRecord, Request
 from bot.settings import Settings
 from tests.llm.server import ModelServer
 
-BAKER = PayRecord(
-    id="baker",
-    role="baker",
-    kind="starting_range",
-    low=30000.0,
-    high=38000.0,
-    currency="USD",
-    period="year",
-    place="United States",
-    place_kind="country",
-    year=2026,
-    publisher="Northgate",
-    title="Salary guide",
-)
-CHEF = PayRecord(
-    id="chef",
-    role="pastry chef",
-    kind="starting_range",
-    low=41000.0,
-    high=55000.0,
-    currency="USD",
-    period="year",
-    place="United States",
-    place_kind="country",
-    year=2026,
-    publisher="Northgate",
-    title="Salary guide",
-)
+
+def starting_pay(role: str, low: float, high: float) -> PayRecord:
+    """One role's starting range in the US in 2026, from a salary guide."""
+    return PayRecord(
+        id=role, role=role, kind="starting_range", low=low, high=high, currency="USD", period="year",
+        place="United States", place_kind="country", year=2026, publisher="Northgate", title="Salary guide",
+    )  # fmt: skip
+
+
+BAKER = starting_pay("baker", 30000.0, 38000.0)
+CHEF = starting_pay("pastry chef", 41000.0, 55000.0)
 WORK = Passage(
     "work",
     "Bakery careers",
@@ -73,6 +56,7 @@ PROVIDERS = {
     "openai": ("openai:test-model", "/v1"),
     "anthropic": ("anthropic:test-model", ""),
     "ollama": ("ollama:test-model", ""),
+    "google": ("google:test-model", ""),
 }
 
 
@@ -81,6 +65,7 @@ def make_engine(server, tmp_path, monkeypatch):
     """Build engines that talk to the scripted server through the real provider packages."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-test-not-a-key")
     monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-ant-test-not-a-key")
+    monkeypatch.setenv("GOOGLE_API_KEY", "test-not-a-key")
     monkeypatch.setenv("LANGSMITH_TRACING", "false")
     made: list[ModelEngine] = []
 

@@ -1,4 +1,4 @@
-"""A scripted model server on loopback: the OpenAI, Anthropic and Ollama protocols, and failures on demand."""
+"""A scripted model server on loopback: OpenAI, Anthropic, Ollama and Google protocols, failures on demand."""
 
 import json
 import threading
@@ -32,9 +32,9 @@ class Script:
 
 
 class ModelServer:
-    """`enqueue` scripts, read `requests`; the last script is repeated."""
+    """`enqueue` scripts, read `requests`; the last script is repeated. Port 0 is any that is free."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self._scripts: deque[Script] = deque()
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
@@ -44,17 +44,27 @@ class ModelServer:
         class Handler(_Handler):
             owner = server
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self._http.daemon_threads = True
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
 
     @property
+    def port(self) -> int:
+        return int(self._http.server_address[1])
+
+    @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_address[1]}"
+        return f"http://127.0.0.1:{self.port}"
 
     def enqueue(self, *scripts: Script | str) -> None:
         self._scripts.extend(Script(one) if isinstance(one, str) else one for one in scripts)
+
+    def script(self, *scripts: Script | str) -> None:
+        """Forget what was to come, and say this instead."""
+        self._scripts.clear()
+        self.left.clear()
+        self.enqueue(*scripts)
 
     def next(self) -> Script:
         return self._scripts.popleft() if len(self._scripts) > 1 else self._scripts[0]
@@ -87,6 +97,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._error(script)
             elif "/api/chat" in self.path:
                 self._send(script, _ollama(script, body["model"]), "application/x-ndjson")
+            elif "GenerateContent" in self.path:
+                self._send(script, _google(script), "text/event-stream")
             elif "/messages" in self.path:
                 self._send(script, _anthropic(script, body["model"]), "text/event-stream")
             else:
@@ -125,7 +137,7 @@ class _Handler(BaseHTTPRequestHandler):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             time.sleep(0.05)
-            if "/api/chat" not in self.path:
+            if "/api/chat" not in self.path and "GenerateContent" not in self.path:
                 self._chunk(b": waiting\n\n")
 
     def _chunk(self, data: bytes) -> None:
@@ -202,3 +214,14 @@ def _ollama(script: Script, model: str) -> list[bytes]:
         eval_count=made,
     )
     return [*events, end]
+
+
+def _google(script: Script) -> list[bytes]:
+    def event(text: str, **more: Any) -> bytes:
+        part = {"content": {"role": "model", "parts": [{"text": text}]}, "index": 0, **more}
+        given, made = script.usage or (0, 0)
+        counts = {"promptTokenCount": given, "candidatesTokenCount": made, "totalTokenCount": given + made}
+        usage = {"usageMetadata": counts} if more and script.usage else {}
+        return _event({"candidates": [part], "modelVersion": "test-model", **usage})
+
+    return [*map(event, script.pieces()), event("", finishReason="STOP")]

@@ -2,9 +2,9 @@ import time
 
 import pytest
 
-from bot.llm import Failure, Sentence, Usage, Withheld
+from bot.llm import Failure, Sentence, Usage, Waiting, Withheld
 from bot.schema import Turn
-from tests.llm.conftest import CONTEXT, EVIDENCE, FACTS, GOOD, REQUEST
+from tests.llm.conftest import CONTEXT, EVIDENCE, FACTS, GOOD, PROVIDERS, REQUEST
 from tests.llm.server import Script
 
 
@@ -24,7 +24,7 @@ def withheld_of(events):
     return [one for one in events if isinstance(one, Withheld)]
 
 
-@pytest.mark.parametrize("provider", ["openai", "anthropic", "ollama"])
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_true_sentences_stream_through_each_providers_own_package(make_engine, server, provider):
     server.enqueue(GOOD)
     events = ask(make_engine(provider))
@@ -52,7 +52,7 @@ STATUSES = {400: "other", 401: "refused", 403: "refused", 404: "unknown_model", 
 
 
 @pytest.mark.parametrize(("status", "kind"), STATUSES.items())
-@pytest.mark.parametrize("provider", ["openai", "anthropic", "ollama"])
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_a_status_becomes_one_line(make_engine, server, provider, status, kind):
     server.enqueue(Script(status=status, headers={"retry-after": "0"}))
     events = ask(make_engine(provider))
@@ -63,7 +63,7 @@ def test_a_status_becomes_one_line(make_engine, server, provider, status, kind):
     assert text_of(events) == ""
 
 
-@pytest.mark.parametrize("provider", ["openai", "anthropic", "ollama"])
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_a_server_that_recovers_is_asked_again(make_engine, server, provider):
     server.enqueue(Script(status=503), Script(GOOD))
     events = ask(make_engine(provider))
@@ -96,7 +96,7 @@ def test_an_address_where_nobody_answers(make_engine):
     assert failure_of(events).kind == "unreachable"
 
 
-@pytest.mark.parametrize("provider", ["openai", "anthropic", "ollama"])
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_a_stall_before_the_first_words(make_engine, server, provider):
     server.enqueue(Script(GOOD, delay_first=3.0))
     start = time.monotonic()
@@ -105,7 +105,7 @@ def test_a_stall_before_the_first_words(make_engine, server, provider):
     assert time.monotonic() - start < 2
 
 
-@pytest.mark.parametrize("provider", ["openai", "anthropic", "ollama"])
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_a_stall_in_the_middle(make_engine, server, provider):
     server.enqueue(Script(GOOD, stall_after=6, stall=4.0))
     start = time.monotonic()
@@ -114,13 +114,13 @@ def test_a_stall_in_the_middle(make_engine, server, provider):
     assert time.monotonic() - start < 3
 
 
-@pytest.mark.parametrize("provider", ["openai", "anthropic", "ollama"])
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_a_stream_that_is_cut(make_engine, server, provider):
     server.enqueue(Script(GOOD, cut_after=5))
     assert failure_of(ask(make_engine(provider, model_max_retries=0))).kind == "cut"
 
 
-@pytest.mark.parametrize("provider", ["openai", "anthropic", "ollama"])
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_malformed_events(make_engine, server, provider):
     server.enqueue(Script(GOOD, malformed_after=4))
     assert failure_of(ask(make_engine(provider, model_max_retries=0))).kind in ("malformed", "cut")
@@ -154,6 +154,17 @@ def test_stopping_ends_the_request_upstream(make_engine, server):
     server.enqueue(Script(GOOD, stall_after=12, stall=10.0))
     stream = make_engine(model_token_timeout=8.0).stream(REQUEST, EVIDENCE, FACTS, (), CONTEXT)
     assert isinstance(next(stream), Sentence)
+    stream.close()
+    assert server.left.wait(3)
+
+
+@pytest.mark.parametrize(
+    "script", [Script(GOOD, stall_after=2, stall=10.0), Script("and on " * 99, pace=0.2)]
+)
+def test_a_reader_can_leave_while_no_sentence_comes(make_engine, server, script):
+    server.enqueue(script)
+    stream = make_engine(model_token_timeout=8.0).stream(REQUEST, EVIDENCE, FACTS, (), CONTEXT)
+    assert isinstance(next(stream), Waiting)
     stream.close()
     assert server.left.wait(3)
 

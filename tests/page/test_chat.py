@@ -39,11 +39,25 @@ def test_a_notice_and_the_model_are_told_but_are_not_part_of_the_conversation():
         notice="One *sentence* withheld.",
         engine="m:x",
         timings={"total": 1.26},
+        usage={"input_tokens": 1200, "output_tokens": 34},
     )
     *_, (messages, _) = shown(ScriptedAdviser(final))
     assert messages[1]["content"] == "*One &#42;sentence&#42; withheld.*"
-    assert messages[2]["metadata"]["log"] == "answered by m:x in 1.3 s"
+    assert messages[2]["metadata"]["log"] == "answered by m:x in 1.3 s, 1,234 tokens (1,200 read, 34 written)"
     assert chat.history_of(messages) == [{"role": "assistant", "content": "Yes [1]."}]
+
+
+def test_what_was_withheld_is_one_folded_line_that_says_why():
+    final = reply("Yes.", notice="2 sentences withheld.", withheld=("it is <wrong>", "it cites nothing"))
+    *_, (messages, _) = shown(ScriptedAdviser(final))
+    assert messages[1]["metadata"]["title"] == "2 sentences withheld."
+    assert messages[1]["content"] == "- it is &#60;wrong&#62;\n- it cites nothing"
+    assert chat.history_of(messages) == [{"role": "assistant", "content": "Yes."}]
+
+
+def test_estimated_tokens_are_called_so():
+    said = chat.how_answered(reply("Yes.", usage={"input_tokens": 90, "output_tokens": 10, "estimated": 1}))
+    assert said == "about 100 tokens (90 read, 10 written)"
 
 
 def test_an_error_is_told_in_its_own_words_and_is_not_history():
