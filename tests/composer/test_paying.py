@@ -28,6 +28,10 @@ ANSWERED = [
     # shares and industries
     ("what do the top 10% of customer service reps make?", ["A tenth of", "more than **$63,590 a year**"]),
     ("customer service rep pay in wholesale trade and retail", ["$22.85", "$17.49"]),
+    ("average pay of customer service representatives", ["The average for", "**$46,590 a year**"]),
+    ("customer service pay in Mexico City", ["no figures for Mexico City, only for the US", "$44,770"]),
+    ("where in the US do customer service reps earn the most?", ["District of Columbia", "$49,210"]),
+    ("I make $38,000 as a customer service specialist. how do I ask for more?", ["$38,500 to $48,500"]),
     # comparisons
     ("how much more do team leads make than agents?", ["counts customer service supervisors", "$24,730"]),
     ("how much more does IT support pay than customer service?", ["$61,860 - $44,770 = $17,090"]),

@@ -52,10 +52,10 @@ def raise_beside(request: Request, sources: Sources) -> tuple[Block, ...]:
     if request.intents != ("negotiation",) or not request.amounts:
         return ()
     worked = worked_raise(request, sources)
-    placed = (
-        place_amount(request, sources) if not worked and request.roles and not request.follow_up else None
-    )
-    return worked or (placed.blocks if placed and placed.outcome == "answered" else ())
+    if worked or request.follow_up or not request.roles:
+        return worked
+    placed = place_amount(request, sources)
+    return placed.blocks if placed and placed.outcome == "answered" else ()
 
 
 def pay_answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:

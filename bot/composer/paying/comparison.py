@@ -184,7 +184,8 @@ def _lead(held: Sequence[tuple[str, Source]]) -> Statement:
         return Statement(
             "Here are these side by side; not all of them are the same kind of figure.", voice=True
         )
-    text = f"Of these, {escape(plural(held[0][0]))} are paid most by the figures I hold."
+    people = capital(escape(plural(held[0][0])))
+    text = f"{people} are paid most of these: {figure(first, bold=True)} ({scope(first)})."
     return Statement(text, tuple(item for _, view in held for item in cited(view)))
 
 

@@ -73,6 +73,6 @@ def _average(found: Sequence[Source]) -> Statement | None:
     record = found[0].record
     if record.mean is None or record.median is None:
         return None
-    amount = f"**{money(source.record.mean, record)} {PER[record.period]}**"
+    amount = f"**{money(record.mean, record)} {PER[record.period]}**"
     people = f"{escape(plural(record.role))}{among(record)}"
     return Statement(f"The average for {people} was {amount}{where(record)}{when(record)}.", cited(found[0]))
