@@ -13,7 +13,7 @@ from bot.grounding import GroundingContext
 from bot.llm import ModelEngine, Sentence, Usage
 from bot.schema import Passage, Request
 from bot.settings import Settings
-from tests.llm.conftest import BAKER
+from tests.llm.bakery import BAKER
 from tests.llm.server import ModelServer, Script
 
 ROUNDS = 10

@@ -9,12 +9,13 @@ from typing import Any
 import yaml
 
 from bot.documents import read_document
-from bot.grounding import GroundingContext
+from bot.grounding import GroundingContext, Meaning
 from bot.pay.reading import read_pay
 from bot.schema import Document, Evidence, Passage, PayRecord, PriceLevel, RoleLink, Section
 
 GUIDES = Path(__file__).parent.parent / "data" / "guides"
 GUIDE_LABELS = GUIDES.parent / "grounding_guides.yaml"
+ANSWER_LABELS = GUIDES.parent / "grounding_answers.yaml"
 LABELS = Path(__file__).parent.parent / "data" / "grounding_labels.yaml"
 
 
@@ -46,8 +47,9 @@ def _evidence(world: str, number: int, index: int, item: dict[str, Any]) -> Evid
     return PriceLevel(id=name, **data) if kind == "price" else RoleLink(id=name, **data)
 
 
-def load(path: Path = LABELS) -> tuple[Labelled, ...]:
-    worlds = yaml.safe_load(path.read_text(encoding="utf-8"))["worlds"]
+def load(path: Path = LABELS, meaning: Meaning | None = None) -> tuple[Labelled, ...]:
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    worlds = data["worlds"]
     labelled: list[Labelled] = []
     for name, world in worlds.items():
         evidence = {
@@ -55,7 +57,7 @@ def load(path: Path = LABELS) -> tuple[Labelled, ...]:
             for number, items in world["evidence"].items()
         }
         pay = [item for items in evidence.values() for item in items if isinstance(item, PayRecord)]
-        context = GroundingContext(world["roles"], pay, world["person"])
+        context = GroundingContext(world.get("roles") or data["roles"], pay, world["person"], meaning)
         labelled += [
             Labelled(name, text, "true" if kind is True else kind, evidence, context)
             for kind, text in world["labels"]

@@ -8,7 +8,7 @@ from bot.grounding import Gate, GroundingContext, check_sentence, check_text, sp
 from bot.schema import Passage
 from tests.grounding.labels import load, load_guides
 from tests.grounding.mutants import mutants
-from tests.llm.conftest import BAKER, CHEF
+from tests.llm.bakery import BAKER, CHEF
 
 LABELS = load() + load_guides()
 TRUE = [one for one in LABELS if one.is_true]

@@ -9,7 +9,7 @@ from langchain_core.messages import AIMessage
 from bot.llm import Failure, ModelEngine, Sentence
 from bot.llm.prompts import load_prompt
 from bot.settings import Settings
-from tests.llm.conftest import CONTEXT, EVIDENCE, FACTS, GOOD, REQUEST
+from tests.llm.bakery import CONTEXT, EVIDENCE, FACTS, GOOD, REQUEST
 
 ALLOWED = {"30,000", "38,000", "41,000", "55,000", "2026", "2025"}
 LIES = {

@@ -4,7 +4,8 @@ import pytest
 
 from bot.llm import Failure, Sentence, Usage, Waiting, Withheld
 from bot.schema import Turn
-from tests.llm.conftest import CONTEXT, EVIDENCE, FACTS, GOOD, PROVIDERS, REQUEST
+from tests.llm.bakery import CONTEXT, EVIDENCE, FACTS, GOOD, REQUEST
+from tests.llm.conftest import PROVIDERS
 from tests.llm.server import Script
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.llm import Failure, ModelEngine, Usage
 from bot.settings import Settings
-from tests.llm.conftest import CONTEXT, EVIDENCE, FACTS, REQUEST
+from tests.llm.bakery import CONTEXT, EVIDENCE, FACTS, REQUEST
 
 TEMPLATE = (
     "{% for message in messages %}{{ message['role'] }}: {{ message['content'] }}\n{% endfor %}assistant:"

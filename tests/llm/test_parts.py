@@ -11,7 +11,7 @@ from bot.llm.leaks import Leaks
 from bot.llm.material import describe_facts, describe_person, describe_sources
 from bot.llm.prompts import load_prompt
 from bot.schema import Amount, Passage, PayRecord, Person, Place, PriceLevel, RoleLink, Turn
-from tests.llm.conftest import EVIDENCE
+from tests.llm.bakery import EVIDENCE
 
 
 def test_the_breaker_opens_rests_and_tries_once():

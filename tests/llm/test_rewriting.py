@@ -1,7 +1,7 @@
 import pytest
 
 from bot.schema import Turn
-from tests.llm.conftest import CONTEXT
+from tests.llm.bakery import CONTEXT
 from tests.llm.server import Script
 
 HISTORY = (Turn("user", "What does a baker earn in Ohio?"), Turn("assistant", "Bakers start at $30,000."))
