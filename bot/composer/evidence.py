@@ -20,7 +20,7 @@ how close its heading is to what the intent is after, as far as the intent is su
 likelihood on the evaluations' development split, checked across folds of its families."""
 
 OTHER_ROLE = 0.85
-ROLE_UNASKED = 0.95
+ROLE_UNASKED = 0.93
 K = 12
 
 

@@ -57,15 +57,14 @@ def answer_from_passages(
     for n, passage in enumerate(passages[:4]):
         scored = _score(passage, question, sources, said)
         left = budget - sum(item.unit.words for item in told)
-        if not scored or (told and left < 15):
+        if not scored:
             continue
         if not told:
-            spared = RIVAL_WORDS if _has_rival(passages[n:]) else 0
-            extra = _main_points(scored, budget - spared, passage.similarity)
+            extra = _main_points(scored, budget, passage.similarity)
         elif n == 1 and _has_rival(passages):
             extra = _opening(scored, told, passage.similarity)
         else:
-            near = passage.score >= NEAR * passages[0].score
+            near = left >= 15 and passage.score >= NEAR * passages[0].score
             extra = _supplement(scored, told, left) if near else []
         told += extra
         blocks += _blocks(extra, passage)
@@ -89,7 +88,9 @@ def _opening(scored: list[Scored], told: list[Scored], similarity: float) -> lis
             break
         chosen.append(item)
         words += item.unit.words
-    return _without_orphans(chosen, {id(item) for item in chosen})
+    if sum(item.unit.kind == "item" for item in chosen) < 2:
+        chosen = [item for item in chosen if item.unit.kind == "sentence"]
+    return [item for i, item in enumerate(chosen) if not _dangling_intro(chosen, i)]
 
 
 def _score(passage: Passage, question: np.ndarray, sources: Sources, said: frozenset[str]) -> list[Scored]:

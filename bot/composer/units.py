@@ -44,9 +44,15 @@ class Unit:
 
 _TO_THE_MACHINE = re.compile(
     r"^\W*(?:(?:dear |hey |note to (?:the |any )?)?(?:ai|assistant|chat ?bot|bot|(?:language )?model"
-    r"|system)s?\s*[,:]|system prompt|you are now\b)"
-    r"|\b(?:ignore|disregard|forget) (?:all |any |your |the |these |my )*"
-    r"(?:previous |prior |earlier |above |other )*(?:instructions?|rules?|prompts?|guidelines)",
+    r"|system)s?\s*[,:]|system prompt|you are now\b)",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"\b(?:ignore|disregard|forget) (?:all |any |your |the |these |my )*"
+    r"(?:previous |prior |earlier |above |other )*(?:instructions?|rules?|prompts?|guidelines)"
+    r"|\b(?:begin|start|open|end|close|finish|precede|prefix) (?:every|each|all|any|your|the) (?:\w+ )?"
+    r"(?:answers?|repl(?:y|ies)|responses?|outputs?)\b"
+    r"|\btell (?:the|every|each) (?:reader|user|visitor)s?\b",
     re.IGNORECASE,
 )
 
@@ -55,7 +61,7 @@ def parse_units(markdown: str) -> tuple[Unit, ...]:
     """Split a passage into units in reading order.
 
     Source lines and headings are left out, and so is what no adviser should say: instructions to a machine,
-    and somebody's contact details.
+    with the whole paragraph they stand in, and somebody's contact details.
     """
     tokens = _PARSER.parse(markdown)
     units: list[Unit] = []
@@ -74,11 +80,13 @@ def parse_units(markdown: str) -> tuple[Unit, ...]:
             units += _inline_units(plain(token), list_depth > 0, group)
             group += 0 if list_depth else 1
         index += 1
-    return tuple(unit for unit in units if _may_be_said(unit.text))
+    tainted = {unit.group for unit in units if unit.kind == "sentence" and _ORDER.search(unit.text)}
+    return tuple(unit for unit in units if unit.group not in tainted and _may_be_said(unit.text))
 
 
 def _may_be_said(text: str) -> bool:
-    return not _TO_THE_MACHINE.search(text) and not find_private(text) and not find_contacts(text)
+    to_a_machine = _TO_THE_MACHINE.search(text) or _ORDER.search(text)
+    return not to_a_machine and not find_private(text) and not find_contacts(text)
 
 
 def _inline_units(text: str, in_list: bool, group: int) -> list[Unit]:
