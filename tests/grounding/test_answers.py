@@ -1,6 +1,6 @@
 """Sentences of a fluent model about real answers: how many lies pass and how many true ones are withheld.
 
-The gate was mended on these sentences, so the bounds say that it gets no worse; on new ones it does less well.
+The gate was mended on these sentences: the bounds say that it gets no worse. On new ones it does less well.
 """
 
 import pytest
