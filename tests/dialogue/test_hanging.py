@@ -186,10 +186,5 @@ def test_a_terse_topic_is_no_small_talk(trade: Talk) -> None:
     assert trade("lol sorry. electrician pay").intents == ("pay_lookup",)
 
 
-def test_what_someone_dislikes_is_no_distress(trade: Talk) -> None:
-    request = trade("I'm not a morning person. which jobs are there?")
-    assert "distress" not in request.intents
-
-
 def test_names_are_not_respelled() -> None:
     assert respelled("salry", [(0, 5)]) == "salry"
