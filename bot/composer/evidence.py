@@ -7,6 +7,7 @@ import numpy as np
 
 from bot.composer import talk
 from bot.composer.sources import Sources
+from bot.composer.texts import without_titles
 from bot.schema import Passage, Request
 
 MEANING = 1.5
@@ -18,6 +19,10 @@ INTENT = 0.35
 heading; which share of the question's words its heading (with the questions it lists) and its text hold; and
 how close its heading is to what the intent is after, as far as the intent is sure. Fitted by maximum
 likelihood on the evaluations' development split, checked across folds of its families."""
+
+ENOUGH = 1.2
+"""What must speak for a section whose author lists the questions it answers, before it is told: of the
+questions about the shipped guides 99 in 100 reach it, of near misses seven in ten."""
 
 OTHER_ROLE = 0.85
 ROLE_UNASKED = 0.93
@@ -43,7 +48,9 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
         replace(passage, score=score * role_fit(passage, request.roles, sources))
         for passage, score in zip(found.passages, support, strict=True)
     ]
-    return Gathered(tuple(sorted(scored, key=lambda passage: -passage.score)), found.found, found.strength)
+    best = tuple(sorted(scored, key=lambda passage: -passage.score))
+    enough = bool(best) and (best[0].score >= ENOUGH or not _asks(best[0], sources))
+    return Gathered(best, found.found and enough, found.strength)
 
 
 def _support(
@@ -52,11 +59,12 @@ def _support(
     """How much speaks for each passage as the one that answers."""
     wanted = np.asarray(sources.embed.embed_query(query))
     subject = talk.intent_subject(intent)
+    words = without_titles(query, sources.catalogue)  # a role's name stands in every section about it
     return [
         MEANING * passage.similarity
         + HEADING * _closeness(heading(passage), wanted, passage.similarity, sources)
-        + HEADING_WORDS * sources.coverage(query, " ".join((heading(passage), *_asks(passage, sources))))
-        + WORDS * sources.coverage(query, f"{heading(passage)} {passage.text}")
+        + HEADING_WORDS * sources.coverage(words, " ".join((heading(passage), *_asks(passage, sources))))
+        + WORDS * sources.coverage(words, f"{heading(passage)} {passage.text}")
         + INTENT * confidence * _fit(heading(passage), subject, sources)
         for passage in passages
     ]

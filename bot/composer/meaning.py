@@ -6,7 +6,7 @@ from bot.composer.sources import Sources
 from bot.composer.texts import without_titles
 from bot.schema import Passage, Request
 
-NEARER = 0.03
+NEARER = 0.06
 _PAY_QUESTIONS = (
     "How much does this job pay?",
     "What does this job earn?",

@@ -38,7 +38,8 @@ def settle(request: Request, sources: Sources) -> Request:
     intents = [FROM_TEXT if intent in doubted or known_after_all else intent for intent in request.intents]
     guessed = len(intents) == 1 and request.confidence < GUESSED and not request.follow_up
     best = found.passages[0]
-    if guessed and not unknown and _asks_no_amount(best) and not asks_pay(request, best, sources):
+    elsewhere = any(place.name not in best.text for place in request.places)
+    if guessed and not (unknown or elsewhere or find_money(best.text)) and _is_asked(request, best, sources):
         intents = [
             FROM_TEXT if intent in PAY_QUESTIONS and not request.more else intent for intent in intents
         ]
@@ -60,6 +61,6 @@ def _stem(word: str) -> str:
     return word.rstrip("s") if len(word) > 3 else word
 
 
-def _asks_no_amount(best: Passage) -> bool:
-    """Whether the best section answers nearly this question, by its author's word, and holds no amount."""
-    return best.similarity >= NEARLY_ASKED and not find_money(best.text)
+def _is_asked(request: Request, best: Passage, sources: Sources) -> bool:
+    """Whether the best section answers nearly this question, by its author's word, and no question of pay."""
+    return best.similarity >= NEARLY_ASKED and not asks_pay(request, best, sources)

@@ -68,7 +68,9 @@ def compare_two(first: str, second: str, request: Request, sources: Sources) -> 
     blocks = paragraph(*_compared(steps[0], (first, second), sources))
     blocks += paragraph(*(_also(comparison) for comparison in steps[1:2]))
     records = tuple(record for comparison in steps[:2] for record in (comparison.first, comparison.second))
-    suggestions = (f"How do I get from {first} to {second}?", *asking.about_role(second, sources))
+    gap = steps[0].headline
+    lower, higher = (second, first) if gap and gap.gain < 0 else (first, second)
+    suggestions = (f"How do I get from {lower} to {higher}?", *asking.about_role(higher, sources))
     return Draft("answered", blocks, suggestions, records)
 
 
