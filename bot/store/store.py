@@ -188,9 +188,7 @@ class Store:
                 continue
             if name != names[0]:
                 command = rebuild_command(self._settings)
-                index.warning = (
-                    f"the newest index is damaged; an older one serves; repair it with: {command}"
-                )
+                index.warning = f"the newest index is damaged; an older one serves; repair it with: {command}"
             return index
         raise IndexMissingError(
             f"the index in {self._settings.data_dir} is damaged; "
