@@ -30,6 +30,7 @@ _FREE = _SOCIAL | {"role_list", "term", "pay_rank", "distress", "legal", "medica
 _OWN = frozenset({"pay_offer", "pay_raise", "ladder", "negotiation", "advice", "resume"})
 _NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices", "pay_basis"} | {"ladder"}
 _ABOUT_A_JOB = PAY | {"role_description", "role_day", "entry", "ladder", "outlook", "worth_it", "coverage"}
+_OF_A_JOB = {"skills", "conditions", "ai_effect", "interview", "resume"}
 _HERE = re.compile(
     r"\b(?:where\s+i\s+(?:live|am)|my\s+(?:state|city|town|area|country|region)|around\s+here|near\s+me|here)\b",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ def find_subject(
     choice: Choice, marks: Marks, before: Before, person: Person, catalogue: Catalogue
 ) -> Subject:
     """Find the roles and places of a message: those it names, else those the talk was about."""
-    about_a_job = choice.fragment or bool(set(choice.intents) & _ABOUT_A_JOB)
+    about_a_job = choice.fragment or bool(set(choice.intents) & (_ABOUT_A_JOB | _OF_A_JOB))
     unknown = tuple(dict.fromkeys(title.text for title in marks.titles)) if about_a_job else ()
     subject = Subject(*_named(choice, marks), unknown=unknown)
     chosen = picked(marks.text, before.reply, before, catalogue)

@@ -25,7 +25,7 @@ _OF_PAY = re.compile(
 _ADJECTIVE = re.compile(r"(?:ed|ing|able|ible|ous|ful|ial|ual|istic)$")
 _LONGEST = 3
 _DOERS = frozenset({"worker", "employee", "staff"})
-_ABILITY = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|yst|ess|ier|ic)$")
+_ABILITY = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|yst|ess|ier|eon|ic)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,16 @@ class Title:
 
 
 @cache
-def _grammar() -> tuple[tuple[tuple[re.Pattern[str], bool, bool], ...], tuple[re.Pattern[str], ...]]:
+def _grammar() -> tuple[tuple[tuple[re.Pattern[str], bool, bool, bool], ...], tuple[re.Pattern[str], ...]]:
     raw = yaml.safe_load(files(__package__).joinpath("titles.yaml").read_text(encoding="utf-8"))
     asked = tuple(
-        (_compiled(entry["pattern"]), entry["sure"], "{NP}?" in entry["pattern"]) for entry in raw["asked"]
+        (
+            _compiled(entry["pattern"]),
+            entry["sure"],
+            entry.get("always", entry["sure"]),
+            "{NP}?" in entry["pattern"],
+        )
+        for entry in raw["asked"]
     )
     return asked, tuple(_compiled(pattern) for pattern in raw["own"])
 
@@ -68,8 +74,8 @@ def find_asked_titles(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Titl
     blanked = _blank(text, taken)
     found: list[Title] = []
     of_pay = bool(_OF_PAY.search(text))
-    for pattern, sure, closed in _grammar()[0]:
-        if not (sure or of_pay):
+    for pattern, sure, always, closed in _grammar()[0]:
+        if not (always or of_pay):
             continue
         for match in pattern.finditer(blanked):
             if _is_verb(match) or _describes_self(match):

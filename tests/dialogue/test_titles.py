@@ -20,6 +20,10 @@ from bot.dialogue.titles import title_alone
         ("should I become a firefighter", ["firefighter"]),
         ("how much do assistant librarians earn", ["assistant librarians"]),
         ("who earns more, a librarian or a paralegal?", ["paralegal"]),
+        ("what skills does a sommelier need?", ["sommelier"]),
+        ("what is the outlook for coal miners?", ["coal miners"]),
+        ("interview questions for surgeons", ["surgeons"]),
+        ("what does a beekeeper do all day?", ["beekeeper"]),
     ],
 )
 def test_titles_asked_about(trades: Catalogue, text: str, titles: list[str]) -> None:
@@ -48,6 +52,9 @@ def test_titles_asked_about(trades: Catalogue, text: str, titles: list[str]) -> 
         "which jobs pay the most",
         "librarian pay in London",
         "what do electricians earn",
+        "what skills do I need",
+        "what does the job do to your health",
+        "what is the demand for people with experience",
     ],
 )
 def test_what_is_no_unknown_title(trades: Catalogue, text: str) -> None:
