@@ -200,18 +200,7 @@ class Corpus:
                 )
         for path, lines in self.tables.items():
             for line in lines:
-                if line.get("index"):
-                    place = frozenset({folded(line["place"])})
-                    yield Fact(
-                        float(line["index"]),
-                        "count",
-                        None,
-                        frozenset(),
-                        place,
-                        frozenset(),
-                        frozenset(),
-                        path,
-                    )
+                yield from _counts(path, line)
 
     def _guide_facts(self) -> Iterable[Fact]:
         for path, text in self.files.items():
@@ -289,6 +278,19 @@ class Corpus:
         if document not in self.files:
             raise WaypointError(f"Corpus {self.name} has no document {document}.")
         return self.files[document]
+
+
+def _counts(path: str, line: dict[str, str]) -> Iterable[Fact]:
+    """What a table counts beside pay: price levels, and people in a job."""
+    place = frozenset({folded(line["place"])} if line.get("place") else ())
+    if line.get("index"):
+        yield Fact(float(line["index"]), "count", None, frozenset(), place, frozenset(), frozenset(), path)
+    if line.get("employment"):
+        roles = frozenset({folded(line["role"])})
+        years = frozenset({int(line["year"])} if line.get("year") else ())
+        yield Fact(
+            float(line["employment"]), "count", None, roles, place, years, frozenset({"employment"}), path
+        )
 
 
 def _pay_row(row: dict[str, str], path: str) -> PayRow:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from bot.composer import guided, talk
 from bot.composer.draft import Draft
+from bot.composer.evidence import K
 from bot.composer.following import following
 from bot.composer.paying import PAY_ANSWERS, pay_answer, raise_beside, with_pay_meant
 from bot.composer.paying.premise import correct
-from bot.composer.settling import settle
+from bot.composer.settling import is_asked, settle
 from bot.composer.sources import Sources, remembering
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
 from bot.dialogue import notice
@@ -77,9 +78,22 @@ def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]
     if intent not in PAY_ANSWERS:
         return guided.answer(intent, request, sources, turns, parts)
     draft = pay_answer(intent, request, sources, turns)
+    if draft is not None and draft.outcome == "clarify" and not request.more:
+        return _plainly_asked(intent, request, sources, turns, parts) or draft
     declined = draft is not None and draft.outcome == "declined" and not request.unknown_roles
     if request.more or draft is None or (declined and intent != "pay_prices"):
         told = guided.answer(intent, request, sources, turns, parts)
         if draft is None or (told.outcome == "answered" and (request.more or guided.tells_pay(told))):
             return told
     return draft
+
+
+def _plainly_asked(
+    intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int
+) -> Draft | None:
+    """Answer from the section whose author lists this question, rather than ask whose pay is meant."""
+    found = sources.search(request.standalone, k=K)
+    if not found.passages or not is_asked(request, found.passages[0], sources):
+        return None
+    told = guided.answer(intent, request, sources, turns, parts)
+    return told if told.outcome == "answered" else None

@@ -15,6 +15,9 @@ SURE = 0.65
 """Strength from which a search has plainly found its subject: no out-of-scope utterance held out for the
 intents reaches it over the shipped guides, nine in ten questions about them do."""
 NEARLY_ASKED = 0.7
+NEARLY_ASKED_THERE = 0.6
+"""Similarity from which a section answers nearly the question asked; less will do where it speaks of every
+place that was named."""
 GUESSED = 0.75
 CERTAIN = 0.5
 GUESSES = frozenset({"out_of_scope", "coverage", *SMALL_TALK})
@@ -39,7 +42,7 @@ def settle(request: Request, sources: Sources) -> Request:
     guessed = len(intents) == 1 and request.confidence < GUESSED and not request.follow_up
     best = found.passages[0]
     elsewhere = any(place.name not in best.text for place in request.places)
-    if guessed and not (unknown or elsewhere or find_money(best.text)) and _is_asked(request, best, sources):
+    if guessed and not (unknown or elsewhere or find_money(best.text)) and is_asked(request, best, sources):
         intents = [
             FROM_TEXT if intent in PAY_QUESTIONS and not request.more else intent for intent in intents
         ]
@@ -61,6 +64,8 @@ def _stem(word: str) -> str:
     return word.rstrip("s") if len(word) > 3 else word
 
 
-def _is_asked(request: Request, best: Passage, sources: Sources) -> bool:
+def is_asked(request: Request, best: Passage, sources: Sources) -> bool:
     """Whether the best section answers nearly this question, by its author's word, and no question of pay."""
-    return best.similarity >= NEARLY_ASKED and not asks_pay(request, best, sources)
+    placed = bool(request.places) and all(place.name in best.text for place in request.places)
+    near = NEARLY_ASKED_THERE if placed else NEARLY_ASKED
+    return best.similarity >= near and not asks_pay(request, best, sources)

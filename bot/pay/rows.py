@@ -40,7 +40,8 @@ def describe_pay(record: PayRecord) -> str:
         f"{name} {money(value, record.currency, record.period)}" for name, value in record.amounts.items()
     )
     kind = "" if record.kind in ("percentiles", "median", "mean") else f"{_KIND_WORDS[record.kind]}, "
-    return f"{about} | {kind}{PERIOD_ADVERBS[record.period]}: {figures}"
+    counted = f" | {record.employment:,} jobs" if record.employment else ""
+    return f"{about} | {kind}{PERIOD_ADVERBS[record.period]}: {figures}{counted}"
 
 
 def describe_price(price: PriceLevel) -> str:

@@ -64,10 +64,11 @@ class Item:
         return (*given, *(turn.ask for turn in self.case.turns[: self.turn + 1]))
 
     def quotes(self, marks: Iterable[int]) -> str:
-        """Return what some citations quote, with their title and section."""
+        """Return what some citations quote, with their title, publisher, section and year."""
         wanted = set(marks)
         return "\n".join(
-            f"{c.title}. {c.section}. {c.year or ''}\n{c.quote}\n{self.corpus.notes(c.path or '', c.quote)}"
+            f"{c.title}. {c.publisher or ''}. {c.section}. {c.year or ''}\n{c.quote}\n"
+            f"{self.corpus.notes(c.path or '', c.quote)}"
             for c in self.answer.citations
             if c.number in wanted
         )

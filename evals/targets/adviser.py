@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from pydantic import ValidationError
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
+from bot.errors import IndexBusyError
 from bot.schema import Passage, Reply, Turn
 from bot.settings import Settings
 from evals.answers import Answer, Seen, Trace
@@ -100,11 +102,18 @@ class AdviserTarget:
         return encoder
 
 
+@retry(
+    retry=retry_if_exception_type(IndexBusyError),
+    wait=wait_fixed(0.2),
+    stop=stop_after_delay(300),
+    reraise=True,
+)
 def ingest(settings: Settings, corpus: Corpus, encoder: "Encoder") -> None:
-    """Bring the index of a corpus up to date.
+    """Bring the index of a corpus up to date, after any other process that is at it.
 
     Raises:
         TargetError: a file of it cannot be read.
+        IndexBusyError: another process has been at it for five minutes.
     """
     from bot.indexing import sync
 
