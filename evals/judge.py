@@ -1,4 +1,4 @@
-"""An optional judge: any chat model, calibrated on answers graded by hand before it is believed."""
+"""An optional judge: any chat model, calibrated on answers graded beforehand before it is believed."""
 
 import json
 import math
@@ -32,7 +32,7 @@ Ask = Callable[[str, str], str]
 
 
 class Label(BaseModel):
-    """One answer graded by hand."""
+    """One answer graded beforehand."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -154,7 +154,7 @@ def _same(quality: str, pairs: Pairs) -> float:
 
 
 def _confusion(hand: Sequence[int], judge: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """Count the pairs of grades: a row for each grade given by hand."""
+    """Count the pairs of grades: a row for each grade given beforehand."""
     pairs = list(zip(hand, judge, strict=True))
     return tuple(tuple(pairs.count((a, b)) for b in range(LEVELS)) for a in range(LEVELS))
 
