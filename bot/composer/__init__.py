@@ -12,7 +12,7 @@ from bot.composer.paying.premise import correct
 from bot.composer.settling import is_asked, settle
 from bot.composer.sources import Sources, remembering
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
-from bot.dialogue import notice
+from bot.dialogue import SMALL_TALK, notice
 from bot.schema import Request, Turn
 
 __all__ = ["Sources", "compose", "nothing_left", "starters"]
@@ -40,7 +40,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     sources = following(sources, request, guided.said(turns))
     request = with_pay_meant(request)
     intents = request.intents or ("out_of_scope",)
-    if all(intent in talk.SMALL_TALK for intent in intents):
+    if all(intent in SMALL_TALK for intent in intents):
         return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))
     parts = [_part(intent, request, sources, turns, len(intents)) for intent in _told(intents)]
     drafts = [part for part in parts if part is not None]
@@ -68,7 +68,7 @@ def nothing_left(request: Request, sources: Sources, turns: Sequence[Turn]) -> D
 
 def _told(intents: tuple[str, ...]) -> tuple[str, ...]:
     """The parts to answer; small talk and out-of-scope parts beside a real question are passed over."""
-    real = tuple(name for name in intents if name not in (*talk.SMALL_TALK, "out_of_scope"))
+    real = tuple(name for name in intents if name not in (*SMALL_TALK, "out_of_scope"))
     return (real or intents[:1])[:MAX_PARTS]
 
 

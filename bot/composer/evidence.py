@@ -49,7 +49,7 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
         for passage, score in zip(found.passages, support, strict=True)
     ]
     best = tuple(sorted(scored, key=lambda passage: -passage.score))
-    enough = bool(best) and (best[0].score >= ENOUGH or not _asks(best[0], sources))
+    enough = bool(best) and (best[0].score >= ENOUGH or not sources.asks(best[0]))
     return Gathered(best, found.found and enough, found.strength)
 
 
@@ -63,7 +63,7 @@ def _support(
     return [
         MEANING * passage.similarity
         + HEADING * _closeness(heading(passage), wanted, passage.similarity, sources)
-        + HEADING_WORDS * sources.coverage(words, " ".join((heading(passage), *_asks(passage, sources))))
+        + HEADING_WORDS * sources.coverage(words, " ".join((heading(passage), *sources.asks(passage))))
         + WORDS * sources.coverage(words, f"{heading(passage)} {passage.text}")
         + INTENT * confidence * _fit(heading(passage), subject, sources)
         for passage in passages
@@ -85,11 +85,6 @@ def _fit(name: str, subject: str, sources: Sources) -> float:
     if not name or not subject:
         return 0.0
     return float(sources.texts.vector(name) @ sources.texts.vector(subject))
-
-
-def _asks(passage: Passage, sources: Sources) -> list[str]:
-    """The questions the author says that a passage answers."""
-    return [ask for key in passage.chunk_ids if key in sources.chunks for ask in sources.chunks[key].asks]
 
 
 def role_fit(passage: Passage, roles: Sequence[str], sources: Sources) -> float:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from bot.composer.evidence import heading
 from bot.composer.sources import Sources
 from bot.composer.texts import without_titles
 from bot.schema import Passage, Request
@@ -27,9 +28,6 @@ def asks_pay(request: Request, passage: Passage, sources: Sources) -> bool:
     Titles weigh heavily in a sentence's meaning and stand on both sides, so both are held against each other
     without them.
     """
-    asks = [ask for key in passage.chunk_ids if key in sources.chunks for ask in sources.chunks[key].asks]
-    asks = asks or [passage.section.rpartition(" > ")[2]]
-    texts = [without_titles(text, sources.catalogue) for text in (request.standalone, *asks)]
-    question, *found = np.asarray(sources.embed.embed_documents([*texts, *_PAY_QUESTIONS]))
-    near = [float(vector @ question) for vector in found]
-    return max(near[: len(asks)]) < max(near[len(asks) :]) + NEARER
+    asked = np.asarray(sources.embed.embed_query(without_titles(request.standalone, sources.catalogue)))
+    answered = sources.texts.bare_vectors(tuple(sources.asks(passage)) or (heading(passage),)) @ asked
+    return bool(answered.max() < (sources.texts.vectors(_PAY_QUESTIONS) @ asked).max() + NEARER)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.composer.evidence import K
 from bot.composer.meaning import asks_pay
 from bot.composer.sources import Sources
-from bot.composer.talk import SMALL_TALK
+from bot.dialogue import SMALL_TALK
 from bot.quantities import find_money
 from bot.schema import Passage, Request
 
@@ -53,8 +53,7 @@ def _speaks_of(passages: Sequence[Passage], name: str, sources: Sources) -> bool
     """Whether one of the best passages holds every word of what was taken for an unknown role."""
     words = {_stem(word) for word in re.findall(r"\w+", name.lower())}
     for passage in passages[:2]:
-        asks = (ask for key in passage.chunk_ids if key in sources.chunks for ask in sources.chunks[key].asks)
-        text = " ".join((passage.section, passage.text, *asks)).lower()
+        text = " ".join((passage.section, passage.text, *sources.asks(passage))).lower()
         if words <= {_stem(word) for word in re.findall(r"\w+", text)}:
             return True
     return False

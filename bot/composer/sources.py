@@ -66,6 +66,10 @@ class Sources:
     coverage: Coverage
     texts: GuideTexts
 
+    def asks(self, passage: Passage) -> list[str]:
+        """The questions that the author of a passage says it answers."""
+        return [ask for key in passage.chunk_ids if key in self.chunks for ask in self.chunks[key].asks]
+
     @property
     def titles(self) -> tuple[str, ...]:
         """Titles of the guides, each once."""

@@ -14,18 +14,6 @@ from bot.composer.units import escape
 from bot.composer.wording import join, place_name, plural
 from bot.schema import Outcome, Request
 
-SMALL_TALK = (
-    "greeting",
-    "thanks",
-    "goodbye",
-    "identity",
-    "insult",
-    "refusal",
-    "invitation",
-    "gibberish",
-    "empty",
-)
-
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, Any]:

@@ -28,6 +28,7 @@ class GuideTexts:
         self._embed = embed
         self._catalogue = catalogue
         self.vectors = lru_cache(REMEMBERED)(self._vectors)
+        self.bare_vectors = lru_cache(REMEMBERED)(self._bare_vectors)
         self.roles = lru_cache(REMEMBERED)(self._roles)
 
     def vector(self, text: str) -> np.ndarray:
@@ -40,6 +41,10 @@ class GuideTexts:
         Texts are remembered in the groups they come in: rounding must not depend on what was asked before.
         """
         return np.asarray(self._embed.embed_documents(list(texts)))
+
+    def _bare_vectors(self, texts: tuple[str, ...]) -> np.ndarray:
+        """Return one normalised vector per text, as rows, without the titles it names."""
+        return self._vectors(tuple(without_titles(text, self._catalogue) for text in texts))
 
     def _roles(self, text: str) -> frozenset[str]:
         """Return the roles a text names in full; a mere field names no role."""

@@ -28,7 +28,8 @@ PAY = frozenset(
     )
 )
 _ABOUT_A_FIGURE = {"pay_basis": "pay_lookup", "pay_convert": "pay_lookup"}
-_SOCIAL = frozenset({"greeting", "thanks", "goodbye", "insult", "identity", "refusal", "invitation"})
+SOCIAL = frozenset({"greeting", "thanks", "goodbye", "insult", "identity", "refusal", "invitation"})
+SMALL_TALK = SOCIAL | {"gibberish", "empty"}
 DANGER = 0.4
 _SHORT = 7
 _LEAN = 0.25
@@ -79,7 +80,7 @@ def choose(
     if not asked:
         return _of_inner(inner, max((sure for _, sure in named), default=0.0), parts, marks, before)
     asked = _less_doubtful(asked)
-    serious = [pair for pair in asked if pair[0] not in _SOCIAL and pair[0] != "out_of_scope"] or asked
+    serious = [pair for pair in asked if pair[0] not in SOCIAL and pair[0] != "out_of_scope"] or asked
     intents = tuple(dict.fromkeys(_settle(name, marks, before) for name, _ in serious))
     if find_claims(marks.text, marks) and not PAY & set(intents):
         intents = ("pay_lookup", *intents)
@@ -92,7 +93,7 @@ def _goes_on(guess: Guess, previous: Sequence[str], marks: Marks) -> bool:
     """Whether a message that hangs on the one before it is after the same thing as that was."""
     if guess.name.startswith("_") or not hangs(marks):
         return False
-    if guess.name in _SOCIAL or guess.name == "out_of_scope":
+    if guess.name in SOCIAL or guess.name == "out_of_scope":
         return guess.confidence < _CLEAR_ASIDE and (guess.name != "insult" or guess.confidence < _CLEAR)
     if (PAY | {"distress"}) & set(previous) or (guess.name in PAY and guess.confidence >= _FAINT):
         return False
@@ -140,7 +141,7 @@ def _settle(name: str, marks: Marks, before: Before) -> str:
 def _less_doubtful(asked: list[tuple[str, float]]) -> list[tuple[str, float]]:
     """Put a lone faint guess at small talk to the guides instead: a terse topic looks like it too."""
     name, sure = asked[0]
-    return [("advice", sure)] if len(asked) == 1 and name in _SOCIAL and sure < _FAINT else asked
+    return [("advice", sure)] if len(asked) == 1 and name in SOCIAL and sure < _FAINT else asked
 
 
 def _against_before(name: str, marks: Marks, before: Before) -> str:
@@ -214,7 +215,7 @@ def _of_facts(marks: Marks, previous: Sequence[str]) -> tuple[str, ...]:
     """Guess what would help someone who only says who they are."""
     if marks.money and marks.own_roles() and previous != ("pay_raise",):
         return ("pay_offer",)
-    if previous and previous[0] not in {*_SOCIAL, "distress", "crisis"}:
+    if previous and previous[0] not in {*SOCIAL, "distress", "crisis"}:
         return tuple(previous)
     if marks.own_roles():
         return ("pay_offer", "ladder") if marks.money else ("ladder",)

@@ -5,32 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue import Catalogue, RoleMention
-from bot.dialogue.choosing import PAY, Choice
+from bot.dialogue.choosing import PAY, SOCIAL, Choice
 from bot.dialogue.followups import Before, adds, compares, first_told, picked, several, those
 from bot.dialogue.hanging import Topic, hangs, points_back, says_little
 from bot.dialogue.marks import Marks, is_workplace
 from bot.schema import Person, Place
 
-_SOCIAL = frozenset(
-    (
-        "greeting",
-        "thanks",
-        "goodbye",
-        "identity",
-        "insult",
-        "refusal",
-        "invitation",
-        "out_of_scope",
-        "coverage",
-    )
-)
+_SOCIAL = SOCIAL | {"out_of_scope", "coverage"}
 _ASIDE = _SOCIAL - {"out_of_scope"}
 _BROAD = frozenset({"role_list", "pay_rank"})
 _FREE = _SOCIAL | {"role_list", "term", "pay_rank", "distress", "legal", "medical"}
 _OWN = frozenset({"pay_offer", "pay_raise", "ladder", "negotiation", "advice", "resume"})
 _NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices", "pay_basis"} | {"ladder"}
 _ABOUT_A_JOB = PAY | {"role_description", "role_day", "entry", "ladder", "outlook", "worth_it", "coverage"}
-_OF_A_JOB = {"skills", "conditions", "ai_effect", "interview", "resume"}
+_NAMES_A_JOB = _ABOUT_A_JOB | {"skills", "conditions", "ai_effect", "interview", "resume"}
 _HERE = re.compile(
     r"\b(?:where\s+i\s+(?:live|am)|my\s+(?:state|city|town|area|country|region)|around\s+here|near\s+me|here)\b",
     re.IGNORECASE,
@@ -68,8 +56,8 @@ def find_subject(
     choice: Choice, marks: Marks, before: Before, person: Person, catalogue: Catalogue
 ) -> Subject:
     """Find the roles and places of a message: those it names, else those the talk was about."""
-    about_a_job = choice.fragment or bool(set(choice.intents) & (_ABOUT_A_JOB | _OF_A_JOB))
-    unknown = tuple(dict.fromkeys(title.text for title in marks.titles)) if about_a_job else ()
+    names_a_job = choice.fragment or bool(set(choice.intents) & _NAMES_A_JOB)
+    unknown = tuple(dict.fromkeys(title.text for title in marks.titles)) if names_a_job else ()
     subject = Subject(*_named(choice, marks), unknown=unknown)
     chosen = picked(marks.text, before.reply, before, catalogue)
     if chosen is not None and chosen not in subject.roles:

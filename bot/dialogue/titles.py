@@ -37,15 +37,25 @@ class Title:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A wording that asks about a job; `closed` by a word behind the title, `always` a wording of jobs."""
+
+    pattern: re.Pattern[str]
+    sure: bool
+    always: bool
+    closed: bool
+
+
 @cache
-def _grammar() -> tuple[tuple[tuple[re.Pattern[str], bool, bool, bool], ...], tuple[re.Pattern[str], ...]]:
+def _grammar() -> tuple[tuple[_Asking, ...], tuple[re.Pattern[str], ...]]:
     raw = yaml.safe_load(files(__package__).joinpath("titles.yaml").read_text(encoding="utf-8"))
     asked = tuple(
-        (
-            _compiled(entry["pattern"]),
-            entry["sure"],
-            entry.get("always", entry["sure"]),
-            "{NP}?" in entry["pattern"],
+        _Asking(
+            pattern=_compiled(entry["pattern"]),
+            sure=entry["sure"],
+            always=entry.get("always", entry["sure"]),
+            closed="{NP}?" in entry["pattern"],
         )
         for entry in raw["asked"]
     )
@@ -74,15 +84,15 @@ def find_asked_titles(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Titl
     blanked = _blank(text, taken)
     found: list[Title] = []
     of_pay = bool(_OF_PAY.search(text))
-    for pattern, sure, always, closed in _grammar()[0]:
-        if not (always or of_pay):
+    for asking in _grammar()[0]:
+        if not (asking.always or of_pay):
             continue
-        for match in pattern.finditer(blanked):
+        for match in asking.pattern.finditer(blanked):
             if _is_verb(match) or _describes_self(match):
                 continue
             for start, end in _alternatives(blanked, match.start("np"), match.end("np")):
-                title = _phrase(blanked, start, end, closed)
-                if title and _is_title(title, sure) and not _overlaps(title, found):
+                title = _phrase(blanked, start, end, asking.closed)
+                if title and _is_title(title, asking.sure) and not _overlaps(title, found):
                     found.append(title)
     return tuple(sorted(found, key=lambda title: title.start))
 

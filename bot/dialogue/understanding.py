@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from langchain_core.embeddings import Embeddings
 
 from bot.catalogue import Catalogue
-from bot.dialogue.choosing import PAY, Choice, choose
+from bot.dialogue.choosing import PAY, SMALL_TALK, Choice, choose
 from bot.dialogue.followups import Before, asks_why, is_fragment, last_question, only_picks, picked
 from bot.dialogue.hanging import Topic
 from bot.dialogue.intents import Guess, intent_model
@@ -25,19 +25,6 @@ from bot.schema import Amount, Person, Request, Turn
 _FULL_TIME = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
 MAX_CHARS = 4_000
 MAX_TURNS = 12
-SMALL_TALK = frozenset(
-    (
-        "greeting",
-        "thanks",
-        "goodbye",
-        "identity",
-        "insult",
-        "refusal",
-        "invitation",
-        "gibberish",
-        "empty",
-    )
-)
 _SURE_OFFER = 0.25
 ASIDE = SMALL_TALK | {"out_of_scope", "coverage"}
 

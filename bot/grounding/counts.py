@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from bot.grounding.claims import Reading
 from bot.grounding.facts import Source
 from bot.grounding.words import is_held, prefixes, stem, tokens
+from bot.quantities import SMALL_NUMBERS
 from bot.schema import Passage
 
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_VALUES = {word: value for value, word in enumerate(_WORDS, 1)}
+_WORDS = tuple(SMALL_NUMBERS)[1:]
 _COUNT = re.compile(
     rf"\b(?P<value>{'|'.join(_WORDS)}|\d{{1,2}})(?![\w.,]?\d|%|-)(?P<noun>(?:\s+[^\W\d_][\w'’-]*){{1,4}})",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ def _counts(text: str, *, spelled: bool = False) -> Iterator[_Count]:
             continue
         if word == "two" and _NAMED_PAIR.search(text[: match.start()]):
             continue
-        value = int(word) if word.isdigit() else _VALUES[word]
+        value = int(word) if word.isdigit() else SMALL_NUMBERS[word]
         yield _Count(
             word, value, tuple(token.stem for token in tokens(match["noun"]) if token.word not in _LINKS)
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.quantities import Quantity
+from bot.quantities import SMALL_NUMBERS, Quantity
 
 _OUT_OF = re.compile(
     r"\b(?:one|two|three|four) (?:in|out of) (?:every )?(?:two|three|four|five|six|ten)\b", re.IGNORECASE
@@ -16,12 +16,6 @@ _NOT_OVER = re.compile(
 )
 _HELD_AGAINST = re.compile(r"\b(?:above|over|more than|higher than) the\s*$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"\s([^\W\d_]+)$")
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-    )
-}
 _SMALL_TIME = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine)\s+(?:(?:more|further|additional|extra|full|whole"
     r"|other|long|short)\s+)?"
@@ -50,7 +44,7 @@ def _small_times(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
     for match in _SMALL_TIME.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
-        value = float(_SMALL[match.group(1).casefold()])
+        value = float(SMALL_NUMBERS[match.group(1).casefold()])
         found.append(
             Quantity(match.start(), match.end(1), match.group(1), "count", value, value, noun=match.group(2))
         )
@@ -63,7 +57,7 @@ def _widened(text: str, quantity: Quantity) -> Quantity:
         quantity = replace(quantity, noun=word.group(1))
     quantity = _turned_bound(text, quantity)
     match = _SMALL_LOW.search(text[: quantity.start])
-    low = _SMALL.get(match.group(1).casefold()) if match else None
+    low = SMALL_NUMBERS.get(match.group(1).casefold()) if match else None
     if match is None or low is None or quantity.low is None or low >= quantity.low or quantity.is_money:
         return quantity
     start = match.start(1)

@@ -11,9 +11,11 @@ from bot.quantities.formatting import format_money, format_range
 from bot.quantities.lexicon import CURRENCY_CODES, currencies_named
 from bot.quantities.periods import PeriodMention, find_periods
 from bot.quantities.quantity import Quantity
+from bot.quantities.words import SMALL_NUMBERS
 
 __all__ = [
     "CURRENCY_CODES",
+    "SMALL_NUMBERS",
     "PeriodMention",
     "Quantity",
     "currencies_named",

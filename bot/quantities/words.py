@@ -5,6 +5,9 @@ zero one two three four five six seven eight nine ten eleven twelve thirteen fou
 seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
 million
 """
+SMALL_NUMBERS = {word: value for value, word in enumerate(_NUMBERS_EN.split()[:13])}
+"""Number words up to twelve, as figures."""
+
 _NUMBERS_FR = """
 deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante
 cinquante soixante cent cents mille

@@ -1,9 +1,15 @@
 """Small made-up catalogues of three trades, so that nothing here leans on one of them."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.catalogue import Catalogue, build_catalogue
-from bot.schema import Document, PayRecord, RoleLink, RoleName, Section
+from bot.dialogue import understand
+from bot.embedding import Encoder
+from bot.schema import Document, PayRecord, Request, RoleLink, RoleName, Section, Turn
+
+Talk = Callable[..., Request]
 
 
 def guide(name: str, country: str, currency: str, *roles: RoleName) -> Document:
@@ -85,3 +91,22 @@ def everything() -> Catalogue:
         )
     ]  # fmt: skip
     return build_catalogue(documents, [pay("librarian", "United Kingdom", "country", "GBP", 1, 2)], (), ())
+
+
+def talker(catalogue: Catalogue, encoder: Encoder) -> Talk:
+    def talk(*said: str) -> Request:
+        """Understand the last message; a line that begins with ">" is what was answered."""
+        turns = [Turn("assistant", line[1:]) if line.startswith(">") else Turn("user", line) for line in said]
+        return understand(said[-1], turns[:-1], catalogue, encoder)
+
+    return talk
+
+
+@pytest.fixture(scope="session")
+def service(services: Catalogue, encoder: Encoder) -> Talk:
+    return talker(services, encoder)
+
+
+@pytest.fixture(scope="session")
+def trade(trades: Catalogue, encoder: Encoder) -> Talk:
+    return talker(trades, encoder)

@@ -1,37 +1,13 @@
 """Messages that hang on the turns before: what they go on with, and what begins anew."""
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.catalogue import Catalogue
-from bot.dialogue import understand
 from bot.dialogue.hanging import hangs, points_back
 from bot.dialogue.marks import read_marks
 from bot.dialogue.spelling import respelled
 from bot.embedding import Encoder
-from bot.schema import Request, Turn
-
-Talk = Callable[..., Request]
-
-
-def talker(catalogue: Catalogue, encoder: Encoder) -> Talk:
-    def talk(*said: str) -> Request:
-        """Understand the last message; a line that begins with ">" is what was answered."""
-        turns = [Turn("assistant", line[1:]) if line.startswith(">") else Turn("user", line) for line in said]
-        return understand(said[-1], turns[:-1], catalogue, encoder)
-
-    return talk
-
-
-@pytest.fixture(scope="session")
-def service(services: Catalogue, encoder: Encoder) -> Talk:
-    return talker(services, encoder)
-
-
-@pytest.fixture(scope="session")
-def trade(trades: Catalogue, encoder: Encoder) -> Talk:
-    return talker(trades, encoder)
+from tests.dialogue.conftest import Talk, talker
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, capital, join, money, place_name, plural
 from bot.pay import Ranking
+from bot.quantities import SMALL_NUMBERS
 from bot.schema import PayRecord, Period, Request, Turn
 
 ROWS = 6
@@ -43,9 +44,6 @@ _FEWEST = re.compile(r"\b(?:fewest|least)\b", re.IGNORECASE)
 _TOP = re.compile(
     r"\b(?:top|best|highest|first|bottom|lowest|worst)\s+(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
-)
-_NUMBERS = dict(
-    zip(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(2, 11), strict=True)
 )
 _KINDS = {
     "city": re.compile(r"\b(?:cit(?:y|ies)|towns?|metros?)\b", re.IGNORECASE),
@@ -102,7 +100,7 @@ def rows_asked(text: str) -> int:
     if match is None:
         return ROWS
     word = match.group(1).casefold()
-    return min(MOST_ROWS, int(word) if word.isdigit() else _NUMBERS[word])
+    return min(MOST_ROWS, int(word) if word.isdigit() else SMALL_NUMBERS[word])
 
 
 def _roles(request: Request, lowest: bool, sources: Sources) -> Draft | None:
