@@ -88,8 +88,13 @@ def _opening(scored: list[Scored], told: list[Scored], similarity: float) -> lis
             break
         chosen.append(item)
         words += item.unit.words
-    if sum(item.unit.kind == "item" for item in chosen) < 2:
-        chosen = [item for item in chosen if item.unit.kind == "sentence"]
+    return _without_lone_point(chosen)
+
+
+def _without_lone_point(chosen: list[Scored]) -> list[Scored]:
+    """Leave out a list of which one point is left, and the sentence that announces it."""
+    if sum(item.unit.kind == "item" for item in chosen) == 1:
+        chosen = [item for item in chosen if item.unit.kind != "item"]
     return [item for i, item in enumerate(chosen) if not _dangling_intro(chosen, i)]
 
 
@@ -116,7 +121,7 @@ def _main_points(scored: list[Scored], budget: int, similarity: float) -> list[S
             if words + item.unit.words <= budget:
                 chosen.add(id(item))
                 words += item.unit.words
-        rest = _without_orphans(rest, chosen)
+        rest = _without_lone_point(_without_orphans(rest, chosen))
     return _limit_points(rest)
 
 

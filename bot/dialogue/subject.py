@@ -156,7 +156,7 @@ def _topic(choice: Choice, marks: Marks, before: Before, has_roles: bool) -> str
 def _told_by_role(choice: Choice, topic: Topic) -> bool:
     """Whether a question is whole once its role is known: about pay, or about the job as such."""
     intents = set(choice.intents)
-    if intents & PAY or (set(topic.intents) & PAY and choice.confidence >= _VAGUE):
+    if intents & PAY or (set(topic.intents) <= PAY and choice.confidence >= _VAGUE):
         return True
     return intents <= _ROLE_IS_ENOUGH and choice.confidence >= _PLAIN
 
