@@ -15,7 +15,9 @@ from bot.pay.reading import read_pay
 from bot.pay.reading.naming import role_key
 from bot.schema import PayRecord
 
-PASSAGES = Path(__file__).resolve().parent.parent / "tests" / "data" / "pay_passages.yaml"
+_DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
+PASSAGES = _DATA / "pay_passages.yaml"
+PAGES = _DATA / "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +112,38 @@ def read_passage(passage: Labelled) -> Outcome:
     return _compare(passage, records)
 
 
+def load_pages(folder: Path = PAGES) -> tuple[Labelled, ...]:
+    """List the labelled pages; the text of each is the name of its file."""
+    parts = yaml.safe_load((folder / "pay.yaml").read_text(encoding="utf-8"))
+    return tuple(
+        Labelled("pages", split, {}, name, tuple(_expected(line) for line in lines or ()))
+        for split, pages in parts.items()
+        for name, lines in pages.items()
+    )
+
+
+def read_page(page: Labelled, folder: Path = PAGES) -> Outcome:
+    """Read one page as ingest does and compare."""
+    return _compare(page, read_pay(read_document(folder / page.text, root=folder)))
+
+
 def _compare(passage: Labelled, records: Sequence[PayRecord]) -> Outcome:
     missed = list(passage.expected)
     right, wrong, wrong_details = [], [], []
     for record in records:
-        match = next((expected for expected in missed if expected.key == _key(record)), None)
+        same = [expected for expected in missed if expected.key == _key(record)]
+        match = min(same, key=lambda expected: len(_wrong_details(record, expected)), default=None)
         if match is None:
             wrong.append(record)
             continue
         missed.remove(match)
         right.append(record)
-        wrong_details += [
-            f"{name}={value}" for name, value in match.details if _detail(record, name) != value
-        ]
+        wrong_details += _wrong_details(record, match)
     return Outcome(passage, tuple(right), tuple(wrong), tuple(missed), tuple(wrong_details))
+
+
+def _wrong_details(record: PayRecord, expected: Expected) -> list[str]:
+    return [f"{name}={value}" for name, value in expected.details if _detail(record, name) != value]
 
 
 def _key(record: PayRecord) -> tuple[object, ...]:
@@ -152,15 +172,16 @@ def score(outcomes: Iterable[Outcome]) -> Score:
     )
 
 
-def report(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """Yield the lines of the report."""
-    for split in ("dev", "heldout", "fresh"):
+def report(outcomes: Sequence[Outcome], *, of: str = "passages") -> Iterator[str]:
+    """Yield the lines of the report on passages, or on pages."""
+    for split in dict.fromkeys(outcome.passage.split for outcome in outcomes):
         chosen = [outcome for outcome in outcomes if outcome.passage.split == split]
         result = score(chosen)
         none = sum(not outcome.passage.expected for outcome in chosen)
+        name = split if of == "passages" else f"{split} {of}"
         yield (
-            f"{split}: precision {result.precision:.3f} recall {result.recall:.3f} "
-            f"({result.right} right, {result.wrong} wrong, {result.missed} missed; {len(chosen)} passages, "
+            f"{name}: precision {result.precision:.3f} recall {result.recall:.3f} "
+            f"({result.right} right, {result.wrong} wrong, {result.missed} missed; {len(chosen)} {of}, "
             f"{none} without pay; place, year, level: {result.details - result.wrong_details} of "
             f"{result.details} right)"
         )
@@ -188,8 +209,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--all", action="store_true", help="with --verbose: those of the other parts too")
     options = parser.parse_args(arguments)
     outcomes = [read_passage(passage) for passage in load_passages()]
-    shown = [outcome for outcome in outcomes if options.all or outcome.passage.split == "dev"]
-    lines = [*report(outcomes)]
+    pages = [read_page(page) for page in load_pages()]
+    shown = [outcome for outcome in outcomes + pages if options.all or outcome.passage.split == "dev"]
+    lines = [*report(outcomes), *report(pages, of="pages")]
     lines += [line for outcome in shown if options.verbose for line in _problems(outcome)]
     sys.stdout.write("\n".join(lines) + "\n")
     return 0

@@ -7,6 +7,8 @@ import pycountry
 
 # Country domains that are sold to anyone for their letters.
 _OPEN_DOMAINS = frozenset({"IO", "CO", "AI", "ME", "TV", "CC", "FM", "GG", "LY", "SO", "TO", "WS", "AC"})
+# Endings that one country alone uses, under another name than its own.
+_OWN_ENDINGS = {"UK": "GB", "GOV": "US", "MIL": "US"}
 # Page templates everywhere carry "en-US" whatever the country.
 _DEFAULT = "US"
 _TOP = 600
@@ -22,7 +24,8 @@ _PUBLISHED = re.compile(
 def country_of(url: str | None, language: str | None = None) -> str | None:
     """Return the country (ISO code) of a web address, else of a language tag ("en-GB"); None when open."""
     host = urlsplit(url).hostname or "" if url else ""
-    code = host.rpartition(".")[2].upper().replace("UK", "GB") if "." in host else ""
+    ending = host.rpartition(".")[2].upper() if "." in host else ""
+    code = _OWN_ENDINGS.get(ending, ending)
     if code and code not in _OPEN_DOMAINS and pycountry.countries.get(alpha_2=code):
         return code
     region = (language or "").replace("_", "-").partition("-")[2].upper()

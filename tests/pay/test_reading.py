@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.pay_reading import load_passages, main, read_passage, score
+from benchmarks.pay_reading import load_pages, load_passages, main, read_page, read_passage, score
 from bot.documents import read_document
 from bot.pay.reading import read_pay
 from bot.schema import Document, RoleName, Section
@@ -50,6 +50,36 @@ def test_precision_and_recall(outcomes, split, precision, recall):
     assert result.precision >= precision
     assert result.recall >= recall
     assert result.wrong_details <= max(1, result.details * 0.05)
+
+
+@pytest.mark.parametrize("page", load_pages(), ids=lambda page: page.text)
+def test_whole_pages_are_read_as_a_careful_person_reads_them(page):
+    if page.split != "dev":
+        return
+    outcome = read_page(page)
+    assert outcome.wrong == ()
+    assert outcome.missed == ()
+    assert outcome.wrong_details == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "currency"),
+    [
+        (
+            "In Toronto, in Ottawa and across Ontario people ride trams. Tram drivers earn $38 an hour.",
+            "Canada",
+            "CAD",
+        ),
+        ("All rates are in New Zealand dollars. Tram drivers earn $38 an hour.", "New Zealand", "NZD"),
+        ("Tram drivers earn £17 an hour.", "United Kingdom", "GBP"),
+        ("From Perth to Paris people ride trams. Tram drivers earn $38 an hour.", None, "USD"),
+        ("Tram drivers earn 17 € an hour.", None, "EUR"),
+    ],
+)
+def test_the_country_is_told_from_the_text_only_where_it_is_sure(text, place, currency):
+    roles = (RoleName("tram driver"),)
+    (record,) = read_pay(_document(text, roles=roles, country=None, currency=None))
+    assert (record.place, record.currency) == (place, currency)
 
 
 def test_the_report_names_both_parts(capsys):

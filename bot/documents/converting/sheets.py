@@ -2,11 +2,13 @@
 
 import warnings
 from datetime import date, datetime, time
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from bot.documents.converting import archive as office
@@ -18,6 +20,7 @@ from bot.documents.converting.converted import (
     usable_title,
     year_in,
 )
+from bot.documents.converting.grids import header_height, joined_headers
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -67,10 +70,15 @@ def _sheet(sheet: "Worksheet") -> tuple[str, int]:
     """A sheet as lines of text followed by its table, and how many hidden rows and columns it has."""
     columns = {name for name, shape in sheet.column_dimensions.items() if shape.hidden}
     rows = {number for number, shape in sheet.row_dimensions.items() if shape.hidden}
+    merged, stacked = _merged(sheet)
     filled: list[list[str]] = []
     for row in sheet.iter_rows(max_row=min(sheet.max_row or 1, _MOST_ROWS)):
         if row and row[0].row not in rows:
-            cells = [_text(cell) for cell in row if cell.column_letter not in columns]
+            cells = [
+                merged.get((cell.row, cell.column), "") or _text(cell)
+                for cell in row
+                if get_column_letter(cell.column) not in columns
+            ]
             if any(cells):
                 filled.append(cells)
     used = [n for n in range(max(map(len, filled), default=0)) if any(row[n] for row in filled)]
@@ -80,7 +88,29 @@ def _sheet(sheet: "Worksheet") -> tuple[str, int]:
         lead.append(next(cell for cell in filled.pop(0) if cell))
     if not filled:
         return "\n\n".join(lead), len(columns) + len(rows)
+    height = header_height(filled[:3], spanned=stacked and _is_spanned(filled[0]))
+    filled = [joined_headers(filled[:height]), *filled[height:]]
     return "\n\n".join([*lead, table(filled)]), len(columns) + len(rows)
+
+
+def _merged(sheet: "Worksheet") -> tuple[dict[tuple[int, int], str], bool]:
+    """The text of merged cells at every place they cover, titles left out, and whether any lie flat."""
+    found: dict[tuple[int, int], str] = {}
+    flat = False
+    for block in list(sheet.merged_cells.ranges)[:_MOST_ROWS]:
+        text = _text(sheet.cell(block.min_row, block.min_col))
+        title = block.max_row == block.min_row and block.max_col - block.min_col + 1 >= sheet.max_column
+        if not text or title or block.size["rows"] * block.size["columns"] > _MOST_ROWS:
+            continue
+        flat = flat or block.max_col > block.min_col
+        for row, column in ((r, c) for r in range(block.min_row, block.max_row + 1)
+                            for c in range(block.min_col, block.max_col + 1)):  # fmt: skip
+            found[row, column] = text
+    return found, flat
+
+
+def _is_spanned(row: list[str]) -> bool:
+    return any(one and one == other for one, other in pairwise(row))
 
 
 def _text(cell: "Cell") -> str:

@@ -11,6 +11,7 @@ from markitdown import StreamInfo
 from markitdown.converters import HtmlConverter
 
 from bot.documents.converting.converted import Converted, usable_publisher, usable_title, year_in
+from bot.documents.converting.grids import flatten_tables
 from bot.documents.encoding import encoding_of
 
 _ACTIVE = [
@@ -45,6 +46,7 @@ _WHITE = re.compile(
     r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.I
 )
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_TITLE_BREAK = re.compile(r"\s[|–—·:-]{1,2}\s")
 _SIMPLE = re.compile(r"^[.#][\w-]+$")
 
 
@@ -56,10 +58,11 @@ def convert(path: Path) -> Converted:
     soup = _parsed(data)
     meta = _meta(soup)
     title = usable_title(meta.get("og:title")) or _heading(soup) or _page_title(soup)
+    site = _site_named(soup, title)
     hidden = _drop_hidden(soup)
     _drop_frame(soup)
     main = _main(soup)
-    _tidy_tables(main)
+    flatten_tables(main)
     markdown = (
         HtmlConverter()
         .convert(io.BytesIO(str(main).encode()), StreamInfo(extension=".html", charset="utf-8"))
@@ -69,7 +72,7 @@ def convert(path: Path) -> Converted:
     return Converted(
         markdown=markdown,
         title=title,
-        publisher=next((name for key in _PUBLISHERS if (name := usable_publisher(meta.get(key)))), None),
+        publisher=next((name for key in _PUBLISHERS if (name := usable_publisher(meta.get(key)))), site),
         year=year_in((date or "")[:10]) or year_in(title),
         url=_address(soup, meta),
         language=_language(soup),
@@ -92,6 +95,7 @@ _PUBLISHERS = (
     "citation_publisher",
     "dcterms.publisher",
     "dc.publisher",
+    "dcterms.creator",
     "publisher",
     "author",
 )
@@ -120,9 +124,23 @@ def _heading(soup: BeautifulSoup) -> str | None:
     return usable_title(headings[0].get_text(" ", strip=True)) if len(headings) == 1 else None
 
 
-def _page_title(soup: BeautifulSoup) -> str | None:
+def _title_parts(soup: BeautifulSoup) -> list[str]:
+    """The parts of the page's title: "Plumber | Job profiles | Careers Service"."""
     text = soup.title.get_text(" ", strip=True) if soup.title else ""
-    return usable_title(re.split(r"\s[|–—·]\s", text)[0])
+    return [part.strip() for part in _TITLE_BREAK.split(text) if part.strip()]
+
+
+def _page_title(soup: BeautifulSoup) -> str | None:
+    return usable_title(next(iter(_title_parts(soup)), None))
+
+
+def _site_named(soup: BeautifulSoup, title: str | None) -> str | None:
+    """The site's name, which a page's title has last, where it is a name and no part of the page's own."""
+    parts = _title_parts(soup)
+    name = parts[-1] if len(parts) > 1 else ""
+    if not name[:1].isupper() or len(name) > 60 or name.casefold() in (title or "").casefold():
+        return None
+    return None if re.search(r"[\d?!]", name) else usable_publisher(name)
 
 
 def _address(soup: BeautifulSoup, meta: dict[str, str]) -> str | None:
@@ -209,16 +227,3 @@ def _main(soup: BeautifulSoup) -> Tag:
         if len(found) == 1 and len(found[0].get_text(strip=True)) > 200:
             return found[0]
     return soup.body or soup
-
-
-def _tidy_tables(main: Tag) -> None:
-    """Put a table's caption in front of it, and give tables without a header row the first row as one."""
-    for table in main.find_all("table"):
-        caption = table.find("caption")
-        if isinstance(caption, Tag):
-            text = caption.get_text(" ", strip=True)
-            caption.decompose()
-            if text:
-                paragraph = BeautifulSoup("", "html.parser").new_tag("p")
-                paragraph.string = text
-                table.insert_before(paragraph)

@@ -4,10 +4,12 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
+from bs4 import BeautifulSoup
 from lxml import etree
-from markitdown import StreamInfo
-from markitdown.converters import DocxConverter
+from markitdown import DocumentConverterResult, StreamInfo
+from markitdown.converters import DocxConverter, HtmlConverter
 
 from bot.documents.converting import archive as office
 from bot.documents.converting.converted import (
@@ -17,6 +19,7 @@ from bot.documents.converting.converted import (
     usable_title,
     year_in,
 )
+from bot.documents.converting.grids import flatten_tables
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWING = ("drawing", "pict", "object")
@@ -33,7 +36,7 @@ def convert(path: Path) -> Converted:
     with office.opened(path) as archive:
         values = office.properties(archive)
         clean, hidden, pictures, title_line = _visible(archive)
-    markdown = DocxConverter().convert(clean, StreamInfo(extension=".docx")).markdown
+    markdown = _markdown(clean)
     markdown = _IMAGE_MARK.sub("", markdown)
     if not markdown.strip():
         raise UnreadableError(
@@ -48,6 +51,21 @@ def convert(path: Path) -> Converted:
         year=year_in(title),
         warnings=warnings,
     )
+
+
+class _FlatTables:
+    """The step from HTML to Markdown, with spanned cells and stacked headers of tables written out first."""
+
+    def convert_string(self, html: str, **options: Any) -> DocumentConverterResult:  # noqa: ANN401
+        soup = BeautifulSoup(html, "html.parser")
+        flatten_tables(soup)
+        return HtmlConverter().convert_string(str(soup), **options)
+
+
+def _markdown(file: io.BytesIO) -> str:
+    converter = DocxConverter()
+    converter._html_converter = _FlatTables()
+    return str(converter.convert(file, StreamInfo(extension=".docx")).markdown)
 
 
 def _visible(archive: zipfile.ZipFile) -> tuple[io.BytesIO, int, int, str | None]:

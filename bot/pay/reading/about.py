@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from bot.pay.reading.drafts import Draft
 from bot.pay.reading.geography import PlaceFound
-from bot.pay.reading.naming import RoleFound, is_level, is_title, level_of, role_key, strip_level, tidy
+from bot.pay.reading.naming import (
+    RoleFound,
+    grade_beside,
+    is_level,
+    is_title,
+    level_of,
+    role_key,
+    strip_level,
+    tidy,
+)
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import Found
 from bot.pay.reading.subjects import foreign_subject
@@ -112,6 +121,8 @@ def _paid_of(text: str, before: Sequence[RoleFound]) -> list[tuple[str, str | No
 
 
 def _stated_level(before: str) -> str | None:
+    if grade := grade_beside(before):
+        return grade
     match = re.search(
         r"(?i)(?<![^\W_])(entry[- ]level|newly qualified|early[- ]career|mid[- ]career|late[- ]career"
         r"|experienced|junior|senior"

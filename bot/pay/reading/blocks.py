@@ -13,6 +13,7 @@ _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\
 _LABELLED = re.compile(r"(?:\*\*|__)?[^\W\d_][^:|.!?\n]{1,44}?(?:\*\*|__)?:(?:\*\*|__)?[ \t]+\S")
 _BOLD_LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)[ \t]*[–—:|-]")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_\n]{2,80}?):?(?:\*\*|__):?[ \t]*$")
+_DEFINED = re.compile(r" {0,3}:[ \t]+(?=\S)")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^)\s]{0,1000}(?:[ ][^)]{0,200})?\)")
 _MARKS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
 _COMMENT = re.compile(r"<!--.*?-->|<br ?/?>", re.DOTALL)
@@ -23,7 +24,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-Z�
 _ABBREVIATION = re.compile(
     r"(?i)(?:\b(?:e\.g|i\.e|approx|ca|incl|excl|etc|vs|no|nr|st|dr|mr|mrs|ms|z\.\s?b|d\.\s?h|bzw|std|mon"
     r"|inkl|max|min|hr|hrs"
-    r"|env|p\.\s?a|p\.\s?ex|rs|fr|sfr|yr|yrs|mo|wk)|\b[A-Z]\.[A-Z]|(?<![\d.,$£€]) \d{1,2})\.$"
+    r"|env|p\.\s?a|p\.\s?ex|rs|fr|sfr|yr|yrs|mo|wk)|\b[A-Z]\.[A-Z]"
+    r"|(?:^|[\n(]|\b(?:am|im|vom|zum|ab|seit|bis|und|der|die|das|dem|den|des)) ?\d{1,2})\.$"
 )
 
 
@@ -129,7 +131,7 @@ def _pieces(lines: list[str], lead: str) -> Iterator[Block]:
     """Cut a paragraph into running text, list items and labelled lines."""
     run: list[str] = []
     mode: BlockKind = "text"
-    for line in lines:
+    for line in _with_terms(lines):
         bold = _BOLD_LINE.match(line.strip())
         starts_item = _ITEM.match(line) is not None
         labelled = (_LABELLED.match(line.strip()) or _BOLD_LABEL.match(line.strip())) is not None and (
@@ -146,6 +148,17 @@ def _pieces(lines: list[str], lead: str) -> Iterator[Block]:
             continue
         run.append(_ITEM.sub("", line, count=1) if starts_item else line)
     yield from _flushed(run, mode, lead)
+
+
+def _with_terms(lines: list[str]) -> list[str]:
+    """Put each term of a definition list in front of what stands behind the colon below it."""
+    found: list[str] = []
+    for line in lines:
+        if _DEFINED.match(line) and found and not _DEFINED.match(found[-1]):
+            found[-1] = f"- {found[-1].strip()}{_DEFINED.sub(': ', line)}"
+        else:
+            found.append(line)
+    return found
 
 
 def _flushed(run: list[str], mode: BlockKind, lead: str) -> Iterator[Block]:

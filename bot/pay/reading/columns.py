@@ -10,8 +10,16 @@ from bot.pay.reading import cues
 from bot.pay.reading.geography import find_places, named_place
 from bot.pay.reading.naming import RoleNames, level_of
 from bot.pay.reading.scope import Scope
+from bot.pay.reading.shaping import is_yearly_unit, unit_of
 from bot.pay.reading.subjects import label_role
-from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, find_quantities
+from bot.quantities import (
+    CURRENCY_CODES,
+    Quantity,
+    currencies_named,
+    find_money,
+    find_periods,
+    find_quantities,
+)
 from bot.schema import Period, PlaceKind
 
 ColumnKind = Literal[
@@ -30,6 +38,7 @@ _REGIONS = (
 _NATIONS = r"country|countries|nation|pays|país(?:es)?|länder"
 _COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
     ("role", r"roles?|job(?: titles?| roles?)?|jobs|titles?|positions?|occupations?|professions?|trades?"
+    r"|apprenticeships?|(?:ausbildungs|lehr)berufe?"
     r"|berufe?|berufsbezeichnung|stelle|tätigkeit|postes?"
      r"|métiers?|fonctions?|emplois?|intitulé(?: du poste)?|puestos?|profesi[oó]n(?:es)?|cargos?"
      r"|ocupaci[oó]n|post|staff group|job family"),
@@ -53,7 +62,8 @@ _NOT_AMOUNT = re.compile(
     r"(?i)(?<![^\W_])(?:employment|employed|number|jobs|openings|growth|change|index|hours|weeks"
     r"|share|percent(?!ile)|%|ratio|quotient|per 1,?000|code|soc|bonus|commission|cost"
     r"|costs|fee|tuition|tax|duration|source|notes?|adults?|stellen|anzahl|kosten|effectifs|évolution"
-    r"|growth rate|rank|difference|premium|expenses|rse|error)(?![^\W_])"
+    r"|growth rate|rank|difference|premium|expenses|rse|error|additional|submi\w+|responses?|sample"
+    r"|all (?:jobs|occupations|workers|industries))(?![^\W_])"
 )
 _LOW = re.compile(
     r"(?i)(?<![^\W_])(?:low(?:er|est)?|(?:entry|first) (?:step|point)(?: point)?|min(?:imum|imal)?|from"
@@ -82,6 +92,13 @@ _ORDINAL = re.compile(
     r"(?i)(?:first|second|third|fourth|fifth|final|probation|\d(?:st|nd|rd|th|\.|e|er|[eè]re|o"
     r"|º))(?: [^\W\d_]+)?"
     r" (?:year|period|step|stage|jahr|[a-zäöü]*jahr|année|año|semester|six months)$|(?i:probation)"
+)
+_ORDINALS = (
+    ("10th", "p10"),
+    ("25th|Q1", "p25"),
+    ("50th|Q2", "median"),
+    ("75th|Q3", "p75"),
+    ("90th", "p90"),
 )
 PERCENTILES = frozenset({"p10", "p25", "median", "p75", "p90", "mean"})
 
@@ -146,11 +163,16 @@ def read_column(
         any(not money.assumed for money in find_money(value, currency=head.currency)) for value in values
     )
     numeric = sum(bool(bare_amount(value)) for value in values)
-    said = outright or head.year != scope.year or head.place != scope.place or level_of(cell) is not None
+    said = outright or head.year != scope.year or head.place != scope.place or step_of(cell) is not None
+    units = {money.unit for value in values for money in find_money(value) if not money.assumed}
+    if head.currency is None and len(units) == 1:
+        head = head.narrowed(currency=next(iter(units)))
     marked = with_money > 0 and (with_money + numeric) * 2 >= len(values)
     if marked and (outright or said or scope.pay or (not cell and with_money * 2 >= len(values))):
         return Column("amount", name, head)
-    priced = _CURRENCY.search(cell) is not None and (outright or bool(find_periods(cell)))
+    priced = head.currency is not None and (
+        (_CURRENCY.search(cell) is not None and (outright or head.period != scope.period)) or head.unit > 1
+    )
     stated = scope.pay or scope.convention is not None
     about_pay = priced or cues.PAY_WORD.search(cell) is not None or (stated and said)
     known = head.currency is not None
@@ -185,10 +207,8 @@ def field_of(header: str) -> tuple[str, bool]:
     percentile = cues.percentile_label(header)
     if percentile:
         return percentile, True
-    if re.search(r"(?i)(?<![^\W_])(?:25th|p25)(?![^\W_])", header):
-        return "p25", True
-    for ordinal, name in (("10th", "p10"), ("50th", "median"), ("75th", "p75"), ("90th", "p90")):
-        if re.search(rf"(?i)(?<![^\W_]){ordinal}(?![^\W_])", header):
+    for words, name in _ORDINALS:
+        if re.search(rf"(?i)(?<![^\W_])(?:{words})(?![^\W_])", header):
             return name, True
     kind = cues.kind_of(header)
     if kind in ("median", "mean"):
@@ -203,24 +223,39 @@ def field_of(header: str) -> tuple[str, bool]:
 def label_scope(cell: str, scope: Scope, country: str | None) -> Scope:
     """Return what a column header says: period, currency, year, place, level and kind."""
     periods = [mention.period for mention in find_periods(cell)] or _bracketed_periods(cell)
-    mark = _CURRENCY.search(cell)
-    code = mark["code"] if mark and mark["code"] in CURRENCY_CODES else None
-    if mark and mark["sign"]:
-        amount = find_money(f"{mark['sign']}1", currency=scope.currency)
-        code = amount[0].unit if amount else None
+    if is_yearly_unit(cell):
+        periods = ["year"]
     years = [q for q in find_quantities(cell) if q.unit == "year" and q.low == q.high and q.low]
     bare = re.sub(r"\s*\([^)]*\)|\d+", "", cell).strip()
     place = _header_place(bare, country)
     return scope.narrowed(
         period=periods[-1] if periods else None,
-        currency=code,
+        currency=currency_in(cell, scope.currency),
+        unit=unit if (unit := unit_of(cell)) > 1 else None,
         year=int(years[0].low) if years and years[0].low else None,
         year_label=years[0].text if years and not years[0].text.isdigit() else None,
         place=place[0] if place else None,
         place_kind=place[1] if place else None,
-        level=level_of(cell) if not cues.percentile_label(cell) else None,
+        level=step_of(cell) if not cues.percentile_label(cell) else None,
         kind=cues.kind_of(cell),
     )
+
+
+def step_of(header: str) -> str | None:
+    """Return the level that a header names, a year of training among them: "1st year (CHF a month)"."""
+    bare = re.sub(r"\s*\([^)]*\)", "", header).strip()
+    return level_of(header) or (bare.casefold() if _ORDINAL.match(bare) else None)
+
+
+def currency_in(text: str, assumed: str | None) -> str | None:
+    """Return the currency that a header or a caption names by code, sign or word, if it is one."""
+    found = set(currencies_named(text, assumed))
+    for mark in _CURRENCY.finditer(text):
+        if mark["code"] in CURRENCY_CODES:
+            found.add(mark["code"])
+        elif mark["sign"]:
+            found |= {money.unit for money in find_money(f"{mark['sign']}1", currency=assumed)}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _bracketed_periods(header: str) -> list[Period]:

@@ -25,9 +25,9 @@ _PAY = (
 _OTHER = (
     r"ote|on[- ]target(?: earnings| commission)?|(?:non-)?recoverable draws?|draws? against|earning potential"
     r"|manag\w+ an? (?:annual )?income|payroll|wage bill|expenses|outgoings|overheads|apport|capital"
-    r"|comisi[oó]n(?:es)?|provision(?:en)?|sells?|sold|se vend(?:ent)?|se venden?|verkauft|tips"
+    r"|comisi[oó]n(?:es)?|provision(?:en)?|sells?|sold|se vend(?:ent)?|se venden?|verkauft|tips?"
     r"|gratuities|salary (?:packaging|sacrific\w+|exchange)"
-    r"|incentives?|(?:overtime|bank holiday"
+    r"|incentives?|spesen|(?:overtime|bank holiday"
     r"|holiday|weekend|night|sunday|enhanced|charge[- ]out|exchange|tax"
     r"|interest|growth) rates?|"
     r"revenues?|turnover|budgets?|sales|profits?|costs?|costing|pric\w+|fees?|tuition|tax(?:es|ed)?"
@@ -109,7 +109,7 @@ IMAGINED = re.compile(
     r"|offered you|was offered|were offered|counter(?:-?offer)?|ask for|asked for|asking for|negotiat\w+"
     r"|aim for|i (?:earn|make|made|earned|was|am)"
     r"|my (?:salary|pay|wage)|you'd|would (?:be about|have to|need to)|(?:one|two|three) dollars?|wenn"
-    r"|angenommen"
+    r"|angenommen|bei einem (?:[a-zäöü]*gehalt|[a-zäöü]*lohn|[a-zäöü]*einkommen|[a-zäöü]*verdienst) von"
     r"|zum beispiel|z\. ?b\.|par exemple|si vous"
     r"|por ejemplo|example)(?![^\W_])"
 )

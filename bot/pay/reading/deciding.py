@@ -8,7 +8,17 @@ from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import Found
 from bot.quantities import Quantity
 
-_OPENS = re.compile(r"(?i)(?:(?:up to|from|circa|c\.|ca\.|around|about|competitive|basic|base)[ :]*)?\s*")
+_OPENS = re.compile(
+    r"(?i)(?:(?:up to|from|circa|c\.|ca\.|around|about|competitive|basic|base|between|ab|von|bis zu|rund|etwa"
+    r"|zwischen|à partir de|jusqu['’]à|environ|entre|de|a partir de|desde|hasta|unos|alrededor de)[ :]*)?\s*"
+)
+# An aside with no figure of its own: "(the legal minimum)".
+_ASIDE = re.compile(r" ?\([^()\d]{1,40}\)")
+# What costs money but is spoken of for other reasons too: an amount is for it only right behind it.
+_PASSING = re.compile(
+    r"(?i)(?:trainings?|courses?|projects?|exams?|certificat\w+|licen[cs]es?|orders?|market|pensions?|deals?)"
+)
+_BESIDE = 25
 _FULL_TIME = re.compile(
     r"(?i)[ (]*(?<![^\W_])(?:fte|wte|full[- ]time equivalent|whole[- ]time equivalent)(?![^\W_])"
 )
@@ -36,7 +46,8 @@ _ENDS = re.compile(
 def is_barred(found: Found) -> bool:
     """Whether a whole sentence is about no job's pay: everyone, an example, a change, another group."""
     barred = (cues.EVERYONE, cues.IMAGINED, cues.CHANGED, cues.NOWHERE, _ENDS, OTHER_GROUP)
-    return any(pattern.search(found.text) for pattern in barred) or "respectively" in found.masked
+    text = _ASIDE.sub("", found.text)
+    return any(pattern.search(text) for pattern in barred) or "respectively" in found.masked
 
 
 def is_pay(found: Found, number: int, scope: Scope, earlier: Sequence[bool]) -> bool:
@@ -49,7 +60,8 @@ def is_pay(found: Found, number: int, scope: Scope, earlier: Sequence[bool]) -> 
     joined = number > 0 and re.search(
         r"(?i)(?<![^\W_])(?:and|or|then|und|oder|et|ou|y|o) (?:then )?$", before
     )
-    matches = [] if joined else list(cues.CUE.finditer(before.rpartition(";")[2]))
+    clause = before.rpartition(";")[2]
+    matches = [] if joined else [match for match in cues.CUE.finditer(clause) if not _in_passing(match)]
     if matches:
         return matches[-1]["pay"] is not None
     if earlier:
@@ -57,10 +69,15 @@ def is_pay(found: Found, number: int, scope: Scope, earlier: Sequence[bool]) -> 
     opens = _OPENS.fullmatch(before) or (len(before) < _SHORT and _AFTER_LEVEL.fullmatch(before))
     if opens and (scope.pay or (scope.titled and _is_offered(found.money[number]))):
         return True
-    behind = cues.CUE.search(re.split(r"[;.,]", after)[0])
+    behind = cues.CUE.search(re.split(r"[;.,]", _ASIDE.sub("", after))[0])
     if behind:
         return behind["pay"] is not None
     return scope.pay
+
+
+def _in_passing(cue: re.Match[str]) -> bool:
+    """Whether a word for what costs money stands too far in front of an amount to be what it is for."""
+    return len(cue.string) - cue.end() > _BESIDE and _PASSING.fullmatch(cue.group()) is not None
 
 
 def _is_no_pay(found: Found, number: int) -> bool:

@@ -3,10 +3,12 @@
 import re
 
 from bot.pay.reading.cues import PAY_WORD
+from bot.pay.reading.gender import FOR_ALL
 from bot.pay.reading.naming import (
-    FOR_ALL,
     RoleNames,
+    are_workers,
     could_be_title,
+    is_agent,
     is_paid_subject,
     is_title,
     strip_level,
@@ -66,13 +68,6 @@ _EARNING = re.compile(
     r"(?i)(?<![^\W_])(?:earns?|makes?|paid|verdient|gagne|gana|cobra|becom(?:e|ing)|working as"
     r"|devenir)(?![^\W_])"
 )
-_WORKERS = re.compile(
-    r"(?i)(?!(?:all|most|many|some|other|older|young|female|male|full|part|skilled|unskilled|foreign"
-    r"|migrant|new"
-    r"|essential|key|self|low|high|hourly|minimum|temporary|seasonal|remote|gig|working|what|how|for"
-    r"|our|your)"
-    r"(?![^\W_]))[^\W\d_]{3,20}(?: [^\W\d_]{3,20}){0,2} workers?$"
-)
 
 
 def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | None:
@@ -87,7 +82,8 @@ def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | Non
     if (
         len(parts) > 1
         and len(heading) < 70
-        and all(is_title(part) and not PAY_WORD.search(part) for part in parts)
+        and any(is_title(part) for part in parts)
+        and all(is_agent(part) and not PAY_WORD.search(part) for part in parts)
     ):
         return tidy(heading), None
     for pattern in _HEADING:
@@ -95,7 +91,7 @@ def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | Non
         title = title_of(match["phrase"], names) or _asked_about(match) or _trained(match) if match else None
         if title:
             return title[0], title[2]
-    if _WORKERS.match(heading) and not PAY_WORD.search(heading):
+    if are_workers(heading) and not PAY_WORD.search(heading):
         return tidy(heading), None
     title = title_of(heading, names) if len(heading.split()) <= 5 else None
     return (title[0], title[2]) if title else None

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.pay.reading.experience import years_label
+from bot.pay.reading.gender import FOR_ALL, ungendered
 from bot.pay.reading.words import AROUND, GENERIC, NO_PERSON, NOT_AGENT
 from bot.schema import RoleName
 
@@ -16,7 +17,7 @@ _AGENT = (
     r"|kauffrau|kaufmann|ent|entin|eur|eurin)"
     r"|[a-zéèâ]{3,}(?:eur|euse|rice|ier|ière|ien|ienne|iste|ant|ante|ent|ente|aire|ère|er)"
     r"|[a-záéíóúñ]{3,}(?:ero|era|or|ora|ista|ano|ana|ario|aria|ico|ica|ente|ante)"
-    r"|lead|head|intern|apprentice|[a-zäöü]{4,}ar)"
+    r"|lead|head|chef|chefe|cheffe|jefe|jefa|responsable|intern|apprentice|[a-zäöü]{4,}ar)"
 )
 _LEVELS = (
     r"level (?:[ivx]{1,4}|\d)|entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career"
@@ -71,15 +72,6 @@ _BARE_LEVEL = re.compile(
     r"(?i)entry|mid|middle|mid[- ]?point|early|late|einsteiger(?:in)?|einstieg"
     r"|probation"
 )
-_GENDER = re.compile(
-    r"\s*\((?:[mwfdx]\s*/\s*){1,3}[mwfdx]\)|\s*\((?:H/F|F/H)(?:/X)?\)|\s*[hH]/[fF]\b"
-    r"|(?<=[^\W\d_]{3})/[ao]s?\b|/-?(?:mann|frau)\b|(?:/-?in(?:nen)?|\*in(?:nen)?"
-    r"|:in(?:nen)?|_in(?:nen)?)\b|\((?:e|ère|ière|euse|trice|ne)\)s?|·e\b"
-)
-# Marks that job advertisements alone put behind a title.
-FOR_ALL = re.compile(
-    r"(?i)\((?:[mwfdx]\s*/\s*){1,3}[mwfdx]\)|\(?(?<![^\W_])(?:h/f|f/h)(?![^\W_])|[/*:_]-?in(?:nen)?\b"
-)
 # Endings of fields of work and of things, never of someone.
 _NO_JOB = re.compile(
     r"(?:ing|tion|sion|ment|ness|ity|ship|ance|ence|ics|logy|ry|work|care|facts?|look|page|profile|about"
@@ -90,15 +82,25 @@ _HEAD_FIRST = re.compile(
     r"[a-zéèêâô]{3,}(?:eur|euse|trice|icien|icienne)|[a-záéíóúñ]{4,}(?:ador|adora|edor|edora)"
     r"|[a-záéíóúñ]{5,}(?:ero|era)|técnic[oa]"
 )
+# Words that join a title to what it is of: its head stands before them.
+_OF = frozenset({"of", "de", "in", "for", "für", "en", "du", "des", "d"})
 _ACRONYM = 5
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+")
+_WORKERS = re.compile(
+    r"(?i)(?!(?:all|most|many|some|other|highly|very|semi|qualified|experienced|trained"
+    r"|older|young|female|male|full|part|skilled|unskilled|foreign"
+    r"|migrant|new"
+    r"|essential|key|self|low|high|hourly|minimum|temporary|seasonal|remote|gig|working|what|how|for"
+    r"|our|your)"
+    r"(?![^\W_]))[^\W\d_]{3,20}(?: [^\W\d_]{3,20}){0,2} workers?$"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'&/.][^\W\d_]+)*")
 _PARENTHESIS = re.compile(r"\s*\([^)]{0,60}\)")
 
 
 def role_key(name: str) -> str:
     """Return the form in which a title equals its plural and its other spellings."""
-    words = [word.casefold() for word in _WORD.findall(_GENDER.sub("", name).replace("-", " "))]
+    words = [word.casefold() for word in _WORD.findall(ungendered(name).replace("-", " "))]
     return " ".join(_singular(word) for word in words)
 
 
@@ -198,6 +200,14 @@ def level_of(text: str) -> str | None:
     return years_label(text) or (match.group().strip().casefold() if match else None)
 
 
+def grade_beside(before: str) -> str | None:
+    """Return the grade that directly precedes an amount: "at band 6 (£37,338 - £44,962)"."""
+    grades = list(_GRADE.finditer(before))
+    return (
+        grades[-1].group().casefold() if grades and not before[grades[-1].end() :].strip(" (,:–-") else None
+    )
+
+
 def level_right_after(text: str) -> str | None:
     """Return the level that directly follows an amount: "£26,000 Starter to £45,000 Experienced"."""
     match = _LEVEL_WORD.match(text.lstrip(" (,-"))
@@ -211,7 +221,7 @@ def is_level(phrase: str) -> bool:
 
 def tidy(name: str) -> str:
     """Print a title as a name: singular, without gender marks, lower case unless it is an acronym."""
-    name = _PARENTHESIS.sub("", _GENDER.sub("", name)).strip(" :–-*.,")
+    name = _PARENTHESIS.sub("", ungendered(name)).strip(" :–-*.,")
     name = _NUMBERED.sub("", name)
     if name.isupper() and (" " in name or len(name) > _ACRONYM):
         name = name.casefold()
@@ -221,7 +231,7 @@ def tidy(name: str) -> str:
     heads = [
         number
         for number, word in enumerate(words)
-        if word.casefold() in ("of", "de", "in", "for") or word.casefold().startswith(("d'", "d’"))
+        if word.casefold() in _OF or word.casefold().startswith(("d'", "d’"))
     ]
     head = heads[0] - 1 if heads and heads[0] else len(words) - 1
     words[head] = _singular_as_printed(words[head])
@@ -239,14 +249,14 @@ def _keeps_case(word: str) -> bool:
 
 def is_title(phrase: str) -> bool:
     """Whether a noun phrase reads as a job title by its head word, without knowing any job."""
-    words = _WORD.findall(_GENDER.sub("", _PARENTHESIS.sub("", phrase)).casefold())
+    words = _WORD.findall(ungendered(_PARENTHESIS.sub("", phrase)).casefold())
     if not 1 <= len(words) <= 6:
         return False
     if FOR_ALL.search(phrase):
         return True
     if words[0] in AROUND or words[0] == "on":
         return False
-    joined = [number for number, word in enumerate(words) if word in ("of", "de", "in", "for")]
+    joined = [n for n, word in enumerate(words) if word in _OF or word.startswith("d'")]
     head = words[joined[0] - 1] if joined and joined[0] else words[-1]
     candidates = {head, _singular(head), words[0] if len(words) > 1 and joined else head}
     last = _singular(head).rpartition("-")[2]
@@ -255,6 +265,12 @@ def is_title(phrase: str) -> bool:
     if len(words) > 1 and words[0] not in NOT_AGENT and _HEAD_FIRST.fullmatch(words[0]):
         return True
     return any(re.fullmatch(_AGENT, word) for word in candidates | {last})
+
+
+def is_agent(phrase: str) -> bool:
+    """Whether a phrase is a title, or one word with the ending of one: "joiner" beside "carpenter"."""
+    word = _singular(phrase.strip().casefold())
+    return is_title(phrase) or (word not in NOT_AGENT and re.fullmatch(_AGENT, word) is not None)
 
 
 def could_be_title(phrase: str) -> bool:
@@ -279,6 +295,11 @@ def is_paid_subject(phrase: str) -> bool:
         return False
     plural = words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is", "ings", "ments", "tions"))
     return _singular(words[-1]) not in NOT_AGENT | GENERIC | NO_PERSON and (plural or words[0] in ("a", "an"))
+
+
+def are_workers(phrase: str) -> bool:
+    """Whether a phrase names workers by what they do: "construction trades workers"."""
+    return _WORKERS.match(phrase) is not None
 
 
 def is_generic(phrase: str) -> bool:

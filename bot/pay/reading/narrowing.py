@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from bot.pay.reading import cues
 from bot.pay.reading.blocks import Block, plain, sentences
+from bot.pay.reading.columns import currency_in
 from bot.pay.reading.deciding import OTHER_GROUP
 from bot.pay.reading.geography import find_places, named_place
 from bot.pay.reading.headings import heading_role
 from bot.pay.reading.naming import RoleNames, is_level, is_title, level_of
 from bot.pay.reading.scope import Scope
+from bot.pay.reading.shaping import unit_of
 from bot.pay.reading.subjects import find_roles, label_role
 from bot.quantities import find_money, find_periods, find_quantities
 from bot.schema import PlaceKind, Section
@@ -50,6 +52,7 @@ _BARRED_HEADING = re.compile(
 )
 
 
+_LONGEST_CAPTION = 80
 _BESIDE_PAY = re.compile(
     r"(?i)(?<=[^\W\d_])(?: and|,| &| \+) (?:benefits|perks|allowances|bonus(?:es)?)(?![^\W_])"
 )
@@ -160,7 +163,8 @@ def lead_scope(block: Block, scope: Scope, names: RoleNames, country: str | None
     """Narrow the scope by the words just above a list or a table."""
     if not block.lead:
         return scope
-    if block.kind == "item" and not block.lead.rstrip().endswith(":"):
+    captioned = about_pay(block.lead) and len(block.lead) < _LONGEST_CAPTION and block.lead[-1].isalnum()
+    if block.kind == "item" and not block.lead.endswith(":") and not captioned:
         return scope.narrowed(pay=True if about_pay(block.lead) else None)
     if block.kind == "table" and find_money(block.lead):
         return scope
@@ -168,6 +172,11 @@ def lead_scope(block: Block, scope: Scope, names: RoleNames, country: str | None
     roles = {role.name for role in find_roles(last, names)}
     barred = cues.EVERYONE.search(last) or cues.IMAGINED.search(last)
     scope = _said(last, scope, country).narrowed(barred=True if barred else None, lead=last)
+    if block.kind == "table":
+        unit = unit_of(block.lead)
+        scope = scope.narrowed(
+            currency=currency_in(block.lead, scope.currency), unit=unit if unit > 1 else None
+        )
     return scope.narrowed(role=next(iter(roles)) if len(roles) == 1 else None)
 
 
@@ -194,7 +203,7 @@ def _labelled_otherwise(bare: str, scope: Scope, names: RoleNames, country: str 
     cue = cues.CUE.search(bare)
     if cue and cue["pay"] is None:
         return None
-    if cue or cues.kind_of(bare) or cues.percentile_label(bare):
+    if cue or cues.kind_of(bare) or cues.percentile_label(bare) or find_periods(bare):
         said = _said(bare, scope, country).narrowed(pay=True, kind=cues.kind_of(bare), level=level_of(bare))
         return said.narrowed(statistic=cues.percentile_label(bare))
     if level_of(bare):

@@ -5,7 +5,7 @@ import re
 from bot.pay.reading.cues import SALARY_WORD
 from bot.pay.reading.drafts import plausible
 from bot.pay.reading.scope import Scope
-from bot.quantities import Quantity, find_money, find_periods
+from bot.quantities import Quantity, currencies_named, find_money, find_periods
 from bot.schema import Period
 
 _SAID = re.compile(
@@ -61,6 +61,14 @@ def said_period(text: str) -> Period | None:
         return None
     periods = {mention.period for mention in find_periods(text)}
     return next(iter(periods)) if len(periods) == 1 else None
+
+
+def said_currency(text: str) -> str | None:
+    """Return the currency that a sentence gives for all figures: "All rates are in Canadian dollars."."""
+    if len(text) > _LONGEST or find_money(text) or not _SAID.search(text.rstrip(" .")):
+        return None
+    named = currencies_named(text)
+    return named[0] if len(named) == 1 else None
 
 
 def stated_periods(text: str) -> tuple[tuple[str, float, Period], ...]:

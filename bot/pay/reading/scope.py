@@ -11,11 +11,11 @@ class Scope:
     """What holds for a stretch of text until something nearer says otherwise.
 
     `pay` is True where the text is about pay, `listing` where its labels are job titles, `titled` where the
-    heading just above is one; `convention` is the
-    period the document gives for all its figures, `stated` its amounts that name their period; `barred` marks
-    a stretch whose figures are not pay (laws, prices, sums); `statistic` is the field of a record that a
-    table's row is about; `words` are the headings and labels that speak of pay,
-    `lead` is the text just above a list or a table.
+    heading just above is one; `convention` is the period the document gives for all its figures, `stated` its
+    amounts that name their period; `barred` marks a stretch whose figures are not pay (laws, prices, sums);
+    `statistic` is the field of a record that a table's row is about; `unit` is what a table counts in (1000
+    for "in thousands"); `words` are the headings and labels that speak of pay, `lead` is the text just above
+    a list or a table.
     """
 
     role: str | None = None
@@ -38,6 +38,7 @@ class Scope:
     words: str = ""
     lead: str = ""
     statistic: str | None = None
+    unit: float = 1.0
 
     def narrowed(self, **said: Any) -> "Scope":  # noqa: ANN401
         """Return the scope with what was said; None leaves what held before."""

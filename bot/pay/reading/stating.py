@@ -29,11 +29,16 @@ _RISING = re.compile(
     r"|(?:rising|rises|increasing|increases|progressing|going up|up|steigt"
     r"|steigend)(?: [^\W\d_]+)? (?:to|auf)) $"
 )
+# Where pay can get to, and not what it is: "can reach $80,000".
+_REACHING = re.compile(
+    r"(?i)(?<![^\W_])(?:can|could|may|might|peut|peuvent|pouvant|puede[n]?)(?: [^\W\d_]+)?"
+    r" (?:reach|climb to|rise to|go up to|atteindre|alcanzar|llegar a)(?: (?:about|around|environ|unos))? $"
+)
 _LATER = re.compile(
     r"(?i)(?<![^\W_])(?:en fin de carrière|(?:at|by) the end|later|with (?:more )?experience"
     r"|after (?:that|\w+ years?)"
     r"|once|when (?:fully )?(?:qualified|trained)|mit (?:der |mehr )?erfahrung|später|am ende|con experiencia"
-    r"|al final|avec (?:de )?l['’]expérience|nach \w+ jahren|après \w+ ans)(?![^\W_])"
+    r"|al final|avec (?:de )?l['’]expérience|avec de l['’]ancienneté|nach \w+ jahren|après \w+ ans)(?![^\W_])"
 )
 _NET = re.compile(r"(?i)^ ?(?:net|netto|neto|netos|after tax|take[- ]home)(?![^\W_])")
 _SOURCE = re.compile(
@@ -74,12 +79,13 @@ def _drafts(
     period = period or period_of(quantity, found.text, scope)
     if period is None:
         return
-    named = _kind(found, number, scope, earlier)
-    amounts, kind = _amounts(found, number, quantity, named, scope.statistic)
     place = place_of(found, number)
     year = year_of(found, number)
     source = _SOURCE.search(found.text)
     for role, level in roles_of(found, number, scope, earlier):
+        others = scope.kind == "starting_range" and scope.role not in (role, None)
+        named = _kind(found, number, replace(scope, kind=None) if others else scope, earlier)
+        amounts, kind = _amounts(found, number, quantity, named, scope.statistic)
         draft = Draft(
             role=role,
             currency=quantity.unit,
@@ -195,7 +201,8 @@ def _kind(found: Found, number: int, scope: Scope, earlier: Sequence[Draft]) -> 
     other = level_of(before) is not None or _OTHERS.search(before) is not None
     if named is None and number and earlier and not other and not cues.CUE.search(before):
         named = earlier[-1].kind if earlier[-1].kind != "percentiles" else None
-    return named or scope.kind
+    grown = _LATER.search(found.text[: found.money[number].start]) or years_said(found.text)
+    return named or (None if grown and scope.kind == "starting_range" else scope.kind)
 
 
 def _entry_of(found: Found, number: int) -> PayKind | None:
@@ -219,6 +226,8 @@ def _amounts(
     value = low if low is not None else high
     if name and value is not None and not (low is not None and high is not None and is_range):
         return ((name, value),), "median" if name == "median" else "percentiles"
+    if low == high and _REACHING.search(before):
+        low, is_range = None, True
     amounts = amounts_of(low, high, named or "single")
     return amounts, kind_from(dict(amounts), named, is_range=is_range)
 

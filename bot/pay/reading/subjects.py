@@ -8,6 +8,7 @@ from bot.pay.reading.cues import CUE, PAY_WORD
 from bot.pay.reading.naming import (
     RoleFound,
     RoleNames,
+    are_workers,
     is_generic,
     is_level,
     is_paid_subject,
@@ -67,10 +68,11 @@ _AS_A = re.compile(
     r"|une))? (?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,4})"
 )
 _EARNING = re.compile(
-    r"(?i)(?<![^\W_])(?:an?|as|the) (?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,3}?),?"
+    r"(?i)(?<![^\W_])(?:an?|as|the|with) (?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,3}?),?"
     r" (?:earning|making|with (?:an? )?(?:average |median |starting |typical )?(?:salary|pay|wages?|earnings)"
     r"|on (?:an? )?(?:salary|wage|pay)|who (?:earns?|makes?))(?![^\W_])"
 )
+_TAXED = re.compile(r"(?i) (?:netto|brutto|net|gross|bruts?|nets?|brutos?|netos?|after tax|before tax)$")
 _ADVERBIAL = re.compile(
     r"(?i)^(?:after|within|with|by|over|at|in|during|following|from|for|once|nach|mit|bei|après|avec"
     r"|en|dans|tras"
@@ -89,6 +91,8 @@ _LEADING = re.compile(
     r"|start|earn|earned|were|are|is|mit|im|bei|dans|avec|en|con)(?![^\W_]))"
 )
 _JOINED = re.compile(r"(?i)(?<![^\W_])(?:vs|versus|or|and|und|oder|et|ou|y|o)(?![^\W_])")
+# What a title is of may be two things: "Kaufmann für Spedition und Logistik".
+_OF_WHAT = re.compile(r" (?:of|for|für|de|des|en) ")
 _HYPHENED = re.compile(
     r"(?<![^\W_])(?P<phrase>[^\W\d_]{4,40})-(?:Gehalt|Lohn|Verdienst|Stundenlohn|Jahresgehalt"
     r"|Monatsgehalt|Einstiegsgehalt)(?![^\W_])"
@@ -140,7 +144,7 @@ def title_of(phrase: str, names: RoleNames) -> tuple[str, bool, str | None] | No
         "",
         phrase.strip(" ,:;.?!"),
     )
-    phrase, level = strip_level(_ADVERBIAL.sub("", phrase))
+    phrase, level = strip_level(_TAXED.sub("", _ADVERBIAL.sub("", phrase)))
     for candidate in (phrase, _STOP_TAIL.sub("", phrase).strip(" ,:;.?!")):
         known = names.match(candidate)
         if known:
@@ -149,7 +153,8 @@ def title_of(phrase: str, names: RoleNames) -> tuple[str, bool, str | None] | No
         return None
     if not (is_title(candidate) or _is_longer(candidate, names)):
         return None
-    if any(pattern.search(candidate) for pattern in (_JOINED, _QUESTION, PAY_WORD)):
+    head = _OF_WHAT.split(candidate)[0]
+    if _JOINED.search(head) or any(pattern.search(candidate) for pattern in (_QUESTION, PAY_WORD)):
         return None
     return tidy(candidate), False, level
 
@@ -263,8 +268,10 @@ def label_role(text: str, names: RoleNames, *, listing: bool = False) -> tuple[s
     known = names.match(stripped)
     if known:
         return known, level
-    if not stripped or is_generic(stripped) or _QUESTION.match(stripped) or PAY_WORD.fullmatch(stripped):
+    if not stripped or _QUESTION.match(stripped) or PAY_WORD.fullmatch(stripped):
         return None
+    if is_generic(stripped):
+        return (tidy(stripped), level) if are_workers(stripped) else None
     return (tidy(stripped), level) if listing or is_title(stripped) else None
 
 

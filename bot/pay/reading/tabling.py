@@ -1,7 +1,8 @@
 """Pay in a Markdown table: one record for each row, period, place and year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.pay.reading import cues
 from bot.pay.reading.columns import (
@@ -23,6 +24,7 @@ from bot.pay.reading.experience import years_cell
 from bot.pay.reading.naming import RoleNames, is_level, level_right_after, strip_level
 from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
+from bot.pay.reading.shaping import counted, shaped
 from bot.pay.reading.stating import read_sentence
 from bot.pay.reading.subjects import label_role
 from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, find_quantities
@@ -42,11 +44,12 @@ def read_table(
     """
     if scope.barred or len(rows) < 2:
         return []
+    rows = shaped(rows, scope, names)
     header, body = rows[0], rows[1:]
     columns = [read_column(cell, n, body, scope, country) for n, cell in enumerate(header)]
     drafts: list[Draft] = []
     if is_key_value(header, columns, body):
-        for row in rows if only_money(header[1], scope) else body:
+        for row in body:
             drafts += _keyed(row, scope, names, country)
         return drafts
     if not any(column.kind == "amount" for column in columns):
@@ -97,6 +100,8 @@ def _row(
     if about is None or about.role is None or columns[0].kind == "unknown":
         return
     groups: dict[tuple[object, ...], list[tuple[str, str, Scope]]] = {}
+    scopes = [column.scope for column in columns if column.kind == "amount"]
+    period, currency = _shared(said.period for said in scopes), _shared(said.currency for said in scopes)
     quote = " | ".join(
         f"{head}: {cell}" if head else cell for head, cell in zip(header, row, strict=False) if cell
     )
@@ -108,11 +113,11 @@ def _row(
         if field in ("low", "high") and merged.kind == "starting_range":
             merged = replace(merged, kind=scope.kind)  # "Entry point" beside "Top point" is the low end
         key = (
-            merged.period,
+            merged.period or period,
             merged.place,
             merged.year,
             merged.level,
-            merged.currency,
+            merged.currency or currency,
             merged.kind == "starting_range",
         )
         groups.setdefault(key, []).append((field, cell, merged))
@@ -120,11 +125,27 @@ def _row(
         yield from _cell_drafts(cells, quote, about.role)
 
 
+def _shared(values: Iterable[Any]) -> Any:  # noqa: ANN401
+    """Return the one value that all who say something say."""
+    said = {value for value in values if value is not None}
+    return next(iter(said)) if len(said) == 1 else None
+
+
 def _with_row(column: Scope, table: Scope, row: Scope) -> Scope:
     """Put together what the row and the column say; the column wins where it says something of its own."""
     own = {
         name: getattr(column, name)
-        for name in ("period", "currency", "year", "year_label", "place", "place_kind", "level", "kind")
+        for name in (
+            "period",
+            "currency",
+            "year",
+            "year_label",
+            "place",
+            "place_kind",
+            "level",
+            "kind",
+            "unit",
+        )
         if getattr(column, name) != getattr(table, name)
     }
     if own.get("level") and row.level and own["level"] != row.level:
@@ -206,7 +227,8 @@ def _cell_drafts(cells: Sequence[tuple[str, str, Scope]], quote: str, role: str)
         unit = quantity.unit if quantity.is_money else said.currency
         period = quantity.period or period_of(replace(quantity, unit=unit or ""), quote, said) or period
         currency = unit or currency
-        _put(amounts, field, quantity)
+        low, high = counted((quantity.low, quantity.high), said.unit)
+        _put(amounts, field, replace(quantity, low=low, high=high))
     if not amounts or period is None or currency is None:
         return
     said = cells[0][2]

@@ -6,14 +6,22 @@ from pathlib import PurePath
 
 from bot.pay.places import country_name
 from bot.pay.reading import cues
-from bot.pay.reading.blocks import blocks, sentences
+from bot.pay.reading.blocks import blocks
 from bot.pay.reading.columns import role_cells
-from bot.pay.reading.geography import PlaceFound, countries_in, currency_of_country, find_places
+from bot.pay.reading.geography import currency_of_country
 from bot.pay.reading.headings import heading_role
 from bot.pay.reading.naming import RoleNames, could_be_title, role_key, tidy
 from bot.pay.reading.narrowing import LABEL, about_pay
 from bot.pay.reading.periods import said_period, stated_periods
 from bot.pay.reading.scope import Scope
+from bot.pay.reading.whereabouts import (
+    document_country,
+    domain_country,
+    plain_sentences,
+    stated_currency,
+    title_place,
+    top_headings,
+)
 from bot.quantities import find_quantities
 from bot.schema import Document, Section
 
@@ -34,8 +42,6 @@ _DO = (
 _EARN = "earn|make|start at|work as|are paid|verdienen|gagnent|ganan"
 _LONG_TEXT = 200_000
 _TITLE_PARTS = re.compile(r" [|–—-] |: |, | ?/ ?| \(| (?=(?:in|im|en|au|aux|à|dans|for)(?![^\W_]))")
-# Country domains that are sold to anyone for their letters.
-_OPEN_DOMAINS = frozenset({"IO", "CO", "AI", "ME", "TV", "CC", "FM", "GG", "LY", "SO", "TO", "WS", "AC"})
 
 
 def document_names(document: Document) -> RoleNames:
@@ -82,7 +88,7 @@ def _used_titles(document: Document) -> Iterator[str]:
     )
     tops |= dict.fromkeys(part for top in list(tops) for part in _TITLE_PARTS.split(top) if part.strip())
     unnamed = role_key(PurePath(document.path).stem) == role_key(document.title)
-    advertised = _tops(document)[-1 if unnamed else 0]
+    advertised = top_headings(document)[-1 if unnamed else 0]
     advertises = any(_is_advertisement(section) for section in document.sections[:2])
     profiled = _profiled(document, advertised)
     lower = dict.fromkeys(part for section in document.sections for part in section.heading[1:])
@@ -151,39 +157,6 @@ def _is_profile(document: Document) -> bool:
     return any(_PAY_HEAD.fullmatch(text.strip()) for text in headings + labels)
 
 
-def _tops(document: Document) -> list[str]:
-    """Return the title of a document and, after it, its first heading."""
-    first = [section.heading[0] for section in document.sections if section.heading][:1]
-    return list(dict.fromkeys([document.title, *first]))
-
-
-def document_country(document: Document) -> str | None:
-    """Return the country a document says it is about, else the only one its title or first heading names."""
-    if document.country:
-        return document.country.upper()
-    for top in _tops(document):
-        found = countries_in(top) or {place.country for place in find_places(top, None)}
-        if len(found) == 1:
-            return next(iter(found))
-    return None
-
-
-def _title_place(document: Document, country: str | None) -> PlaceFound | None:
-    """Return the city or region that the title is about: "Bus driver jobs in Berlin"."""
-    for top in _tops(document) if country else ():
-        found = {place.name: place for place in find_places(top, country) if place.kind != "country"}
-        if len(found) == 1 and next(iter(found.values())).country == country:
-            return next(iter(found.values()))
-    return None
-
-
-def _domain_country(url: str | None) -> str | None:
-    """Return the country of an address, to tell whose dollars a page means; None for those anyone may use."""
-    match = re.match(r"https?://[^/:?#]+\.(?P<code>[a-z]{2})(?:[/:?#]|$)", url or "")
-    code = match["code"].upper().replace("UK", "GB") if match else ""
-    return code if code and code not in _OPEN_DOMAINS and country_name(code) else None
-
-
 def document_scope(document: Document, names: RoleNames) -> Scope:
     """Return what holds for the whole document; its role only when it is about one."""
     declared = {role.name for role in document.roles}
@@ -192,16 +165,12 @@ def document_scope(document: Document, names: RoleNames) -> Scope:
     if role is None:
         role = titled[0] if titled and (titled[0] in declared or not declared) else None
     level = titled[1] if titled and titled[0] == role else None
-    said = {
-        period
-        for section in document.sections
-        for line in _plain_sentences(section.text)
-        if (period := said_period(line))
-    }
+    said = {period for line in plain_sentences(document) if (period := said_period(line))}
     country = document_country(document)
-    named = _title_place(document, country)
+    named = title_place(document, country)
     place = named.name if named else country_name(country) if country else None
-    currency = document.currency or currency_of_country(country or _domain_country(document.url))
+    currency = document.currency or stated_currency(document)
+    currency = currency or currency_of_country(country or domain_country(document.url))
     whole = "\n".join(section.text for section in document.sections)
     return Scope(
         role=role,
@@ -216,9 +185,3 @@ def document_scope(document: Document, names: RoleNames) -> Scope:
         titled=role is not None and titled is not None and titled[0] == role,
         words=document.title,
     )
-
-
-def _plain_sentences(markdown: str) -> Iterator[str]:
-    for block in blocks(markdown):
-        if block.kind in ("text", "item"):
-            yield from sentences(block.text)

@@ -24,7 +24,8 @@ from bot.pay.reading.sentence import LONGEST
 from bot.pay.reading.stating import read_sentence
 from bot.pay.reading.subjects import find_roles, label_role, says_who
 from bot.pay.reading.tabling import read_table
-from bot.pay.reading.titles import document_country, document_names, document_scope
+from bot.pay.reading.titles import document_names, document_scope
+from bot.pay.reading.whereabouts import document_country
 from bot.quantities import find_money
 from bot.schema import Document, PayRecord, Section
 

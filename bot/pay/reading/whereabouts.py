@@ -1,0 +1,97 @@
+"""Which country a document is about and in which currency it counts: said, or plain from all it names."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.pay.places import country_name
+from bot.pay.reading.blocks import blocks, sentences
+from bot.pay.reading.geography import (
+    PlaceFound,
+    countries_in,
+    currency_of_country,
+    find_places,
+)
+from bot.pay.reading.periods import said_currency
+from bot.quantities import currencies_named, find_money
+from bot.schema import Document
+
+# Country domains that are sold to anyone for their letters.
+_OPEN_DOMAINS = frozenset({"IO", "CO", "AI", "ME", "TV", "CC", "FM", "GG", "LY", "SO", "TO", "WS", "AC"})
+_LONG_TEXT = 200_000
+# How many places a text must name, and how large a share of them in one country, to be surely about it.
+_MANY, _NEARLY_ALL = 3, 0.9
+# Used, or named for short, in many countries.
+_WORLDWIDE = frozenset({"USD", "EUR"})
+
+
+def top_headings(document: Document) -> list[str]:
+    """Return the title of a document and, after it, its first heading."""
+    first = [section.heading[0] for section in document.sections if section.heading][:1]
+    return list(dict.fromkeys([document.title, *first]))
+
+
+def document_country(document: Document) -> str | None:
+    """Return the country (ISO code) a document is about; None where nothing makes it sure.
+
+    It is the one the document declares, else the only one that its title or first heading names, else that of
+    nearly all the places it names, else that of the only currency it counts in.
+    """
+    if document.country:
+        return document.country.upper()
+    for top in top_headings(document):
+        found = countries_in(top) or {place.country for place in find_places(top, None)}
+        if len(found) == 1:
+            return next(iter(found))
+    if document.url and domain_country(document.url):
+        return None
+    text = "\n".join(section.text for section in document.sections)[:_LONG_TEXT]
+    return _of_places(f"{document.publisher or ''}\n{text}") or _of_currency(document, text)
+
+
+def _of_places(text: str) -> str | None:
+    named = Counter(place.country for place in find_places(text, None))
+    if sum(named.values()) < _MANY:
+        return None
+    country, count = named.most_common(1)[0]
+    return country if count >= _NEARLY_ALL * sum(named.values()) else None
+
+
+def _of_currency(document: Document, text: str) -> str | None:
+    """Return the country of the only currency a text counts in, told by the code of both: GBP of GB."""
+    marked = {money.unit for money in find_money(text) if not re.fullmatch(r"[$\s\d.,kK–-]+.*", money.text)}
+    found = {document.currency or stated_currency(document), *marked, *currencies_named(text)} - {None}
+    code = next(iter(found)) if len(found) == 1 else None
+    if code is None or code in _WORLDWIDE:
+        return None
+    return code[:2] if country_name(code[:2]) and currency_of_country(code[:2]) == code else None
+
+
+def stated_currency(document: Document) -> str | None:
+    """Return the currency that a document says all its figures are in."""
+    said = {code for line in plain_sentences(document) if (code := said_currency(line))}
+    return next(iter(said)) if len(said) == 1 else None
+
+
+def plain_sentences(document: Document) -> Iterator[str]:
+    """Yield the sentences of a document's running text and lists."""
+    for section in document.sections:
+        for block in blocks(section.text):
+            if block.kind in ("text", "item"):
+                yield from sentences(block.text)
+
+
+def title_place(document: Document, country: str | None) -> PlaceFound | None:
+    """Return the city or region that the title is about: "Bus driver jobs in Berlin"."""
+    for top in top_headings(document) if country else ():
+        found = {place.name: place for place in find_places(top, country) if place.kind != "country"}
+        if len(found) == 1 and next(iter(found.values())).country == country:
+            return next(iter(found.values()))
+    return None
+
+
+def domain_country(url: str | None) -> str | None:
+    """Return the country of an address, to tell whose dollars a page means; None for those anyone may use."""
+    match = re.match(r"https?://[^/:?#]+\.(?P<code>[a-z]{2})(?:[/:?#]|$)", url or "")
+    code = match["code"].upper().replace("UK", "GB") if match else ""
+    return code if code and code not in _OPEN_DOMAINS and country_name(code) else None

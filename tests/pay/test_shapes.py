@@ -1,0 +1,130 @@
+"""Pay in tables of every shape: no header, jobs across, thousands and lakhs, stacked and merged heads."""
+
+import docx
+import openpyxl
+import pytest
+
+from bot.documents import Parser, read_document
+from bot.pay.reading import read_pay
+from bot.schema import Document, RoleName, Section
+
+
+@pytest.fixture(scope="module")
+def parser():
+    with Parser() as shared:
+        yield shared
+
+
+def _read(text, *, heading=("Pay",), roles=("ledger clerk",), **front):
+    defaults = {"country": "US", "currency": "USD", "title": "A guide"}
+    sections = (Section(heading=heading, text=text),)
+    names = tuple(RoleName(role) for role in roles)
+    document = Document("a.md", "a.md", sections=sections, sha256="0", roles=names, **{**defaults, **front})
+    return [(record.role, record.kind, record.amounts, record.period) for record in read_pay(document)]
+
+
+def test_a_first_row_of_money_is_no_header():
+    lead = "In the top industries they earned these median annual wages:"
+    table = f"{lead}\n\n| Mining | $61,000 |\n|---|---|\n| Rail | 52,000 |"
+    assert _read(table) == [
+        ("ledger clerk", "median", {"median": 61000.0}, "year"),
+        ("ledger clerk", "median", {"median": 52000.0}, "year"),
+    ]
+
+
+def test_jobs_side_by_side_on_top():
+    header = "| Weekly pay | Ledger clerks | Office leads | All jobs |\n|---|---|---|---|"
+    table = f"{header}\n| Full time | $900 | $1,200 | $1,000 |"
+    assert _read(table, roles=("ledger clerk", "office lead")) == [
+        ("ledger clerk", "single", {"low": 900.0, "high": 900.0}, "week"),
+        ("office lead", "single", {"low": 1200.0, "high": 1200.0}, "week"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "value", "country", "currency"),
+    [
+        ("Annual salary (thousands of euros)", "41", 41000.0, "IE", "EUR"),
+        ("Salaire annuel brut (k€)", "41,5", 41500.0, "FR", "EUR"),
+        ("Average salary (LPA)", "9.6", 960000.0, "IN", "INR"),
+        ("Annual salary (£000s)", "41", 41000.0, "GB", "GBP"),
+        ("Annual salary (£000s)", "£41,000", 41000.0, "GB", "GBP"),
+    ],
+)
+def test_what_the_header_counts_in(header, cell, value, country, currency):
+    table = f"| City | {header} |\n|---|---|\n| Here | {cell} |\n| There | {cell} |"
+    (first, *_) = _read(table, country=country, currency=currency)
+    assert next(iter(first[2].values())) == value
+    assert first[3] == "year"
+
+
+def test_years_of_training_side_by_side():
+    header = "| Apprenticeship | 1st year (CHF/month) | 2nd year (CHF/month) |\n|---|---|---|"
+    table = f"{header}\n| Cook | 1,100 | 1,300 |"
+    found = _read(table, roles=(), country="CH", currency="CHF")
+    assert [amounts["low"] for _, _, amounts, _ in found] == [1100.0, 1300.0]
+
+
+def test_stacked_heads_of_a_web_page(tmp_path, parser):
+    page = tmp_path / "wages.html"
+    page.write_text(
+        "<html lang='en-CA'><title>Crane operator | Wages</title><body><h1>Crane operator</h1><table>"
+        "<caption>Wages by area</caption>"
+        "<tr><th rowspan='2'>Area</th><th colspan='3'>Wages ($/hour)</th></tr>"
+        "<tr><th>Low</th><th>Median</th><th>High</th></tr>"
+        "<tr><td>Alberta</td><td>26.00</td><td>36.00</td><td>45.50</td></tr></table></body></html>"
+    )
+    (record,) = read_pay(read_document(page, root=tmp_path, parser=parser))
+    assert record.amounts == {"low": 26.0, "high": 45.5, "median": 36.0}
+    assert (record.place, record.currency, record.period) == ("Alberta", "CAD", "hour")
+
+
+def test_cells_over_several_rows_of_a_web_page(tmp_path, parser):
+    page = tmp_path / "bands.html"
+    page.write_text(
+        "<html lang='en-GB'><body><h1>Ledger clerk</h1><h2>Annual salary</h2><table>"
+        "<tr><th>Band</th><th>Experience</th><th>Salary</th></tr>"
+        "<tr><td rowspan='2'>Band 5</td><td>0-2 years</td><td>£29,970</td></tr>"
+        "<tr><td>2-4 years</td><td>£32,324</td></tr></table></body></html>"
+    )
+    records = read_pay(read_document(page, root=tmp_path, parser=parser))
+    assert [record.low for record in records] == [29970.0, 32324.0]
+
+
+def test_merged_cells_of_a_workbook(tmp_path, parser):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Salary guide 2025"])
+    sheet.merge_cells("A1:D1")
+    sheet.append(["Job title", "Annual salary (GBP)", None, None])
+    sheet.append([None, "25th percentile", "Median", "75th percentile"])
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("B2:D2")
+    sheet.append(["Ledger clerk", 26000, 29000, 33000])
+    book.save(tmp_path / "guide.xlsx")
+    (record,) = read_pay(read_document(tmp_path / "guide.xlsx", root=tmp_path, parser=parser))
+    assert record.amounts == {"p25": 26000.0, "median": 29000.0, "p75": 33000.0}
+    assert (record.role, record.currency, record.period) == ("ledger clerk", "GBP", "year")
+
+
+def test_merged_heads_of_a_word_file(tmp_path, parser):
+    file = docx.Document()
+    file.add_heading("Pay", 1)
+    table = file.add_table(rows=3, cols=3)
+    rows = (("Role", "Weekly pay (GBP)", ""), ("", "Low", "High"), ("Ledger clerk", "£480", "£560"))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    table.cell(0, 0).merge(table.cell(1, 0))
+    table.cell(0, 1).merge(table.cell(0, 2))
+    file.save(tmp_path / "pay.docx")
+    (record,) = read_pay(read_document(tmp_path / "pay.docx", root=tmp_path, parser=parser))
+    assert (record.low, record.high, record.period) == (480.0, 560.0, "week")
+
+
+def test_a_list_of_terms_gives_each_term_its_own_figure():
+    text = "Median annual wages, May 2023\n\nLedger clerks\n:   $41,000\n\nRail trades workers\n:   $52,600"
+    assert [(role, amounts) for role, _, amounts, _ in _read(text)] == [
+        ("ledger clerk", {"median": 41000.0}),
+        ("rail trades worker", {"median": 52600.0}),
+    ]
