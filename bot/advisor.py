@@ -143,6 +143,7 @@ def open_sources(index: Index, search: Search, encoder: Encoder) -> Sources:
         chunks=index.chunks,
         coverage=index.coverage,
         texts=GuideTexts(encoder, index.catalogue),
+        languages={document.id: document.language for document in index.documents if document.language},
     )
 
 

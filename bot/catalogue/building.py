@@ -28,7 +28,8 @@ class Catalogue:
     """The names of everything the guides and pay tables speak of, in the spelling they use.
 
     `occupations` are the wider groups that links name; `topics` are section headings, `asks` the questions
-    authors say their sections answer; `countries` are those the documents are about, most documents first.
+    authors say their sections answer; `countries` are those the documents are about, `languages`
+    (ISO 639-1) those they are written in, most documents first.
     """
 
     roles: tuple[Role, ...] = ()
@@ -41,6 +42,7 @@ class Catalogue:
     asks: tuple[str, ...] = ()
     occupations: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
     role_index: RoleIndex = field(default_factory=lambda: build_role_index(()), repr=False)
     place_index: PlaceIndex = field(default_factory=lambda: build_place_index((), ()), repr=False)
@@ -98,6 +100,7 @@ def build_catalogue(
         ),
         occupations=_distinct(link.occupation for link in links),
         countries=tuple(country_name(code) or code for code in home),
+        languages=_common(document.language for document in documents if document.sections),
         currencies=_common([*(record.currency for record in pay), *(doc.currency for doc in documents)]),
         role_index=build_role_index(roles),
         place_index=build_place_index([place for place in places if place.covered], codes),

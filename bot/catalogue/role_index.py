@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 from bot.catalogue.words import AGENT, is_ordinary, keys, mistypes, shortens, tokenize, word_lists
 
-_SEGMENT = re.compile(r",|\(| of | for | in | except | at | / ")
+_SEGMENT = re.compile(
+    r",|\(| of | for | in | except | at | / "
+    r"| de | du | des | d['’]| en | à | aux? | del | di | für | im | von "
+)
 _JOINED = 8
 
 _Table = dict[tuple[str, ...], dict[str, float]]

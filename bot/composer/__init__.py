@@ -9,10 +9,11 @@ from bot.composer.evidence import K
 from bot.composer.following import following
 from bot.composer.paying import PAY_ANSWERS, pay_answer, raise_beside, with_pay_meant
 from bot.composer.paying.premise import correct
+from bot.composer.quoting import abroad, is_abroad, quote
 from bot.composer.settling import is_asked, settle
 from bot.composer.sources import Sources, remembering
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
-from bot.dialogue import SMALL_TALK, notice
+from bot.dialogue import SMALL_TALK
 from bot.schema import Request, Turn
 
 __all__ = ["Sources", "compose", "nothing_left", "starters"]
@@ -34,7 +35,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     """
     turn = sum(1 for item in turns if item.role == "user")
     if request.language != "en":
-        return Draft("clarify", talk.own_words(notice(request.language)))
+        return quote(request, sources, turns)
     sources = replace(sources, search=remembering(sources.search))
     request = settle(request, sources)
     sources = following(sources, request, guided.said(turns))
@@ -48,6 +49,8 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     answered = answered or [draft for draft in drafts if draft.outcome != "declined"] or drafts[:1]
     if not answered:
         answered = [nothing_left(request, sources, turns)]
+    if all(draft.outcome == "declined" for draft in answered):
+        answered = [abroad(request, sources) or answered[0]]
     draft = answered[0]
     for other in answered[1:]:
         draft += other
@@ -76,7 +79,8 @@ def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]
     if intent == "coverage":
         return talk.coverage(sources.catalogue, sources.titles, starters(sources))
     if intent not in PAY_ANSWERS:
-        return guided.answer(intent, request, sources, turns, parts)
+        told = guided.answer(intent, request, sources, turns, parts)
+        return (is_abroad(told, sources) and abroad(request, sources)) or told
     draft = pay_answer(intent, request, sources, turns)
     if draft is not None and draft.outcome == "clarify" and not request.more:
         return _plainly_asked(intent, request, sources, turns, parts) or draft

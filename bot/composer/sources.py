@@ -1,7 +1,7 @@
 """What an answer may draw on, from one generation of the index."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from langchain_core.embeddings import Embeddings
@@ -56,7 +56,10 @@ def remembering(search: Search) -> Search:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All that one generation of the index has to answer from; `chunks` by id."""
+    """All that one generation of the index has to answer from; `chunks` by id.
+
+    `languages` are those (ISO 639-1) the documents are written in, by the documents' ids.
+    """
 
     catalogue: Catalogue
     book: PayBook
@@ -65,6 +68,7 @@ class Sources:
     chunks: Mapping[str, Chunk]
     coverage: Coverage
     texts: GuideTexts
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     def asks(self, passage: Passage) -> list[str]:
         """The questions that the author of a passage says it answers."""

@@ -2,7 +2,7 @@
 
 from bot.dialogue.choosing import SMALL_TALK
 from bot.dialogue.intents import IntentModel, intent_model, prepare_intents
-from bot.dialogue.nonsense import notice
+from bot.dialogue.nonsense import speech
 from bot.dialogue.understanding import understand
 
-__all__ = ["SMALL_TALK", "IntentModel", "intent_model", "notice", "prepare_intents", "understand"]
+__all__ = ["SMALL_TALK", "IntentModel", "intent_model", "prepare_intents", "speech", "understand"]

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import cast
@@ -84,24 +84,28 @@ def _is_noise(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def notices() -> dict[str, dict[str, str]]:
-    """Return, by ISO 639-1 code, what to say in that language (`notice`) and its usual words (`words`)."""
+    """Return, by ISO 639-1 code, what to say in that language and its usual words (`words`)."""
     raw = yaml.safe_load(files(__package__).joinpath("languages.yaml").read_text(encoding="utf-8"))
     return cast(dict[str, dict[str, str]], raw)
 
 
-def notice(language: str) -> str:
-    """Return the notice of what is possible, in that language, or the one for all others."""
+def speech(language: str) -> dict[str, str]:
+    """Return what to say in a language: what is possible (`notice`), what is not held (`missing`), before the
+    guides' titles (`covered`); the words for all others where there are none in that one.
+    """  # noqa: D205
     texts = notices()
-    return texts.get(language, texts["other"])["notice"]
+    return {**texts["other"], **texts.get(language, {})}
 
 
-def detect_language(text: str, names: Iterable[tuple[int, int]] = ()) -> str:
+def detect_language(text: str, names: Iterable[tuple[int, int]] = (), guides: Iterable[str] = ()) -> str:
     """Return the ISO 639-1 code of a text's language: "en" unless another one is certain.
 
     Args:
         text: What was typed.
         names: Spans of titles and places, which say nothing about the language.
+        guides: Languages of the guides: one of them is likelier than any other, and has to be less certain.
     """
+    typed = text
     for start, end in names:
         text = text[:start] + " " * (end - start) + text[end:]
     letters = re.findall(r"[^\W\d_]", text)
@@ -114,6 +118,9 @@ def detect_language(text: str, names: Iterable[tuple[int, int]] = ()) -> str:
     words = [fold(token.text) for token in tokens]
     small = [fold(token.text) for token in tokens if token.text.islower() or token is tokens[0]]
     english = sum(word in known_words() for word in words)
+    expected = _of_a_guide(typed, words, english, [code for code in guides if code != "en"])
+    if expected is not None:
+        return expected
     if english * 2 >= len(words):
         return "en"
     telling = {code: _telling(small, entry.get("words", "")) for code, entry in notices().items()}
@@ -121,6 +128,19 @@ def detect_language(text: str, names: Iterable[tuple[int, int]] = ()) -> str:
     if telling[best] >= 2 and telling[best] > english:
         return _library(text, best)
     return _library(text, None) if len(words) >= 4 and english * 4 <= len(words) else "en"
+
+
+def _of_a_guide(text: str, words: Sequence[str], english: int, guides: Sequence[str]) -> str | None:
+    """Return the guides' language that a text is in, where its usual words outnumber the English ones."""
+    usual = {code: frozenset(map(fold, notices().get(code, {}).get("words", "").split())) for code in guides}
+    counts = {code: sum(word in usual[code] for word in words) for code in guides}
+    best = max(counts, key=lambda code: counts[code], default=None)
+    if best is None or counts[best] == 0 or counts[best] < english:
+        return None
+    import py3langid
+
+    scores = dict(py3langid.rank(text))
+    return best if scores.get(best, -math.inf) > scores.get("en", -math.inf) else None
 
 
 def _telling(words: Iterable[str], usual: str) -> int:

@@ -25,7 +25,7 @@ _HERE = re.compile(
 )
 _THERE = re.compile(r"\bthere\b", re.IGNORECASE)
 _ANY_PLACE = re.compile(
-    r"\b(?:which|what|best|worst|highest|lowest)\b.{0,20}\b(?:states?|cit(?:y|ies)|countr(?:y|ies)|regions?|places?)\b",
+    r"\b(?:which|what|best|worst|highest|lowest)\b.{0,20}\b(?:states?|provinces?|cit(?:y|ies)|countr(?:y|ies)|regions?|places?)\b",
     re.IGNORECASE,
 )
 _BETWEEN = (("pay_compare",), ("pay_raise",))

@@ -132,7 +132,7 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
     if before.roles:
         marks = read_marks(text, catalogue, before.roles)
     marks = with_bare_amounts(marks, before.request.amounts if before.request else ())
-    unread = _unreadable(text, marks, before)
+    unread = _unreadable(text, marks, before, catalogue.languages)
     if unread is not None:
         return unread, before.topic
     person = update_person(before.person, text, marks)
@@ -143,12 +143,12 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
     return request, _next_topic(request, choice, subject, before)
 
 
-def _unreadable(text: str, marks: Marks, before: Before) -> Request | None:
+def _unreadable(text: str, marks: Marks, before: Before, guides: Sequence[str]) -> Request | None:
     """Return the request for a message that is empty, noise or in another language; None for all others."""
     names = spans(marks.roles, marks.places, marks.money)
     if not text:
         return Request(text, text, ("empty",), 1.0, person=before.person)
-    language = detect_language(text, names)
+    language = detect_language(text, names, guides)
     if language != "en":
         return Request(text, text, ("out_of_scope",), 1.0, person=before.person, language=language)
     if is_gibberish(text, [*names, *((start, end) for start, end, _ in (*marks.periods, *marks.years))]):

@@ -2,6 +2,7 @@
 
 from bot.documents.kinds import SUFFIXES
 from bot.documents.reading import document_id, read_document, sha256_of
+from bot.documents.tongue import language_of
 from bot.documents.worker import Parser
 
-__all__ = ["SUFFIXES", "Parser", "document_id", "read_document", "sha256_of"]
+__all__ = ["SUFFIXES", "Parser", "document_id", "language_of", "read_document", "sha256_of"]

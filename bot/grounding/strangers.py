@@ -33,6 +33,7 @@ _ASIDE = re.compile(
 )
 _LARGE = frozenset(["million", "thousand", "hundred", "dozen"])
 _OPENS_WITH_PRONOUN = re.compile(r"(?:it|they|this|that|these|those|he|she|you)\b", re.IGNORECASE)
+_CURRENCY_SIGN = re.compile(r"[$£¥]\d")  # "CA" in "CA$23" tells a dollar apart and names nobody
 _LACKS = re.compile(r"\b(?:no|not|nothing|only|itself)\b|n['’]t\b", re.IGNORECASE)
 _PROPER_FREE = lexicon.words("proper_free")
 
@@ -56,6 +57,8 @@ def strange_names(
     for token in tokens(text):
         plain = bare_word(token.word)
         if not token.word[0].isupper() or plain in _PROPER_FREE or starts_sentence(text, token.start):
+            continue
+        if _CURRENCY_SIGN.match(text, token.end):
             continue
         if (
             plain in held

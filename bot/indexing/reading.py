@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.chunking import TARGET_TOKENS, chunk_document, tables_of
-from bot.documents import Parser, read_document
+from bot.documents import Parser, language_of, read_document
 from bot.embedding import Encoder
 from bot.indexing.files import File
-from bot.pay.reading import read_pay
+from bot.pay.reading import read_pay, with_presented_roles
 from bot.pay.tables import PayTable, is_pay_table, read_rows, read_table
 from bot.schema import Chunk, Document, PayRecord, PriceLevel, RoleLink, Section
 from bot.store import Source
@@ -36,18 +36,20 @@ def read_file(file: File, encoder: Encoder, parser: Parser) -> Knowledge:
         table = read_table(file.path, document_id=file.id, path=document.path)
         if table.kind is not None:
             return _from_table(file, document, table)
+    document = replace(document, language=document.language or language_of(document.sections))
     chunks = chunk_document(document, encoder.count_tokens, min(encoder.max_tokens, TARGET_TOKENS))
     sheets = [sheet for section in document.sections for sheet in _pay_tables(section, document)]
+    told = with_presented_roles(document)
     if not sheets:
         pay = read_pay(document)
-        return Knowledge(document, _source(file, document, chunks, pay), chunks, pay)
+        return Knowledge(told, _source(file, document, chunks, pay), chunks, pay)
     prose = tuple(section for section in document.sections if not any(_pay_tables(section, document)))
     pay = (
         *(record for sheet in sheets for record in sheet.records),
         *read_pay(replace(document, sections=prose)),
     )
     return Knowledge(
-        document,
+        told,
         _source(file, document, chunks, pay),
         chunks,
         pay,

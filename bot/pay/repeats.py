@@ -11,7 +11,7 @@ Amount = tuple[str, str, str, str, float]
 def without_repeats(
     records: Iterable[PayRecord], key: Callable[[str], str] = name_key
 ) -> tuple[PayRecord, ...]:
-    """Leave out every record whose figures a fuller record of another document states too.
+    """Leave out every record whose figures a fuller record states too, of another document or its own.
 
     Fuller is the one with more figures, then the one that gives an address, a place, a code. So the original
     stays and a retelling goes, unless the retelling dates the figures otherwise and gives an address for it.
@@ -45,7 +45,9 @@ def _fullness(record: PayRecord, position: int) -> tuple[int, bool, bool, bool, 
 
 def _repeats(record: PayRecord, position: int, other: PayRecord, at: int) -> bool:
     """Whether `record` says nothing that `other`, the fuller one, does not."""
-    if record.document_id == other.document_id or record.warning != other.warning:
+    if record.warning != other.warning:
+        return False
+    if record.document_id == other.document_id and not _says_less(record, other):
         return False
     if _fullness(record, position) >= _fullness(other, at):
         return False
@@ -59,3 +61,10 @@ def _repeats(record: PayRecord, position: int, other: PayRecord, at: int) -> boo
     )
     dated_alike = record.year in (None, other.year) or not record.url
     return same and dated_alike and record.amounts.items() <= other.amounts.items()
+
+
+def _says_less(record: PayRecord, other: PayRecord) -> bool:
+    """Whether a document gives a record's figures once more among others: "$20 to $42", then its median."""
+    facets = ("place", "industry", "level", "year", "code")
+    alike = all(getattr(record, name) == getattr(other, name) for name in facets)
+    return alike and record.amounts.items() < other.amounts.items()

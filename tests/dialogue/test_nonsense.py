@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.dialogue import notice
-from bot.dialogue.nonsense import detect_language, is_gibberish, notices
+from bot.dialogue.nonsense import detect_language, is_gibberish, notices, speech
 
 
 @pytest.mark.parametrize(
@@ -86,6 +85,23 @@ def test_english_stays_english(text: str) -> None:
 
 def test_every_notice_is_there() -> None:
     assert len(notices()) >= 13
-    assert all(entry["notice"] for entry in notices().values())
-    assert notice("de") != notice("fr")
-    assert notice("xx") == notices()["other"]["notice"]
+    assert all(entry["notice"] and entry["missing"] and entry["covered"] for entry in notices().values())
+    assert speech("de")["notice"] != speech("fr")["notice"]
+    assert speech("xx") == notices()["other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Was verdient man im ersten Ausbildungsjahr?", "de"),
+        ("und in Berlin?", "de"),
+        ("Comment postuler ?", "fr"),
+        ("et un contrôleur ?", "fr"),
+        ("what does a Verkäufer earn", "en"),
+        ("how long is the Mechatroniker apprenticeship?", "en"),
+        ("is die casting a good job", "en"),
+        ("tell me more", "en"),
+    ],
+)
+def test_the_language_of_a_guide_is_likelier_than_others(text: str, language: str) -> None:
+    assert detect_language(text, guides=("de", "en", "fr")) == language

@@ -24,7 +24,8 @@ PERIODS: tuple[Period, ...] = ("year", "month", "week", "day", "hour")
 _LOWEST = re.compile(r"\b(worst|lowest|least|bottom|less|poorest)\b", re.IGNORECASE)
 _EXTREME = re.compile(r"\b(?:most|best|highest|top|worst|lowest|least)\b", re.IGNORECASE)
 _PLACES = re.compile(
-    r"\b(where|states?|countr(?:y|ies)|regions?|cit(?:y|ies)|places?|locations?)\b", re.IGNORECASE
+    r"\b(where|states?|provinces?|territor(?:y|ies)|countr(?:y|ies)|regions?|cit(?:y|ies)|places?|locations?)\b",
+    re.IGNORECASE,
 )
 _INDUSTRIES = re.compile(r"\b(industr(?:y|ies)|sectors?|fields?|kinds? of compan(?:y|ies))\b", re.IGNORECASE)
 _HOLDS = re.compile(

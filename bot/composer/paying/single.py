@@ -112,7 +112,7 @@ def _printed(record: PayRecord, wanted: Period, sources: Sources) -> PayRecord |
 
 def main_figures(record: PayRecord) -> tuple[float | None, float | None]:
     """The ends of the figure a record is told by: its range, or its median twice."""
-    if record.kind in ("percentiles", "median") and record.median is not None:
+    if record.median is not None:
         return record.median, record.median
     return bounds(record)
 

@@ -2,7 +2,7 @@
 
 from bot.composer.draft import Statement
 from bot.composer.paying.asked import cited
-from bot.composer.paying.words import figure
+from bot.composer.paying.words import figure, printed_range
 from bot.composer.units import escape
 from bot.composer.wording import PER, among, money, place_name, plural
 from bot.pay import Difference, Placement, Source
@@ -35,7 +35,8 @@ def placement_statement(placement: Placement, source: Source, *, subject: str = 
         return Statement(_against_one(placement, subject), evidence)
     if record.kind in KINDS:
         text = (
-            f"{subject} {part_of(placement)} of the {_name(record)}, {figure(record)}{_distances(placement)}."
+            f"{subject} {part_of(placement)} of the {_name(record)}, {printed_range(record)}"
+            f"{_distances(placement)}."
         )
         return Statement(text, evidence)
     group = escape(plural(record.role))

@@ -58,9 +58,9 @@ def _linked(record: PayRecord, link: RoleLink, bold: bool, role: str | None) -> 
 
 def _verb(record: PayRecord) -> str:
     match record.kind:
-        case "starting_range":
+        case "starting_range" if record.median is None:
             return "start at"
-        case "percentiles" | "median" if record.median is not None:
+        case _ if record.median is not None:
             return "had a median of"
         case "mean":
             return "were paid on average"
@@ -82,8 +82,17 @@ def figure(record: PayRecord, *, bold: bool = False) -> str:
 
 
 def _amount(record: PayRecord) -> str:
-    if record.kind in ("percentiles", "median") and record.median is not None:
+    if record.median is not None:
         return money(record.median, record)
+    return _ends(record)
+
+
+def printed_range(record: PayRecord) -> str:
+    """Print the ends of a record with its period, whether or not it has a median."""
+    return f"{_ends(record)} {PER[record.period]}"
+
+
+def _ends(record: PayRecord) -> str:
     if record.kind == "mean" and record.mean is not None:
         return money(record.mean, record)
     low, high = bounds(record)
@@ -109,6 +118,9 @@ def bounds(record: PayRecord) -> tuple[float | None, float | None]:
 
 
 def _middle_half(record: PayRecord) -> str:
+    """Say what a record holds beside its median: the middle half, or a range."""
+    if record.median is not None and record.low is not None and record.high is not None:
+        return f", in a range from {money(record.low, record)} to {money(record.high, record)}"
     if record.kind != "percentiles" or record.median is None or record.p25 is None or record.p75 is None:
         return ""
     return f", with the middle half between {money(record.p25, record)} and {money(record.p75, record)}"
@@ -136,7 +148,8 @@ def note(record: PayRecord) -> Statement | None:
 def scope(record: PayRecord) -> str:
     """Name what a figure is in a few words for a table: "median, May 2025, US"."""
     kinds = {"starting_range": "starting pay", "percentiles": "median", "mean": "average", "single": "pay"}
-    parts = [kinds.get(record.kind, record.kind), record.year_label or str(record.year or "year not given")]
+    kind = "median" if record.median is not None else record.kind
+    parts = [kinds.get(kind, kind), record.year_label or str(record.year or "year not given")]
     parts += [place_name(record.place).removeprefix("the ")] if record.place else []
     return ", ".join(escape(part) for part in parts)
 

@@ -5,6 +5,7 @@ or the row, else the lead-in, the heading, the document. Titles are known from w
 lists, and from the grammar of titles; no job is named in the code.
 """
 
+from bot.pay.reading.presenting import with_presented_roles
 from bot.pay.reading.walking import read_pay
 
-__all__ = ["read_pay"]
+__all__ = ["read_pay", "with_presented_roles"]

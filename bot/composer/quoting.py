@@ -1,0 +1,213 @@
+"""Guides in another language than English: the passage that answers a question, in its own words."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from itertools import pairwise
+from typing import Any
+
+import yaml
+
+from bot.catalogue.words import fold, tokenize
+from bot.composer import talk
+from bot.composer.draft import Block, Draft, Table
+from bot.composer.guide import answer_from_passages
+from bot.composer.sources import Sources
+from bot.dialogue import speech
+from bot.schema import Passage, Request, Turn
+
+CANDIDATES = 40
+WORDS = 90
+AS_WORD = 1.0
+WORD_IN_HEADING = 0.5
+AS_IDEA = 1.2
+IDEA_IN_HEADING = 1.2
+AS_ASKED = 0.3
+NEARNESS = 0.5
+"""What speaks for a passage: that it holds a word of the question, tells what the question is after, uses the
+very word that asked for it, and is near to the question in meaning."""
+
+ENOUGH = 0.45
+ENOUGH_ABROAD = 0.75
+"""Which share of what a question asks a passage has to speak of before it is told; more where the question
+is in another language, whose words say less."""
+
+NEXT = 0.9
+MOST = 2
+TITLES = 6
+LEAD = "A guide that is not in English says:"
+_ENDING = 2
+_PAY = "pay"
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """Something people ask of any job, by the words that ask for it, head it and tell it."""
+
+    name: str
+    asked: re.Pattern[str]
+    titled: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question is after: ideas, words that name something, words that ask, what it is about."""
+
+    ideas: tuple[Idea, ...]
+    words: tuple[str, ...]
+    asking: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+    def held(self, heading: str, text: str) -> tuple[float, float]:
+        """Return how much speaks for a text, its heading counting more, and which share of what was asked."""
+        whole = f"{heading}\n{text}"
+        if not all(_named(word).search(whole) for word in self.about):
+            return 0.0, 0.0
+        words = [_named(word) for word in self.words]
+        headed = WORD_IN_HEADING * sum(bool(word.search(heading)) for word in words)
+        headed += IDEA_IN_HEADING * sum(bool(idea.titled.search(heading)) for idea in self.ideas)
+        spoken = AS_WORD * sum(bool(word.search(whole)) for word in words)
+        spoken += AS_IDEA * sum(bool(idea.told.search(whole)) for idea in self.ideas)
+        literal = AS_ASKED * sum(bool(_named(word).search(whole)) for word in self.asking)
+        asked = AS_WORD * len(words) + AS_IDEA * len(self.ideas)
+        return headed + spoken + literal, spoken / (asked or 1.0)
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, Any]:
+    text = resources.files("bot.composer").joinpath("ideas.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    return data
+
+
+@lru_cache(maxsize=1)
+def _ideas() -> tuple[Idea, ...]:
+    return tuple(_idea(name, **entry) for name, entry in _lists()["ideas"].items())
+
+
+def _idea(name: str, asked: str, told: str) -> Idea:
+    either = f"{asked} {told}"
+    # pay is told by an amount; a text may speak of earning anything
+    return Idea(name, _beginnings(asked), _beginnings(either), _beginnings(told if name == _PAY else either))
+
+
+def _beginnings(words: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(_beginning, words.split())))
+
+
+def _beginning(word: str) -> str:
+    start = "" if word.startswith("*") else r"\b"
+    end = r"\b" if word.endswith("!") else ""
+    return f"{start}{re.escape(word.strip('*!'))}{end}"
+
+
+@lru_cache(maxsize=1024)
+def _named(word: str) -> re.Pattern[str]:
+    """Find a word with whatever ending, and as a part of a longer one."""
+    root = word[:-_ENDING] if len(word) > 2 * _ENDING + 1 else word
+    return re.compile(re.escape(root) if len(root) > _ENDING * 2 else rf"\b{re.escape(root)}")
+
+
+def wanted_of(question: str, languages: Collection[str]) -> Wanted:
+    """Read what a question is after from its words, in whichever language."""
+    ones = frozenset(_lists()["ones"].split())
+    small = ones | set(fold(_lists()["small"]).split())
+    small |= {fold(word) for code in (*languages, "en") for word in speech(code).get("words", "").split()}
+    tokens = [fold(token.text) for token in tokenize(question)]
+    ideas = tuple(idea for idea in _ideas() if any(idea.asked.search(word) for word in tokens))
+    asking = [word for word in tokens if any(idea.asked.search(word) for idea in ideas)]
+    words = [word for word in tokens if len(word) > _ENDING and word not in small and word not in asking]
+    about = [word for before, word in pairwise(tokens) if before in ones and word in words]
+    return Wanted(ideas, _once(words), _once(asking), _once(about))
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def quote(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
+    """Answer a question in another language than English by what the guides in that language say.
+
+    Where no guide is in that language, or nothing in one answers, a notice in that language says so.
+    """
+    language = request.language
+    said = speech(language)
+    if language not in sources.languages.values():
+        return Draft("clarify", talk.own_words(said["notice"]))
+    wanted = wanted_of(request.question, (language,))
+    if any(idea.name == "coverage" for idea in wanted.ideas) and not wanted.words:
+        return Draft("answered", _covered(language, sources))
+    earlier = next((turn.content for turn in reversed(turns) if turn.role == "user"), "")
+    question = request.question if wanted.ideas or not earlier else f"{request.question} {earlier}"
+    if question is not request.question:
+        wanted = replace(wanted, ideas=wanted_of(earlier, (language,)).ideas)
+    told = quoted(question, wanted, (language,), sources)
+    if told is not None:
+        return told
+    return Draft("declined", talk.own_words(said["missing"]) + _covered(language, sources))
+
+
+def abroad(request: Request, sources: Sources) -> Draft | None:
+    """Answer a question in English by what a guide in another language says; None when none answers."""
+    languages = [code for code in sources.catalogue.languages if code != "en"]
+    if not languages or request.language != "en":
+        return None
+    wanted = wanted_of(request.standalone, languages)
+    unknown = tuple(fold(name) for name in request.unknown_roles)
+    wanted = replace(wanted, about=_once((*wanted.about, *unknown)))
+    told = quoted(request.standalone, wanted, languages, sources, enough=ENOUGH_ABROAD)
+    return replace(told, blocks=talk.own_words(LEAD) + told.blocks) if told else None
+
+
+def is_abroad(draft: Draft, sources: Sources) -> bool:
+    """Whether an answer is taken from guides that are not in English alone."""
+    told = [one for block in draft.blocks if not isinstance(block, Table) for one in block.statements]
+    cited = [item for one in told for item in one.evidence]
+    return bool(cited) and all(sources.languages.get(item.document_id, "en") != "en" for item in cited)
+
+
+def quoted(
+    question: str, wanted: Wanted, languages: Collection[str], sources: Sources, enough: float = ENOUGH
+) -> Draft | None:
+    """Tell the passage of a guide in one of the languages that answers; None when none does."""
+    found = [
+        passage
+        for passage in sources.search(question, k=CANDIDATES).passages
+        if sources.languages.get(passage.document_id) in languages
+    ]
+    several = len(wanted.about) > 1 and wanted.ideas
+    subjects = [replace(wanted, about=(name,)) for name in wanted.about] if several else [wanted]
+    best: dict[tuple[str, str], Passage] = {}
+    for subject in subjects:
+        ranked = _ranked(subject, found, 0.0 if several else enough)
+        best |= {(p.document_id, p.section): p for p in ranked if p.score >= NEXT * ranked[0].score}
+    told = tuple(best.values())[:MOST]
+    if several:
+        budget = WORDS // len(told) if told else WORDS
+        blocks = tuple(
+            block for one in told for block in answer_from_passages(question, (one,), sources, budget=budget)
+        )
+    else:
+        blocks = answer_from_passages(question, told, sources, budget=WORDS)
+    return Draft("answered", blocks) if blocks else None
+
+
+def _ranked(wanted: Wanted, passages: Sequence[Passage], enough: float) -> list[Passage]:
+    ranked = []
+    for passage in passages if wanted.words or wanted.ideas else ():
+        weight, share = wanted.held(fold(passage.section), fold(f"{passage.title}\n{passage.text}"))
+        if share >= enough and share > 0:
+            ranked.append(replace(passage, score=weight + NEARNESS * passage.similarity))
+    return sorted(ranked, key=lambda passage: -passage.score)
+
+
+def _covered(language: str, sources: Sources) -> tuple[Block, ...]:
+    """Say which guides there are in a language, in that language."""
+    chunks = sources.chunks.values()
+    titles = dict.fromkeys(
+        chunk.title for chunk in chunks if sources.languages.get(chunk.document_id) == language
+    )
+    return talk.own_words(f"{speech(language)['covered']} {'; '.join(list(titles)[:TITLES])}.")
