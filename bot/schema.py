@@ -10,6 +10,7 @@ Period = Literal["hour", "day", "week", "month", "year"]
 PayKind = Literal["starting_range", "range", "percentiles", "median", "mean", "single", "minimum", "maximum"]
 PlaceKind = Literal["country", "region", "city"]
 Outcome = Literal["answered", "clarify", "declined", "smalltalk", "support"]
+Form = Literal["short", "figures", "table", "source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,8 @@ class Request:
     `roles` are names in the catalogue; `unknown_roles` are job titles typed that no guide covers, verbatim;
     `role_choices` are catalogue roles between which the wording does not decide; `period` is the period
     wanted in the answer; `claims` are pay figures the question presupposes; `more` is True for "why" and
-    "tell me more".
+    "tell me more"; `asked` are several things asked, each a request of its own; `form` is how the answer to
+    `restates` is wished for once more.
     """
 
     question: str
@@ -274,6 +276,9 @@ class Request:
     follow_up: bool = False
     more: bool = False
     language: str = "en"
+    asked: tuple["Request", ...] = ()
+    form: Form | None = None
+    restates: "Request | None" = None
 
 
 @dataclass(frozen=True, slots=True)

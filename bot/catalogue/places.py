@@ -25,6 +25,7 @@ _CUES = _BEFORE | {"to", "at", "of", "for", "about", "and", "or", "vs", "than", 
 _AFTER = frozenset({"salary", "pay", "wage", "area", "metro", "job", "rate", "based", "average"})
 _LEADING = frozenset(
     {"what", "how", "about", "and", "or", "the", "ok", "so", "for", "in", "near", "then", "but", "also"}
+    | {"vs", "versus", "than"}
 )
 _DOTTED = re.compile(r"\b([A-Z])\.([A-Z])\.?(?!\w)")
 _ABBREVIATIONS = frozenset({"AI", "AL", "AR", "CO", "CS", "CV", "HR", "ID", "IT", "PA", "PR", "TV", "VP"})

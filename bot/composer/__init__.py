@@ -4,21 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.composer import guided, talk
-from bot.composer.draft import Draft
-from bot.composer.evidence import K
+from bot.composer.draft import Block, Draft, Table
+from bot.composer.evidence import K, gather, named_roles
 from bot.composer.following import following
 from bot.composer.paying import PAY_ANSWERS, pay_answer, raise_beside, with_pay_meant
 from bot.composer.paying.premise import correct
 from bot.composer.quoting import abroad, is_abroad, quote
-from bot.composer.settling import is_asked, settle
+from bot.composer.restating import restated
+from bot.composer.settling import CERTAIN, GUESSED, is_asked, settle
 from bot.composer.sources import Sources, remembering
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
 from bot.dialogue import SMALL_TALK
+from bot.quantities import find_money
 from bot.schema import Request, Turn
 
 __all__ = ["Sources", "compose", "nothing_left", "starters"]
 
 MAX_PARTS = 3
+PLAINLY = 2.2
 Composer = Callable[[Request, Sources, Sequence[Turn]], Draft | None]
 
 
@@ -33,6 +36,8 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     Returns:
         A draft whose statements all carry their evidence; its outcome says whether anything was found.
     """
+    if request.restates is not None:
+        return restated(request, sources, turns, compose)
     turn = sum(1 for item in turns if item.role == "user")
     if request.language != "en":
         return quote(request, sources, turns)
@@ -43,17 +48,12 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     intents = request.intents or ("out_of_scope",)
     if all(intent in SMALL_TALK for intent in intents):
         return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))
-    parts = [_part(intent, request, sources, turns, len(intents)) for intent in _told(intents)]
-    drafts = [part for part in parts if part is not None]
-    answered = [draft for draft in drafts if draft.outcome not in ("declined", "clarify")]
-    answered = answered or [draft for draft in drafts if draft.outcome != "declined"] or drafts[:1]
-    if not answered:
-        answered = [nothing_left(request, sources, turns)]
-    if all(draft.outcome == "declined" for draft in answered):
-        answered = [abroad(request, sources) or answered[0]]
-    draft = answered[0]
-    for other in answered[1:]:
-        draft += other
+    wanted = _wanted(request)
+    parts = [_part(intent, one, sources, turns, len(wanted)) for intent, one in wanted]
+    draft = _joined([part for part in parts if part is not None])
+    draft = draft or nothing_left(request, sources, turns)
+    if draft.outcome == "declined":
+        draft = abroad(request, sources) or draft
     corrected = correct(request, sources) + raise_beside(request, sources)
     if corrected:
         draft = replace(draft, blocks=corrected + draft.blocks)
@@ -69,10 +69,55 @@ def nothing_left(request: Request, sources: Sources, turns: Sequence[Turn]) -> D
     return talk.decline(request, sources.catalogue, len(turns) // 2, starters(sources))
 
 
-def _told(intents: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts to answer; small talk and out-of-scope parts beside a real question are passed over."""
-    real = tuple(name for name in intents if name not in (*SMALL_TALK, "out_of_scope"))
-    return (real or intents[:1])[:MAX_PARTS]
+def _joined(drafts: Sequence[Draft]) -> Draft | None:
+    """Join the answers to what was asked: all that answer, then one that asks back for what it needs."""
+    answered = [draft for draft in drafts if draft.outcome not in ("declined", "clarify")]
+    asking = [draft for draft in drafts if draft.outcome == "clarify"][:1]
+    chosen = answered + asking or list(drafts[:1])
+    joined = chosen[0] if chosen else None
+    for other in chosen[1:]:
+        joined = joined + _news(other, joined) if joined else other
+    return joined
+
+
+def _news(draft: Draft, told: Draft) -> Draft:
+    """An answer less the statements that another begins with."""
+    known = {one.text for block in told.blocks if not isinstance(block, Table) for one in block.statements}
+    blocks: list[Block] = []
+    for block in draft.blocks:
+        if isinstance(block, Table):
+            blocks += [block] if block not in told.blocks else []
+            continue
+        left = tuple(one for one in block.statements if one.text not in known)
+        blocks += [replace(block, statements=left)] if left else []
+    return replace(draft, blocks=tuple(blocks))
+
+
+def _wanted(request: Request) -> list[tuple[str, Request]]:
+    """What to answer, each thing by itself; small talk beside a real question is passed over."""
+    names = request.intents or ("out_of_scope",)
+    real = tuple(name for name in names if name not in (*SMALL_TALK, "out_of_scope")) or names[:1]
+    if len(request.asked) > 1 and real == names:
+        return _apart(request)[:MAX_PARTS]
+    return [(name, request) for name in real][:MAX_PARTS]
+
+
+def _apart(request: Request) -> list[tuple[str, Request]]:
+    """Each of several things asked as a request of its own; what one answer tells is not asked for twice."""
+    wanted: list[tuple[str, Request]] = []
+    told: set[tuple[str, ...]] = set()
+    for one in request.asked:
+        intent = one.intents[0] if one.intents[0] in request.intents else request.intents[0]
+        pay = intent in PAY_ANSWERS
+        key = (intent, *one.roles, *(place.name for place in one.places)) if pay else (intent, one.standalone)
+        ranked = intent == "pay_rank" and "pay_compare" in request.intents and len(request.roles) > 1
+        if key in told or ranked:
+            continue
+        told.add(key)
+        intents = request.intents if pay else (intent,)
+        apart = replace(request, standalone=one.standalone, intents=intents, roles=one.roles)
+        wanted.append((intent, replace(apart, places=one.places)))
+    return wanted
 
 
 def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int) -> Draft | None:
@@ -95,9 +140,26 @@ def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]
 def _plainly_asked(
     intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int
 ) -> Draft | None:
-    """Answer from the section whose author lists this question, rather than ask whose pay is meant."""
+    """Answer from the section that plainly holds what is asked, rather than ask whose pay is meant."""
     found = sources.search(request.standalone, k=K)
-    if not found.passages or not is_asked(request, found.passages[0], sources):
+    if not found.passages:
+        return None
+    bar = GUESSED if request.follow_up else CERTAIN
+    doubted = intent == "pay_prices" and request.confidence < bar
+    if not (doubted or is_asked(request, found.passages[0], sources) or _tells_pay(intent, request, sources)):
         return None
     told = guided.answer(intent, request, sources, turns, parts)
     return told if told.outcome == "answered" else None
+
+
+def _tells_pay(intent: str, request: Request, sources: Sources) -> bool:
+    """Whether all speaks for one section that holds pay and is about no one role."""
+    if request.role_choices or request.places:
+        return False
+    best = next(iter(gather(intent, request, sources, 1).passages), None)
+    return (
+        best is not None
+        and best.score >= PLAINLY
+        and not named_roles(best, sources)
+        and bool(find_money(best.text))
+    )

@@ -22,6 +22,7 @@ WORDS = 130
 WORDS_WITH_OTHERS = 70
 CLEARLY = 0.6
 PLAINLY_ABOUT = 0.6
+PLAINLY_THE_ONE = 1.6
 PROFESSIONAL = ("legal", "medical")
 PLACE_BOUND = ("entry", "outlook", "worth_it", "role_list", "transfer", *PROFESSIONAL)
 
@@ -87,7 +88,11 @@ def _close_enough(intent: str, passages: tuple[Passage, ...]) -> tuple[Passage, 
     """Keep to what is plainly about the question where a near miss could do harm."""
     if intent not in PROFESSIONAL:
         return passages
-    return tuple(passage for passage in passages if passage.similarity >= PLAINLY_ABOUT)
+    return tuple(
+        passage
+        for at, passage in enumerate(passages)
+        if passage.similarity >= PLAINLY_ABOUT or (not at and passage.score >= PLAINLY_THE_ONE)
+    )
 
 
 def _framed(intent: str, request: Request, blocks: tuple[Block, ...], turn: int) -> tuple[Block, ...]:

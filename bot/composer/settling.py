@@ -18,6 +18,7 @@ NEARLY_ASKED = 0.7
 NEARLY_ASKED_THERE = 0.6
 """Similarity from which a section answers nearly the question asked; less will do where it speaks of every
 place that was named."""
+SURELY_ASKED = 0.75
 GUESSED = 0.75
 CERTAIN = 0.5
 GUESSES = frozenset({"out_of_scope", "coverage", *SMALL_TALK})
@@ -40,9 +41,11 @@ def settle(request: Request, sources: Sources) -> Request:
     doubted = GUESSES if request.confidence < CERTAIN else {"out_of_scope"}
     intents = [FROM_TEXT if intent in doubted or known_after_all else intent for intent in request.intents]
     guessed = len(intents) == 1 and request.confidence < GUESSED and not request.follow_up
+    guessed = guessed and not request.amounts
     best = found.passages[0]
     elsewhere = any(place.name not in best.text for place in request.places)
-    if guessed and not (unknown or elsewhere or find_money(best.text)) and is_asked(request, best, sources):
+    told_by_pay = bool(find_money(best.text)) and not _is_surely_asked(request, best)
+    if guessed and not (unknown or elsewhere or told_by_pay) and is_asked(request, best, sources):
         intents = [
             FROM_TEXT if intent in PAY_QUESTIONS and not request.more else intent for intent in intents
         ]
@@ -61,6 +64,11 @@ def _speaks_of(passages: Sequence[Passage], name: str, sources: Sources) -> bool
 
 def _stem(word: str) -> str:
     return word.rstrip("s") if len(word) > 3 else word
+
+
+def _is_surely_asked(request: Request, best: Passage) -> bool:
+    """Whether a section is far nearer to a question than the guess at what it is after is sure."""
+    return not request.roles and request.confidence < CERTAIN and best.similarity >= SURELY_ASKED
 
 
 def is_asked(request: Request, best: Passage, sources: Sources) -> bool:

@@ -84,6 +84,15 @@ def parse_units(markdown: str) -> tuple[Unit, ...]:
     return tuple(unit for unit in units if unit.group not in tainted and _may_be_said(unit.text))
 
 
+def source_line(markdown: str) -> str | None:
+    """Return what a passage names as its sources, without the label; None where it names none."""
+    for token in _PARSER.parse(markdown):
+        if token.type == "inline" and (label := _SOURCE_LINE.match(token.content)):
+            text = plain(token)
+            return text[len(label.group()) :].strip(" .") if _SOURCE_LINE.match(text) else None
+    return None
+
+
 def _may_be_said(text: str) -> bool:
     to_a_machine = _TO_THE_MACHINE.search(text) or _ORDER.search(text)
     return not to_a_machine and not find_private(text) and not find_contacts(text)

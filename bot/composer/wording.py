@@ -25,6 +25,8 @@ _ENGINE.classical(persons=True)  # "salespersons": a title stays recognisable
 def plural(role: str) -> str:
     """Return the plural of a job title, leaving a title that is plural already as it is."""
     head, comma, tail = role.partition(",")
+    if re.search(r"\b(?:and|or)\b", tail):  # "hotel, motel and resort clerk" lists what its last word is of
+        head, comma, tail = role, "", ""
     words = head.split(" ")
     if len(words) <= 1 or not {"of", "for", "in"} & set(words):
         noun = words[-1]

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.dialogue.followups import Before, adds, asks_why, several
+from bot.dialogue.followups import Before, adds, asks_why, compares, several
 from bot.dialogue.hanging import hangs, points_back
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
 from bot.dialogue.person import find_claims
 from bot.dialogue.splitting import Part
 from bot.safety import is_figure_of_speech
+from bot.schema import Form
 
 PAY = frozenset(
     f"pay_{kind}"
@@ -30,6 +31,8 @@ PAY = frozenset(
 _ABOUT_A_FIGURE = {"pay_basis": "pay_lookup", "pay_convert": "pay_lookup"}
 SOCIAL = frozenset({"greeting", "thanks", "goodbye", "insult", "identity", "refusal", "invitation"})
 SMALL_TALK = SOCIAL | {"gibberish", "empty"}
+FORMS: dict[str, Form] = {"_shorter": "short", "_figures": "figures", "_table": "table", "_source": "source"}
+_NO_QUESTION = ("_fact", "_no")
 DANGER = 0.4
 _SHORT = 7
 _LEAN = 0.25
@@ -48,7 +51,8 @@ _THAN = re.compile(r"\b(?:more|less|better|worse|higher|lower|most|best)\b.*\bth
 class Choice:
     """The intents of a message. `fragment`: it only names things; `more`: it asks for more of the same;
     `agrees`: it is a plain yes; `follow_up`: its intent comes from the turns before; `fact`: it only tells
-    something of the person.
+    something of the person; `form`: it wants the last answer in another form; `asked` pairs the parts of the
+    message that ask something with what each is after.
     """  # noqa: D205
 
     intents: tuple[str, ...]
@@ -58,6 +62,8 @@ class Choice:
     agrees: bool = False
     follow_up: bool = False
     fact: bool = False
+    form: Form | None = None
+    asked: tuple[tuple[Part, str], ...] = ()
 
 
 def choose(
@@ -66,6 +72,7 @@ def choose(
     """Choose the intents of a message, several when it asks several things."""
     if fragment:
         return _of_fragment(marks, before)
+    guesses = [_as_asked(part, guess, before) for part, guess in zip(parts, guesses, strict=True)]
     danger = max((_danger(part, guess) for part, guess in zip(parts, guesses, strict=True)), default=0.0)
     if danger >= DANGER:
         return Choice(("crisis",), danger)
@@ -75,18 +82,38 @@ def choose(
         if len(parts[0].text.split()) <= _SHORT and not marks.asked_roles():
             guesses = [guesses[0].leaning(before.request.intents, _LEAN)]
     named = _of_parts(parts, guesses)
-    inner = [name for name, _ in named if name.startswith("_")]
-    asked = [(name, sure) for name, sure in named if not name.startswith("_")]
-    if not asked:
-        return _of_inner(inner, max((sure for _, sure in named), default=0.0), parts, marks, before)
+    inner = [one.name for one in named if one.name.startswith("_")]
+    asked = [one for one in named if not one.name.startswith("_")]
+    remarks = all(not one.part.asks and (one.name != "distress" or one.sure < _CLEAR) for one in asked)
+    if not asked or (remarks and before.request and any(name in FORMS for name in inner)):
+        return _of_inner(inner, max((one.sure for one in named), default=0.0), parts, marks, before)
     asked = _less_doubtful(asked)
-    serious = [pair for pair in asked if pair[0] not in SOCIAL and pair[0] != "out_of_scope"] or asked
-    intents = tuple(dict.fromkeys(_settle(name, marks, before) for name, _ in serious))
+    serious = [one for one in asked if one.name not in SOCIAL and one.name != "out_of_scope"] or asked
+    settled = tuple((one.part, _settled_part(one, marks, before)) for one in serious)
+    intents = tuple(dict.fromkeys(name for _, name in settled))
     if find_claims(marks.text, marks) and not PAY & set(intents):
         intents = ("pay_lookup", *intents)
     short = bool(parts) and len(parts[0].text.split()) < 6
     more = "_more" in inner or (short and before.request is not None and asks_why(parts[0].text))
-    return Choice(intents, max(sure for _, sure in serious), more=more)
+    several_asked = settled if sum(part.asks for part, _ in settled) > 1 else ()
+    return Choice(intents, max(one.sure for one in serious), more=more, asked=several_asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What one part of a message is taken to be after, and how surely."""
+
+    part: Part
+    name: str
+    sure: float
+
+
+def _as_asked(part: Part, guess: Guess, before: Before) -> Guess:
+    """Take no question for a bare fact or a plain no, and a first one for no wish about the last answer."""
+    unlikely = {*(_NO_QUESTION if part.asks else ()), *(() if before.request else FORMS)}
+    for name in unlikely:
+        guess = guess.without(name)
+    return guess
 
 
 def _goes_on(guess: Guess, previous: Sequence[str], marks: Marks) -> bool:
@@ -105,19 +132,29 @@ def _danger(part: Part, guess: Guess) -> float:
     return 0.0 if is_figure_of_speech(part.text) else guess.probability("crisis")
 
 
-def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[tuple[str, float]]:
+def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[_Named]:
     """Keep one intent per part, leaving out remarks beside a question and guesses too weak to count."""
     pairs = [(part, guess.without("crisis")) for part, guess in zip(parts, guesses, strict=True)]
     asking = [pair for pair in pairs if pair[0].asks and pair[1].name != "_fact"]
     kept = []
     for part, guess in pairs:
-        remark = bool(asking) and not part.asks and guess.name != "distress"
+        remark = bool(asking) and not part.asks
+        if remark and guess.name == "distress" and not is_figure_of_speech(part.text):
+            remark = False
         if remark and (guess.name == "_fact" or guess.confidence < _ENOUGH):
             continue
         if len(pairs) > 1 and guess.confidence < _ALONE and asking and (part, guess) not in asking:
             continue
-        kept.append((guess.name, guess.confidence))
+        kept.append(_Named(part, guess.name, guess.confidence))
     return kept
+
+
+def _settled_part(one: _Named, marks: Marks, before: Before) -> str:
+    """Settle what one part is after; a part that names one role compares none."""
+    name = _settle(one.name, marks, before)
+    within = [role for role in marks.asked_roles() if one.part.start <= role.start < one.part.end]
+    alone = len(within) == 1 and len(marks.asked_roles()) > 1 and one.name != name
+    return one.name if alone and name == "pay_compare" else name
 
 
 def _settle(name: str, marks: Marks, before: Before) -> str:
@@ -131,6 +168,8 @@ def _settle(name: str, marks: Marks, before: Before) -> str:
         name = "pay_lookup"
     if name == "pay_lookup" and local:
         return "pay_place"
+    if name in ("pay_rank", "worth_it") and _of_places_before(marks, before):
+        return "pay_place"
     if name == "pay_lookup" and len(roles) + len(marks.titles) >= 2:
         return "pay_compare"
     if name == "pay_compare" and len(local) >= 2 and len(roles) < 2:
@@ -138,16 +177,26 @@ def _settle(name: str, marks: Marks, before: Before) -> str:
     return name
 
 
-def _less_doubtful(asked: list[tuple[str, float]]) -> list[tuple[str, float]]:
+def _of_places_before(marks: Marks, before: Before) -> bool:
+    """Whether "which is best?" is about the places that one role was just compared in."""
+    previous = before.request
+    compared = previous and previous.places and PAY & set(previous.intents) and len(before.places) > 1
+    return bool(compared) and not marks.asked_roles() and hangs(marks) and compares(marks.text)
+
+
+def _less_doubtful(asked: list[_Named]) -> list[_Named]:
     """Put a lone faint guess at small talk to the guides instead: a terse topic looks like it too."""
-    name, sure = asked[0]
-    return [("advice", sure)] if len(asked) == 1 and name in SOCIAL and sure < _FAINT else asked
+    first = asked[0]
+    doubted = len(asked) == 1 and first.name in SOCIAL and first.sure < _FAINT
+    return [replace(first, name="advice")] if doubted else asked
 
 
 def _against_before(name: str, marks: Marks, before: Before) -> str:
     """Tell a comparison with what was spoken of before: another role, or an amount."""
-    if name not in {"pay_lookup", "pay_compare"} or before.request is None:
+    if before.request is None or name not in {"pay_lookup", "pay_compare", "pay_raise"}:
         return name
+    if name == "pay_raise":
+        return "pay_lookup" if marks.industries and PAY & set(before.request.intents) else name
     if before.request.amounts and not before.roles and marks.asked_roles() and points_back(marks.text):
         return "pay_offer"
     pay_before = bool(PAY & set(before.request.intents))
@@ -195,8 +244,12 @@ def _of_inner(
     previous = before.request.intents if before.request else ()
     if not previous and inner[:1] == ["_more"] and len(parts) == 1 and sure < _CLEAR_ASIDE:
         return Choice(("advice",), sure)
+    form = next((FORMS[name] for name in inner if name in FORMS), None)
+    if form and previous:
+        named = bool(marks.roles or marks.places or marks.money)
+        return Choice(previous, _CLEAR if named else sure, follow_up=True, form=None if named else form)
     why = bool(parts) and asks_why(parts[0].text)
-    if "_more" in inner or why:
+    if "_more" in inner or why or form:
         return Choice(
             previous or ("invitation",), 0.7 if previous else 1.0, more=True, follow_up=bool(previous)
         )

@@ -18,8 +18,9 @@ _ORDINALS = {
     "fourth": 3, "4th": 3, "fifth": 4, "5th": 4, "last": -1,
 }  # fmt: skip
 _ORDINAL = re.compile(
-    r"\b(?:the\s+)?(first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|former|latter)\b"
-    r"(?:\s+(?:one|option|job|role|position|of\s+(?:those|these|them)|choice)\b|\W*$)|\b(?:the\s+)(former|latter)\b",
+    r"\b(?:the\s+)?(first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|former|latter)\s+"
+    r"(?:one|option|job|role|position|of\s+(?:those|these|them)|choice)\b"
+    r"|(?:^\W*|\bthe\s+)(first|second|third|fourth|fifth|last|1st|2nd|3rd|4th)\W*$|\b(?:the\s+)(former|latter)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\b(?:number|option|no\.?|#)\s*([1-9])\b", re.IGNORECASE)
@@ -37,6 +38,9 @@ _ADDS = re.compile(r"\b(?:too|also|as\s+well|add)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:which|where|both|the\s+two|either)\b", re.IGNORECASE)
 POLE = re.compile(r"\b(?:best|worst|highest|lowest|most|least|cheapest|bottom|top)\b", re.IGNORECASE)
 _FULL_TIME = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
+_WHICH_PLACE = re.compile(
+    r"\b(?:which|what)\s+(?:states?|cit(?:y|ies)|countr(?:y|ies)|regions?|places?)\b", re.IGNORECASE
+)
 _ROW = re.compile(r"\s*(?:[-*•]|\d+[.)]|\|)\s*")
 _FIRST_IN_ROW = 6
 _WHY = re.compile(r"^\W*(?:but\s+|and\s+|so\s+|ok\s+)?(?:why|how\s+come|how\s+so)\b", re.IGNORECASE)
@@ -72,7 +76,7 @@ def is_fragment(text: str, marks: Marks, *, first: bool = False, ranked: bool = 
     named += [(start, end) for start, end, _ in (*marks.years, *marks.periods)] + list(marks.negated)
     named += [match.span() for match in _FULL_TIME.finditer(text)]
     named += [match.span() for match in POLE.finditer(text)] if ranked else []
-    if not named or len(text) > 120:
+    if not named or len(text) > 120 or _WHICH_PLACE.search(text):
         return False
     words = [t for t in tokenize(text) if not any(start <= t.start < end for start, end in named)]
     loose = [fold(word.text) for word in words]

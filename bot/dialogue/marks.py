@@ -30,6 +30,9 @@ _PAID = re.compile(
     r"(?:\s+(?:me|you|us|about|around|only|just|like))*\s+$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:s|people|staff|men|women|children)$", re.IGNORECASE)
+_CENTS = re.compile(r"\.\d\d$")
+_OFFERED = re.compile(r"\boffer(?:ed|ing|s)?\b", re.IGNORECASE)
 _RATES = (7.0, 200.0)
 _IMPLAUSIBLE_HOURLY = 5_000.0
 
@@ -81,6 +84,8 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     money = tuple(q for q in quantities if q.is_money and not _is_year(text, q))
     figures = tuple(quantity for quantity in quantities if not quantity.is_money)
     named = catalogue.find_roles(text, prefer)
+    timed = [figure for figure in figures if figure.unit == "hours" or figure.period]
+    named = tuple(mention for mention in named if not inside(mention, (*timed, *money)))
     roles = tuple(m for at, m in enumerate(named) if not _negated(text, m.start, m.end, named[at + 1 :]))
     places = tuple(m for m in catalogue.find_places(text) if not inside(m, roles) and not inside(m, money))
     years = tuple(
@@ -126,20 +131,22 @@ def _levels(text: str, catalogue: Catalogue, roles: Sequence[RoleMention]) -> tu
 
 
 def _thousands(quantity: Quantity, currency: str | None) -> Quantity:
-    """Read "40k" as money when the word after it is no thing to count ("40k what can I get")."""
+    """Read "40k" as money when the word after it is no thing to count ("40k what can I get", "38k bank")."""
     plain = quantity.unit == "count" and quantity.text[-1:] in {"k", "K"} and bool(currency)
-    if not plain or not is_transparent((quantity.noun or "what").split()[0]):
+    noun = (quantity.noun or "what").split()[0]
+    if not plain or not (is_transparent(noun) or not _COUNTED.search(noun)):
         return quantity
     return replace(quantity, unit=str(currency), noun=None, assumed=True)
 
 
 def _bare_rate(text: str, quantity: Quantity, currency: str | None) -> Quantity:
-    """Read "they offered 17.50" as money: a figure of a wage's size right behind a word of being paid."""
+    """Read "they offered 17.50" as money: a figure of a wage's size behind a word of being paid."""
     plain = quantity.unit == "count" and quantity.noun is None and bool(currency)
     low, high = _RATES
     if not plain or quantity.low is None or not low <= quantity.low <= (quantity.high or 0) <= high:
         return quantity
-    if not _PAID.search(text[: quantity.start]):
+    cents = _CENTS.search(quantity.text) and _OFFERED.search(text)
+    if not (cents or _PAID.search(text[: quantity.start])):
         return quantity
     return replace(quantity, unit=str(currency), assumed=True)
 

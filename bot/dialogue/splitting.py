@@ -18,6 +18,12 @@ _JOINT = re.compile(
     rf"(?:\s*,\s*(?:and\s+|but\s+|also\s+|so\s+)?|\s+(?:and|but|plus)\s+(?:also\s+)?)(?={_ASKING}\b)",
     re.IGNORECASE,
 )
+_TWO_TERMS = re.compile(
+    r"^\W*(?P<asking>(?:so\s+)?(?:what(?:['’]?s|\s+is|\s+are)|explain|define))\s+"
+    r"(?P<first>(?!the\b|a\b|an\b|my\b|difference\b|better\b)[\w-]+)\s+(?:and|&)\s+(?P<second>[\w-]+)\s*\??$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"[:,]\s+(?:and\s+|so\s+|but\s+)?(?:how|what|which|where|when|why|who)\b", re.IGNORECASE)
 _QUESTION = re.compile(rf"^\W*(?:(?:and|so|but|also|ok|then|hi|hello)\W+)*{_ASKING}\b", re.IGNORECASE)
 
 
@@ -32,17 +38,29 @@ class Part:
     @property
     def asks(self) -> bool:
         """Whether it is put as a question."""
-        return self.text.rstrip().endswith("?") or bool(_QUESTION.match(self.text))
+        return self.text.rstrip().endswith("?") or bool(
+            _QUESTION.match(self.text) or _AFTER.search(self.text)
+        )
 
 
 def split(text: str) -> tuple[Part, ...]:
     """Split a message at sentence ends and before a second question; at most MAX_PARTS, questions first."""
     parts = [part for start, end in _sentences(text) for part in _questions(text, start, end)]
+    parts = [one for part in parts for one in _terms(part)]
     parts = _join_tags(text, [part for part in parts if re.search(r"\w", part.text)])
     if len(parts) > MAX_PARTS:
         ranked = sorted(parts, key=lambda part: (not part.asks, part.start))[:MAX_PARTS]
         parts = sorted(ranked, key=lambda part: part.start)
     return tuple(parts)
+
+
+def _terms(part: Part) -> Sequence[Part]:
+    """Split a question for the meaning of two things ("what is X and Y") into one for each."""
+    match = _TWO_TERMS.match(part.text)
+    if match is None:
+        return [part]
+    asking = match["asking"]
+    return [Part(part.start, part.end, f"{asking} {match[name]}") for name in ("first", "second")]
 
 
 def _join_tags(text: str, parts: Sequence[Part]) -> list[Part]:

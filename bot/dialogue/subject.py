@@ -19,6 +19,7 @@ _OWN = frozenset({"pay_offer", "pay_raise", "ladder", "negotiation", "advice", "
 _NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices", "pay_basis"} | {"ladder"}
 _ABOUT_A_JOB = PAY | {"role_description", "role_day", "entry", "ladder", "outlook", "worth_it", "coverage"}
 _NAMES_A_JOB = _ABOUT_A_JOB | {"skills", "conditions", "ai_effect", "interview", "resume"}
+_AIMS = frozenset({"entry", "ladder", "worth_it", "skills", "role_description"})
 _HERE = re.compile(
     r"\b(?:where\s+i\s+(?:live|am)|my\s+(?:state|city|town|area|country|region)|around\s+here|near\s+me|here)\b",
     re.IGNORECASE,
@@ -89,7 +90,8 @@ def _taken_over(
     if field is None:
         return Subject(topic=topic, carried=bool(topic))
     if not set(choice.intents) & _NEEDS_ROLE:
-        return Subject(topic=topic or field.text, carried=True)
+        turned = set(before.topic.intents) <= PAY and not set(choice.intents) & PAY
+        return Subject(topic=field.text if turned else topic or field.text, carried=True)
     if field.decided:
         return Subject(field.roles, topic=field.text, carried=True)
     return Subject(choices=field.roles[:_CHOICES], topic=field.text, carried=True)
@@ -109,7 +111,8 @@ def _where(
     if not marks.places and _ANY_PLACE.search(marks.text):
         return (), False
     if _compares_places(choice, marks, before, roles):
-        return before.places[-2:], True
+        together = before.request.places if before.request else ()
+        return (together if len(together) > 1 else before.places[-2:]), True
     return _places(choice, marks, before, bool(marks.asked_roles()), catalogue)
 
 
@@ -197,8 +200,9 @@ def _carried(
 ) -> tuple[str, ...]:
     """Return the roles a message without any is about."""
     own = tuple(mention.roles[0] for mention in marks.own_roles() if mention.decided)
-    if own:
-        return own[:1]
+    aim = before.roles if choice.fact and set(choice.intents) & _AIMS else ()
+    if own or aim:
+        return aim or own[:1]
     if several(marks.text):
         named = (
             before.roles

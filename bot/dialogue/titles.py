@@ -23,9 +23,11 @@ _OF_PAY = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"(?:ed|ing|able|ible|ous|ful|ial|ual|istic)$")
+_PREDICATE = re.compile(r"\b(?:is|are|was|were|be|being|gets?|seems?|feels?)\s+$", re.IGNORECASE)
+_DEFINED = re.compile(r"\bwhat\W?s\b|\bwhat\s+is\b", re.IGNORECASE)
 _LONGEST = 3
 _DOERS = frozenset({"worker", "employee", "staff"})
-_ABILITY = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|eer|yst|ess|ier|eon|ic)$")
+_ABILITY = re.compile(r"(?:er|or|ist|ian|ant|(?<!m)ent|man|woman|person|eer|yst|ess|ier|eon|ic)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,15 @@ def _describes_self(match: re.Match[str]) -> bool:
 def _phrase(text: str, start: int, end: int, closed: bool) -> Title | None:
     """Return the noun phrase of a span; one that is `closed` by a word after it has to reach up to there."""
     title = None if _AUXILIARY.search(text, start, end) else _trim(text, start, end)
-    if title is None or (closed and text[title.end : end].strip()):
+    if title is None or (closed and text[title.end : end].strip()) or _says_how(title, text):
         return None
     return title
+
+
+def _says_how(title: Title, text: str) -> bool:
+    """Whether a lone word says how something is ("which is harder", "my colleague is newer")."""
+    alone = " " not in title.text and title.text.casefold().endswith("er")
+    return alone and bool(_PREDICATE.search(text[: title.start]))
 
 
 def title_alone(text: str, taken: Iterable[tuple[int, int]]) -> Title | None:
@@ -126,11 +134,9 @@ def title_alone(text: str, taken: Iterable[tuple[int, int]]) -> Title | None:
     title = _trim(blanked, at, len(blanked))
     if title is None or re.sub(r"[|\s?.!,]|\b(?:in|near|then|instead)\b", "", blanked[title.end :]):
         return None
-    return (
-        title
-        if _is_title(title, bool(re.search(r"\b(?:an?|as)\s+$", blanked[: title.start], re.I)))
-        else None
-    )
+    before = blanked[: title.start]
+    sure = bool(re.search(r"\b(?:an?|as)\s+$", before, re.I)) and not _DEFINED.search(before)
+    return title if _is_title(title, sure) and not _says_how(title, blanked) else None
 
 
 def _blank(text: str, taken: Iterable[tuple[int, int]]) -> str:

@@ -7,9 +7,18 @@ from dataclasses import dataclass, replace
 from langchain_core.embeddings import Embeddings
 
 from bot.catalogue import Catalogue
+from bot.catalogue.words import fold, tokenize
 from bot.dialogue.choosing import PAY, SMALL_TALK, Choice, choose
-from bot.dialogue.followups import Before, asks_why, is_fragment, last_question, only_picks, picked
-from bot.dialogue.hanging import Topic
+from bot.dialogue.followups import (
+    Before,
+    asks_why,
+    is_fragment,
+    last_question,
+    only_picks,
+    picked,
+    several,
+)
+from bot.dialogue.hanging import Topic, points_back
 from bot.dialogue.intents import Guess, intent_model
 from bot.dialogue.marks import Marks, delexicalise, read_marks, with_bare_amounts
 from bot.dialogue.nonsense import detect_language, is_gibberish
@@ -20,7 +29,7 @@ from bot.dialogue.splitting import Part, split
 from bot.dialogue.standalone import rewritten, standalone
 from bot.dialogue.subject import Subject, find_subject
 from bot.dialogue.titles import title_alone
-from bot.schema import Amount, Person, Request, Turn
+from bot.schema import Amount, Person, Place, Request, Turn
 
 _FULL_TIME = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
 MAX_CHARS = 4_000
@@ -64,7 +73,7 @@ def understand(question: str, history: Sequence[Turn], catalogue: Catalogue, emb
 
 def _after(before: Before, request: Request, topic: Topic) -> Before:
     """Return what the next message finds before it."""
-    aside = _is_aside(request)
+    aside = _is_aside(request) or request.restates is not None
     return Before(
         request=before.request if aside else request,
         reply=before.reply,
@@ -132,26 +141,38 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
     if before.roles:
         marks = read_marks(text, catalogue, before.roles)
     marks = with_bare_amounts(marks, before.request.amounts if before.request else ())
-    unread = _unreadable(text, marks, before, catalogue.languages)
+    unread = _unreadable(text, marks, before, catalogue)
     if unread is not None:
         return unread, before.topic
     person = update_person(before.person, text, marks)
     marks = _with_lone_title(marks, before)
     choice = _choose(heard, marks, before, catalogue, embed)
+    if choice.form and before.request:
+        again = replace(before.request, question=text, person=person, form=choice.form)
+        return replace(again, asked=(), restates=before.request), before.topic
+    if choice.fact and person.offer and person.offer != before.person.offer:
+        choice = replace(choice, intents=("pay_offer",))
     subject = find_subject(choice, marks, before, person, catalogue)
     request = _request(text, marks, choice, subject, person, before, catalogue)
     return request, _next_topic(request, choice, subject, before)
 
 
-def _unreadable(text: str, marks: Marks, before: Before, guides: Sequence[str]) -> Request | None:
+def _is_told_of(text: str, catalogue: Catalogue) -> bool:
+    """Whether a message holds a word that a guide's author expects to be asked about ("ABCD?")."""
+    words = {fold(token.text) for token in tokenize(text) if len(token.text) > 2}
+    return any(fold(token.text) in words for ask in catalogue.asks for token in tokenize(ask))
+
+
+def _unreadable(text: str, marks: Marks, before: Before, catalogue: Catalogue) -> Request | None:
     """Return the request for a message that is empty, noise or in another language; None for all others."""
     names = spans(marks.roles, marks.places, marks.money)
     if not text:
         return Request(text, text, ("empty",), 1.0, person=before.person)
-    language = detect_language(text, names, guides)
+    language = detect_language(text, names, catalogue.languages)
     if language != "en":
         return Request(text, text, ("out_of_scope",), 1.0, person=before.person, language=language)
-    if is_gibberish(text, [*names, *((start, end) for start, end, _ in (*marks.periods, *marks.years))]):
+    named = [*names, *((start, end) for start, end, _ in (*marks.periods, *marks.years))]
+    if is_gibberish(text, named) and not _is_told_of(text, catalogue):
         return Request(text, text, ("gibberish",), 1.0, person=before.person)
     return None
 
@@ -215,7 +236,7 @@ def _request(
         told = subject.topic == before.topic.text and set(subject.roles) <= set(before.topic.roles)
         roles = () if subject.topic and told else subject.roles
         alone = standalone(text, marks, roles, subject.places, subject.topic, follow_up)
-    return Request(
+    request = Request(
         question=text,
         standalone=alone,
         intents=choice.intents,
@@ -224,17 +245,46 @@ def _request(
         unknown_roles=subject.unknown,
         role_choices=subject.choices,
         places=subject.places,
-        amounts=amounts or _carried_amounts(choice, person, before, full_time=full_time),
+        amounts=amounts
+        or _carried_amounts(
+            choice, person, before, full_time=full_time, points=points_back(text) and not several(text)
+        ),
         claims=tuple(a for a in amounts_of(marks, ()) if a.text in {quantity.text for quantity in claims}),
         years=tuple(year for _, _, year in marks.years) or kept.years,
         industries=tuple(mention.name for mention in marks.industries) or kept.industries,
         levels=tuple(mention.name for mention in marks.levels) or kept.levels,
         period=marks.periods[-1][2] if marks.periods else kept.period,
-        hours_per_week=marks.hours_per_week or (None if full_time else kept.hours_per_week),
+        hours_per_week=marks.hours_per_week
+        or (None if full_time else _hours_kept(choice, follow_up, before)),
         person=person,
         follow_up=follow_up,
         more=choice.more,
     )
+    return replace(request, asked=_asked(choice, marks, request))
+
+
+def _asked(choice: Choice, marks: Marks, request: Request) -> tuple[Request, ...]:
+    """Return each of several things asked by itself, with what it leaves to the others to say."""
+    asked = []
+    for number, (part, intent) in enumerate(choice.asked):
+        within = [m.roles[0] for m in marks.asked_roles() if m.decided and part.start <= m.start < part.end]
+        roles = tuple(dict.fromkeys(role for role in within if role in request.roles)) or request.roles
+        placed = [m.place for m in marks.places if part.start <= m.start < part.end]
+        places: tuple[Place, ...] = tuple(dict.fromkeys(placed)) or request.places
+        text = part.text
+        if number and points_back(text):
+            text = f"{text} ({choice.asked[0][0].text.rstrip(' ?.!')})"
+        elif roles and not within:
+            text = f"{text} ({', '.join(roles)})"
+        asked.append(replace(request, standalone=text, intents=(intent,), roles=roles, places=places))
+    return tuple(asked)
+
+
+def _hours_kept(choice: Choice, follow_up: bool, before: Before) -> float | None:
+    """Keep to the hours spoken of while the talk is about the same pay."""
+    previous = before.request
+    goes_on = follow_up and bool(PAY & set(choice.intents))
+    return previous.hours_per_week if previous and (choice.fragment or goes_on) else None
 
 
 def _settled(choice: Choice, subject: Subject) -> Choice:
@@ -246,10 +296,11 @@ def _settled(choice: Choice, subject: Subject) -> Choice:
 
 
 def _carried_amounts(
-    choice: Choice, person: Person, before: Before, *, full_time: bool
+    choice: Choice, person: Person, before: Before, *, full_time: bool, points: bool
 ) -> tuple[Amount, ...]:
-    """Take the amount spoken of before when the question needs one and names none."""
-    if not choice.intents or choice.intents[0] not in {"pay_offer", "pay_convert", "pay_prices"}:
+    """Take the amount spoken of before when the question needs one, or points at it, and names none."""
+    needs = {"pay_offer", "pay_convert", "pay_prices", *(("pay_rank",) if points else ())}
+    if not choice.intents or choice.intents[0] not in needs:
         return ()
     if before.request and before.request.amounts:
         return tuple(

@@ -12,6 +12,8 @@ from bot.quantities import Quantity
 
 FULL_TIME_HOURS = 2080.0
 _LONGEST_WEEK = 100
+_HOURLY = 300
+_CENTS = re.compile(r"\.\d\d$")
 _COMPARED = re.compile(
     r"\b(?:than|over|above|below|under)\s+(?:an?|the"
     r"|that of)?\s*(?:\w+\s+)?$",
@@ -51,7 +53,15 @@ class Workings:
 
 def person_quantities(texts: Iterable[str], currency: str | None) -> tuple[Quantity, ...]:
     """Return the figures a person typed about themselves."""
-    return tuple(item for text in texts for item in figures_in(text, currency))
+    return tuple(_as_money(item, currency) for text in texts for item in figures_in(text, currency))
+
+
+def _as_money(item: Quantity, currency: str | None) -> Quantity:
+    """Take a person's "41k" for money, whatever word they put behind it, and so their "16.50"."""
+    written = item.text[-1:] in {"k", "K"} or (item.noun is None and bool(_CENTS.search(item.text)))
+    if item.unit != "count" or not written or currency is None:
+        return item
+    return replace(item, unit=currency, noun=None, period="hour" if (item.low or 0) < _HOURLY else None)
 
 
 def workings(reading: Reading, facts: Sequence[Fact], person: Sequence[Quantity], links: Links) -> Workings:

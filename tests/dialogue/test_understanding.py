@@ -360,3 +360,90 @@ def test_a_short_question_leans_on_the_one_before(service: Talk) -> None:
     request = service("I got offered 52k as a customer service manager", ">Below.", "is that ok?")
     assert request.intents == ("pay_offer",)
     assert [amount.low for amount in request.amounts] == [52_000]
+
+
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("shorter please", "short"),
+        ("can you put that in plain words", "short"),
+        ("just the numbers", "figures"),
+        ("as a table", "table"),
+        ("are you sure?", "source"),
+        ("that's sad. where does that come from?", "source"),
+    ],
+)
+def test_the_last_answer_is_wished_for_in_another_form(trade: Talk, said: str, form: str) -> None:
+    request = trade("what is the job outlook for electricians?", ">Good.", said)
+    assert request.restates is not None
+    assert (request.form, request.restates.intents) == (form, ("outlook",))
+    after = trade("what is the job outlook for electricians?", ">Good.", said, ">Yes.", "and librarians?")
+    assert (after.restates, after.intents, after.roles) == (None, ("outlook",), ("librarian",))
+
+
+def test_a_question_is_no_bare_fact(trade: Talk) -> None:
+    request = trade("electrician pay in London", ">So much.", "ok and could I do it from home?")
+    assert request.intents == ("conditions",)
+
+
+def test_what_comes_first_in_time_picks_nothing(service: Talk) -> None:
+    reply = ">A call center specialist or a customer service manager."
+    assert service("which jobs are there?", reply, "so what should I do first").roles == ()
+
+
+def test_an_offer_told_by_itself_is_placed_when_its_role_is_named(service: Talk) -> None:
+    assert service("i was offered 40k").intents == ("pay_offer",)
+    request = service(
+        "i was offered 40k", ">Which role is it for?", "for a customer service rep", ">A.", "in Ohio"
+    )
+    assert (request.intents, request.roles) == (("pay_offer",), ("customer service representative",))
+    assert [amount.low for amount in request.amounts] == [40000]
+    assert [place.name for place in request.places] == ["Ohio"]
+
+
+def test_the_hours_told_hold_for_the_next_sum(service: Talk) -> None:
+    request = service(
+        "how much is $22.50 an hour a year", ">A.", "if I only do 24 hours a week?", ">B.", "and biweekly?"
+    )
+    assert request.hours_per_week == 24
+
+
+def test_the_best_of_three_places_is_one_of_those(service: Talk) -> None:
+    request = service("customer service rep pay in Texas, Ohio and California", ">A.", "which is best")
+    assert [place.name for place in request.places] == ["Texas", "Ohio", "California"]
+    assert request.roles == ("customer service representative",)
+
+
+def test_each_of_several_things_asked_keeps_its_own_words_and_roles(service: Talk) -> None:
+    request = service(
+        "how do I become a customer service manager and what does a call center specialist earn?"
+    )
+    assert [(one.intents[0], one.roles) for one in request.asked] == [
+        ("entry", ("customer service manager",)),
+        ("pay_lookup", ("call center specialist",)),
+    ]
+    assert [one.standalone for one in service("what is nesting and shrinkage?").asked] == [
+        "what is nesting",
+        "what is shrinkage",
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["which is harder?", "my coworker earns more and is newer", "what's a realistic timeline?"]
+)
+def test_what_says_how_something_is_is_no_job(trade: Talk, said: str) -> None:
+    assert trade("librarian or electrician?", ">Both.", said).unknown_roles == ()
+
+
+def test_hours_are_no_department(service: Talk) -> None:
+    assert (
+        service(
+            "what does a customer service rep make", ">A.", "what about part time like 25 hrs"
+        ).hours_per_week
+        == 25
+    )
+
+
+def test_someone_in_a_few_words_is_known(service: Talk) -> None:
+    request = service("im 29, customer service rep, 42k in Ohio")
+    assert (request.intents, request.person.role) == (("pay_offer",), "customer service representative")

@@ -1,5 +1,6 @@
 """Answers about pay, by intent."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -32,6 +33,11 @@ PAY_ANSWERS: dict[str, PayAnswer] = {
     "pay_prices": prices,
 }
 LOOKUP = ("pay_lookup",)
+_BEST_PAID = re.compile(
+    r"\b(?:most|best|highest|top|worst|lowest|least)[- ]*(?:paid|paying|earning)\b.*"
+    r"\b(?:jobs?|roles?|positions?|titles?|work|one)\b",
+    re.IGNORECASE,
+)
 CHOOSING = frozenset({"pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
 
 
@@ -42,6 +48,8 @@ def with_pay_meant(request: Request) -> Request:
         meant = "pay_offer" if request.roles else "pay_rank"
         intents = (meant if name == "role_list" else name for name in request.intents)
         return replace(request, intents=tuple(dict.fromkeys(intents)))
+    if request.intents[:1] == LOOKUP and not request.roles and _BEST_PAID.search(request.standalone):
+        return replace(request, intents=("pay_rank", *request.intents[1:]), role_choices=())
     if request.more and two(request.question) and len(request.roles) == 2 and request.intents[:1] == LOOKUP:
         return replace(request, intents=("pay_compare",), more=False)
     return request

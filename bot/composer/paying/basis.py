@@ -15,18 +15,18 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 
 
 def pay_basis(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
-    """Say what the source remarks on the figure spoken of; None where it says nothing of what is asked.
+    """Say what the source remarks on the figure spoken of, and what the guides say of such figures.
 
-    What the guides say besides holds for every figure, so no role weighs in the search for it.
+    What the guides say holds for every figure, so no role weighs in the search for it.
     """
     role = role_of(request)
     found = sources_for(role, place_of(request), request, sources) if role else ()
     record = found[0].record if found else None
     remark = _remark(record, request.question) if record else None
-    if record is None or remark is None:
-        return None
     general = replace(request, roles=(), standalone=request.question)
     told = guided.answer("pay_basis", general, sources, turns)
+    if record is None or remark is None:
+        return told if told.outcome == "answered" else None
     blocks = paragraph(remark) + (told.blocks if told.outcome == "answered" else ())
     return Draft("answered", blocks, told.suggestions, (record,))
 

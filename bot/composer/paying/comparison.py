@@ -186,6 +186,11 @@ def _lead(held: Sequence[tuple[str, Source]]) -> Statement:
         return Statement(
             "Here are these side by side; not all of them are the same kind of figure.", voice=True
         )
+    second = held[1][1].record if len(held) > 1 else None
+    if second is not None and _order(second) == _order(first):
+        alike = join([escape(plural(role)) for role, view in held if _order(view.record) == _order(first)])
+        text = f"{capital(alike)} have the same figure: {figure(first, bold=True)} ({scope(first)})."
+        return Statement(text, tuple(item for _, view in held for item in cited(view)))
     people = capital(escape(plural(held[0][0])))
     text = f"{people} are paid most of these: {figure(first, bold=True)} ({scope(first)})."
     return Statement(text, tuple(item for _, view in held for item in cited(view)))

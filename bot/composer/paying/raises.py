@@ -30,6 +30,7 @@ _MOVED = re.compile(
     r"|mov(?:e[ds]?|ing)|promot\w+)\b",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(r"(?:%|percent|per\s+cent)\s+of\s+(?:my\s+)?\W?\d", re.IGNORECASE)
 _HOURLY_ADDITION = 20
 
 
@@ -37,8 +38,9 @@ def worked_raise(request: Request, sources: Sources) -> tuple[Block, ...]:
     """Work out the raise a question tells of; nothing when it tells of none."""
     own = _own(request)
     share = _share(request)
-    if share is not None and own is not None and _RAISE.search(request.question):
-        return paragraph(_by_share(share, own, sources))
+    named = bool(_SHARE_OF.search(request.question)) and bool(request.amounts)
+    if share is not None and own is not None and (named or _RAISE.search(request.question)):
+        return paragraph(_of_amount(share, own, sources) if named else _by_share(share, own, sources))
     change = _change(request)
     if change is not None:
         return paragraph(*_from_to(*change, sources))
@@ -129,6 +131,14 @@ def _by_share(share: float, own: Amount, sources: Sources) -> Statement:
         f"makes **{new}** ({said} + {more} = {new})."
     )
     return Statement(text)
+
+
+def _of_amount(share: float, own: Amount, sources: Sources) -> Statement:
+    """Say what a share of an amount is."""
+    value, currency, period = point(own) or 0.0, _currency(own, sources), own.period or "year"
+    part = rounded(value * share / 100, period)
+    said, shown = (format_money(one, currency, period) for one in (value, part))
+    return Statement(f"{share:g}% of your {said} is **{shown}** ({said} x {share:g}% = {shown}).")
 
 
 def _by_amount(added: Amount, own: Amount | None, request: Request, sources: Sources) -> list[Statement]:

@@ -59,15 +59,16 @@ def rank_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> Dra
     del turns
     role = any_role_of(request)
     lowest = bool(_LOWEST.search(request.standalone))
-    if role and _INDUSTRIES.search(request.standalone):
-        found = rank_industries(role, lowest, sources)
-        if found:
+    amount = amount_of(request) if request.amounts else None
+    if _INDUSTRIES.search(request.standalone) and not amount:
+        candidates = [role] if role else talk.main_roles(sources.catalogue)
+        ranked = (rank_industries(candidate, lowest, sources) for candidate in candidates)
+        if found := next((draft for draft in ranked if draft), None):
             return found
     if len(request.roles) < 2 and _PLACES.search(request.standalone):
         found = rank_places(request, lowest, sources)
         if found:
             return found
-    amount = amount_of(request) if request.amounts else None
     if amount and (amount.low or amount.high):
         return reaching(with_period(amount), request, sources)
     return _roles(request, lowest, sources)

@@ -29,7 +29,7 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
     if not found:
         return no_figures(role, sources)
     first = found[0]
-    share = share_statement(request.standalone, found)
+    share = share_statement(request.question, found) or share_statement(request.standalone, found)
     lead = [*missing(place, request, found), headline(first.record, link=first.via, bold=share is None)]
     by_period = other_period(first.record, request, sources)
     if share is not None:
