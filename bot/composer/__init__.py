@@ -7,11 +7,14 @@ from bot.composer import guided, talk
 from bot.composer.draft import Block, Draft, Table
 from bot.composer.evidence import K, gather, named_roles
 from bot.composer.following import following
+from bot.composer.grades import asked_grade, by_grade
+from bot.composer.narrowing import is_narrower
 from bot.composer.paying import PAY_ANSWERS, pay_answer, raise_beside, with_pay_meant
 from bot.composer.paying.premise import correct
 from bot.composer.quoting import abroad, is_abroad, quote
 from bot.composer.restating import restated
 from bot.composer.settling import CERTAIN, GUESSED, is_asked, settle
+from bot.composer.sole import about_the_only_job
 from bot.composer.sources import Sources, remembering
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
 from bot.dialogue import SMALL_TALK
@@ -42,6 +45,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     if request.language != "en":
         return quote(request, sources, turns)
     sources = replace(sources, search=remembering(sources.search))
+    request, sources = about_the_only_job(request, sources)
     request = settle(request, sources)
     sources = following(sources, request, guided.said(turns))
     request = with_pay_meant(request)
@@ -50,7 +54,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
         return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))
     wanted = _wanted(request)
     parts = [_part(intent, one, sources, turns, len(wanted)) for intent, one in wanted]
-    draft = _joined([part for part in parts if part is not None])
+    draft = asked_grade(request, sources) or _joined([part for part in parts if part is not None])
     draft = draft or nothing_left(request, sources, turns)
     if draft.outcome == "declined":
         draft = abroad(request, sources) or draft
@@ -124,9 +128,22 @@ def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]
     if intent == "coverage":
         return talk.coverage(sources.catalogue, sources.titles, starters(sources))
     if intent not in PAY_ANSWERS:
-        told = guided.answer(intent, request, sources, turns, parts)
+        told = guided.answer_each(intent, request, sources, turns, parts)
         return (is_abroad(told, sources) and abroad(request, sources)) or told
+    if is_narrower(request, sources):
+        told = guided.answer(intent, request, sources, turns, parts)
+        return told if guided.tells_pay(told) else nothing_left(request, sources, turns)
     draft = pay_answer(intent, request, sources, turns)
+    unsaid = draft is None or draft.outcome in ("clarify", "declined")
+    return (by_grade(request, sources) if unsaid else None) or _from_text(
+        draft, intent, request, sources, turns, parts
+    )
+
+
+def _from_text(
+    draft: Draft | None, intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int
+) -> Draft | None:
+    """Prefer what the guides' text says to a pay answer that asks back or declines."""
     if draft is not None and draft.outcome == "clarify" and not request.more:
         return _plainly_asked(intent, request, sources, turns, parts) or draft
     declined = draft is not None and draft.outcome == "declined" and not request.unknown_roles

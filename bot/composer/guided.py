@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, render
@@ -24,6 +25,8 @@ CLEARLY = 0.6
 PLAINLY_ABOUT = 0.6
 PLAINLY_THE_ONE = 1.6
 PROFESSIONAL = ("legal", "medical")
+SIDE_BY_SIDE = 2
+OF_A_JOB = ("role_description", "role_day", "skills", "conditions", "outlook")
 PLACE_BOUND = ("entry", "outlook", "worth_it", "role_list", "transfer", *PROFESSIONAL)
 
 
@@ -52,6 +55,21 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     blocks = _framed(intent, request, elsewhere + blocks, turn)
     distressed = intent == "distress" and request.confidence >= CLEARLY
     return Draft("support" if distressed else "answered", blocks, _next(passages, sources))
+
+
+def answer_each(
+    intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int = 1
+) -> Draft:
+    """Answer one intent for each of two jobs that a question sets side by side; else for the whole."""
+    if len(request.roles) != SIDE_BY_SIDE or intent not in OF_A_JOB or request.more:
+        return answer(intent, request, sources, turns, parts)
+    asked = [
+        replace(request, roles=(role,), standalone=talk.intent_query(intent, role)) for role in request.roles
+    ]
+    told = [answer(intent, one, sources, turns, SIDE_BY_SIDE) for one in asked]
+    if any(draft.outcome != "answered" for draft in told):
+        return answer(intent, request, sources, turns, parts)
+    return told[0] + told[1]
 
 
 def _elsewhere(request: Request, sources: Sources, passages: Sequence[Passage]) -> tuple[Block, ...]:

@@ -13,7 +13,18 @@ from bot.safety.private import find_contacts, find_private
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 _SOURCE_LINE = re.compile(r"^\s*\W*(sources?|quelle[n]?|références?|fuentes?)\W*:", re.IGNORECASE)
+_PAGE_FURNITURE = re.compile(
+    r"[›»]|\w+ (?:\\?>|/) \w+ (?:\\?>|/) |\\?>\W*$|^\W*(?:written|reviewed|edited|posted|authored) by\b"
+    r"|^\W*(?:last |page |date )?(?:updated|modified|reviewed|published)\b.{0,25}\d{4}\W*$"
+    r"|^\W*(?:skip to|back to top|printer[- ]friendly|print this|share this|sign up|read more|menu)\b"
+    r".{0,20}$",
+    re.IGNORECASE,
+)
+"""What frames a page rather than tells of its subject: the way to it, who wrote it and when, buttons."""
+
 _MARK = re.compile(r"\[\d{1,3}\]")
+FURNITURE = 110
+_SENTENCE = 8
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _LEANS_BACK = re.compile(
     r"^(this|that|these|those|it|they|he|she|such|however|but|so|then|instead|also|both|another|otherwise"
@@ -99,11 +110,14 @@ def _may_be_said(text: str) -> bool:
 
 
 def _inline_units(text: str, in_list: bool, group: int) -> list[Unit]:
-    if _SOURCE_LINE.match(text) or not text:
+    if _SOURCE_LINE.match(text) or not text or (len(text) < FURNITURE and _PAGE_FURNITURE.search(text)):
         return []
     if in_list:
         return [Unit(_closed(text), "item", group)]
-    return [Unit(sentence, "sentence", group) for sentence in _whole_quotes(split_sentences(text))]
+    sentences = _whole_quotes(split_sentences(text))
+    if len(sentences[-1].split()) >= _SENTENCE:
+        sentences[-1] = _closed(sentences[-1])
+    return [Unit(sentence, "sentence", group) for sentence in sentences]
 
 
 def _whole_quotes(sentences: Sequence[str]) -> list[str]:

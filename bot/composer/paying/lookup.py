@@ -18,6 +18,8 @@ from bot.pay import Source
 from bot.schema import Request, Turn
 
 DOUBTED = 0.55
+FAINT = 0.3
+"""Below these confidences it is doubtful, and unlikely, that a question which names no job is about pay."""
 
 
 def lookup(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
@@ -30,6 +32,8 @@ def lookup(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft |
     role = _decided(request, sources)
     if role is None:
         fitting = _in_asked_industry(request, sources) or _told_by_guides(request, sources, turns)
+        if fitting is None and request.confidence < FAINT and not request.role_choices:
+            return None
         return fitting or overview(request, sources, request.role_choices)
     if len(request.places) > 1 and (told := compare_places(role, request, sources)):
         return told

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from bot.composer import talk
 from bot.composer.draft import Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
-from bot.composer.paying.asked import amount_of, any_role_of, group_of, place_of, with_period
+from bot.composer.paying.asked import (
+    amount_of,
+    any_role_of,
+    cited,
+    group_of,
+    place_of,
+    sources_for,
+    with_period,
+)
 from bot.composer.paying.industries import rank_industries
 from bot.composer.paying.lookup import lookup
 from bot.composer.paying.reaching import reaching
@@ -15,6 +23,7 @@ from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, capital, join, money, place_name, plural
 from bot.pay import Ranking
+from bot.pay.convert import convert
 from bot.quantities import SMALL_NUMBERS
 from bot.schema import PayRecord, Period, Request, Turn
 
@@ -106,7 +115,9 @@ def rows_asked(text: str) -> int:
 
 
 def _roles(request: Request, lowest: bool, sources: Sources) -> Draft | None:
-    wanted = list(request.roles) if len(request.roles) > 1 else talk.main_roles(sources.catalogue)
+    wanted = list(request.roles) if len(request.roles) > 1 else _ranked_roles(sources)
+    if _not_yearly(wanted, sources):
+        return _by_the_year(wanted, lowest, request, sources)
     rankings = sources.book.rank(wanted, place=place_of(request), descending=not lowest)
     rankings = tuple(sorted(rankings, key=lambda found: -(found.basis.year or 0)))[:2]
     if not rankings:
@@ -125,6 +136,50 @@ def _roles(request: Request, lowest: bool, sources: Sources) -> Draft | None:
     records = tuple(record for ranking in rankings for record in ranking.records[:ROWS])
     blocks = (*paragraph(lead), table, *paragraph(*others))
     return Draft("answered", blocks, asking.after_pay(top.role, None, sources), records)
+
+
+def _ranked_roles(sources: Sources) -> list[str]:
+    """The roles guides present; all that have pay where they present fewer than two with pay."""
+    presented = talk.main_roles(sources.catalogue)
+    paid = [role for role in presented if sources.book.has_pay(role)]
+    return presented if len(paid) > 1 else list(sources.book.known().roles)
+
+
+def _not_yearly(roles: Sequence[str], sources: Sources) -> bool:
+    """Whether some of the roles are paid by the hour or month alone, so that no source ranks them all."""
+    own = [sources.book.own(role) for role in roles]
+    return any(records and all(one.period != "year" for one in records) for records in own)
+
+
+def _by_the_year(roles: Sequence[str], lowest: bool, request: Request, sources: Sources) -> Draft | None:
+    """Put roles in the order of what their figures come to in a year of full-time work."""
+    found = [
+        (role, views[0])
+        for role in roles
+        if (views := sources_for(role, place_of(request), request, sources))
+    ]
+    if len(found) < 2 or len({view.record.currency for _, view in found}) > 1:
+        return None
+    found.sort(key=lambda item: _in_a_year(item[1].record), reverse=not lowest)
+    shown = found[:ROWS]
+    word = "lowest" if lowest else "highest"
+    lead = Statement(
+        f"In order of what the figures come to in a full-time year, the {word} first; they are not all the "
+        "same kind of figure.",
+        voice=True,
+    )
+    records = tuple(view.record for _, view in shown)
+    table = pay_table(
+        [capital(escape(role)) for role, _ in shown], records, [cited(view) for _, view in shown]
+    )
+    return Draft("answered", (*paragraph(lead), table), asking.after_pay(shown[0][0], None, sources), records)
+
+
+def _in_a_year(record: PayRecord) -> float:
+    amount = next(
+        iter(value for value in (record.median, record.mean, record.low, record.high) if value), 0.0
+    )
+    return convert(amount, record.period, "year", record.currency).exact if amount else 0.0
 
 
 def _order(ranking: Ranking) -> Statement:

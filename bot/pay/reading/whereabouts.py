@@ -62,7 +62,12 @@ def _of_currency(document: Document, text: str) -> str | None:
     marked = {money.unit for money in find_money(text) if not re.fullmatch(r"[$\s\d.,kK–-]+.*", money.text)}
     found = {document.currency or stated_currency(document), *marked, *currencies_named(text)} - {None}
     code = next(iter(found)) if len(found) == 1 else None
-    if code is None or code in _WORLDWIDE:
+    # a currency that is only named may be a weight: "lift 50 pounds"
+    if (
+        code is None
+        or code in _WORLDWIDE
+        or code not in {document.currency, stated_currency(document), *marked}
+    ):
         return None
     return code[:2] if country_name(code[:2]) and currency_of_country(code[:2]) == code else None
 
