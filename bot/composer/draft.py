@@ -75,6 +75,13 @@ def paragraph(*statements: Statement | None) -> tuple[Block, ...]:
     return (Paragraph(present),) if present else ()
 
 
+def evidence_of(block: Block) -> tuple[tuple[Evidence, ...], ...]:
+    """Return what each statement or row of a block rests on."""
+    if isinstance(block, Table):
+        return block.evidence
+    return tuple(statement.evidence for statement in block.statements)
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """An answer in print: Markdown with [n] marks, the citations, and the evidence behind each number."""

@@ -85,10 +85,15 @@ def _rows(chunk: Chunk, grades: Sequence[str]) -> tuple[Block, ...]:
         if unit.kind != "table":
             caption = Statement(unit.text, (passage,)) if unit.words <= CAPTION else None
             continue
-        rows = tuple(row for row in unit.rows[1:] if _key(row[0]) in grades and find_money(" ".join(row[1:])))
+        rows = tuple(row for row in unit.rows[1:] if _is_of(row, grades))
         if rows:
             return (*paragraph(caption), Table(unit.rows[0], rows, tuple((passage,) for _ in rows)))
     return ()
+
+
+def _is_of(row: Sequence[str], grades: Sequence[str]) -> bool:
+    """Whether a row gives money for one of the grades, in whichever cell it names it."""
+    return any(_key(cell) in grades for cell in row) and bool(find_money(" ".join(row)))
 
 
 def _as_passage(chunk: Chunk) -> Passage:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.composer import talk
-from bot.composer.draft import Block, Draft, render
+from bot.composer.draft import Block, Draft, evidence_of, render
 from bot.composer.evidence import gather, of_other_roles
 from bot.composer.guide import answer_from_passages
 from bot.composer.settling import SURE
@@ -60,16 +60,23 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
 def answer_each(
     intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int = 1
 ) -> Draft:
-    """Answer one intent for each of two jobs that a question sets side by side; else for the whole."""
+    """Answer one intent; for two jobs from a section of each, where what was found tells of one alone."""
+    whole = answer(intent, request, sources, turns, parts)
     if len(request.roles) != SIDE_BY_SIDE or intent not in OF_A_JOB or request.more:
-        return answer(intent, request, sources, turns, parts)
+        return whole
+    told_of = set().union(*(sources.texts.roles(item.section) for item in _cited(whole)))
+    if not told_of or told_of >= set(request.roles):
+        return whole
     asked = [
         replace(request, roles=(role,), standalone=talk.intent_query(intent, role)) for role in request.roles
     ]
     told = [answer(intent, one, sources, turns, SIDE_BY_SIDE) for one in asked]
-    if any(draft.outcome != "answered" for draft in told):
-        return answer(intent, request, sources, turns, parts)
-    return told[0] + told[1]
+    return told[0] + told[1] if all(draft.outcome == "answered" for draft in told) else whole
+
+
+def _cited(draft: Draft) -> list[Passage]:
+    evidence = (items for block in draft.blocks for items in evidence_of(block))
+    return [item for items in evidence for item in items if isinstance(item, Passage)]
 
 
 def _elsewhere(request: Request, sources: Sources, passages: Sequence[Passage]) -> tuple[Block, ...]:

@@ -12,7 +12,7 @@ import yaml
 
 from bot.catalogue.words import fold, tokenize
 from bot.composer import talk
-from bot.composer.draft import Block, Draft, Table
+from bot.composer.draft import Block, Draft, evidence_of
 from bot.composer.guide import answer_from_passages
 from bot.composer.sources import Sources
 from bot.dialogue import speech
@@ -138,6 +138,10 @@ def quote(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     if language not in sources.languages.values():
         return Draft("clarify", talk.own_words(said["notice"]))
     wanted = wanted_of(request.question, (language,))
+    named = [
+        fold(one.text).split()[-1] for one in sources.catalogue.find_roles(request.question) if one.exact
+    ]
+    wanted = replace(wanted, about=_once((*wanted.about, *(name for name in named if name in wanted.words))))
     if any(idea.name == "coverage" for idea in wanted.ideas) and not wanted.words:
         return Draft("answered", _covered(language, sources))
     earlier = next((turn.content for turn in reversed(turns) if turn.role == "user"), "")
@@ -164,8 +168,7 @@ def abroad(request: Request, sources: Sources) -> Draft | None:
 
 def is_abroad(draft: Draft, sources: Sources) -> bool:
     """Whether an answer is taken from guides that are not in English alone."""
-    told = [one for block in draft.blocks if not isinstance(block, Table) for one in block.statements]
-    cited = [item for one in told for item in one.evidence]
+    cited = [item for block in draft.blocks for items in evidence_of(block) for item in items]
     return bool(cited) and all(sources.languages.get(item.document_id, "en") != "en" for item in cited)
 
 
@@ -198,8 +201,10 @@ def quoted(
 def _ranked(wanted: Wanted, passages: Sequence[Passage], enough: float) -> list[Passage]:
     ranked = []
     for passage in passages if wanted.words or wanted.ideas else ():
-        weight, share = wanted.held(fold(passage.section), fold(f"{passage.title}\n{passage.text}"))
-        if share >= enough and share > 0:
+        text = fold(f"{passage.title}\n{passage.text}")
+        weight, share = wanted.held(fold(passage.section), text)
+        untold = any(idea.name == _PAY and not idea.told.search(text) for idea in wanted.ideas)
+        if share >= enough and share > 0 and not untold:
             ranked.append(replace(passage, score=weight + NEARNESS * passage.similarity))
     return sorted(ranked, key=lambda passage: -passage.score)
 

@@ -72,10 +72,10 @@ def where(record: PayRecord) -> str:
 
 
 def when(record: PayRecord) -> str:
-    """Say when a figure holds, " in May 2025"; says so when the source gives no year."""
+    """Say when a figure holds, " in May 2025"; says so when the source gives no date."""
     if record.year_label or record.year:
         return f" in {record.year_label or record.year}"
-    return " (the source gives no year)"
+    return " (the source gives no date)"
 
 
 def among(record: PayRecord) -> str:

@@ -8,13 +8,17 @@ _CHAPTER = re.compile(
 )
 _UNDERLINE = re.compile(r"\s*(=|-|~|\*|_)\1{2,}\s*$")
 _ENDS_A_SENTENCE = re.compile(r"[.;,:!]$")
+_LISTED = re.compile(r"[:|\t@]|https?://|\s{2}")
+_SEVERAL = 3
+_SHORT = 60
+_FEW = 7
 _BULLET = re.compile(r"[ \t]*[•▪●◦‣·–—*+-][ \t]+")
 
 
 def to_markdown(text: str) -> str:
     """Mark the headings of a plain text and write its bullets as Markdown does; no line moves."""
     lines = [line.rstrip() for line in text.split("\n")]
-    numbered = _numbered_headings(lines)
+    numbered = _numbered_headings(lines) or _lone_headings(lines)
     marked = [_marked(lines, n, numbered) for n in range(len(lines))]
     return "\n".join(marked)
 
@@ -47,6 +51,26 @@ def _numbered_headings(lines: list[str]) -> dict[int, int]:
             continue
         found[n] = 2 + match["number"].count(".")
     return found if len(found) > 1 else {}
+
+
+def _lone_headings(lines: list[str]) -> dict[int, int]:
+    """Short lines alone between paragraphs, where there are several: headings without number or capitals."""
+    spoken = [n for n, line in enumerate(lines) if line.strip()]
+    found = {
+        n: 2
+        for before, n, after in zip(spoken, spoken[1:], spoken[2:], strict=False)
+        if _stands_alone(lines, n) and n != _first(lines) and _is_lone(lines[n].strip())
+        if not _stands_alone(lines, after) or _ENDS_A_SENTENCE.search(lines[after].strip())
+        if _ENDS_A_SENTENCE.search(lines[before].strip())
+        or before == spoken[0]
+        or _stands_alone(lines, before)
+    }
+    return found if len(found) >= _SEVERAL else {}
+
+
+def _is_lone(text: str) -> bool:
+    short = len(text) <= _SHORT and len(text.split()) <= _FEW
+    return short and text[0].isupper() and text[-1].isalnum() and not _LISTED.search(text)
 
 
 def _stands_alone(lines: list[str], n: int) -> bool:

@@ -68,7 +68,7 @@ def test_the_middle_half_is_told_with_the_median():
 
 def test_a_figure_without_a_year_says_so():
     record = PayRecord("x", "librarian", "median", "GBP", "year", median=30000)
-    assert "the source gives no year" in headline(record).text
+    assert "the source gives no date" in headline(record).text
     assert "year not given" in scope(record)
 
 

@@ -139,10 +139,13 @@ def _roles(request: Request, lowest: bool, sources: Sources) -> Draft | None:
 
 
 def _ranked_roles(sources: Sources) -> list[str]:
-    """The roles guides present; all that have pay where they present fewer than two with pay."""
+    """All roles that have pay, where they are few; else those that guides present."""
+    known = list(sources.book.known().roles)
+    if len(known) <= MOST_ROWS:
+        return known
     presented = talk.main_roles(sources.catalogue)
     paid = [role for role in presented if sources.book.has_pay(role)]
-    return presented if len(paid) > 1 else list(sources.book.known().roles)
+    return presented if len(paid) > 1 else known
 
 
 def _not_yearly(roles: Sequence[str], sources: Sources) -> bool:

@@ -9,16 +9,18 @@ from bot.composer.paying.asked import missing, sources_for
 from bot.composer.paying.hours import over_time
 from bot.composer.paying.levels import at_level, other_levels
 from bot.composer.paying.shares import share_statement
-from bot.composer.paying.words import bounds, figure, headline, note, outer_tenths
+from bot.composer.paying.words import bounds, figure, headline, note, outer_tenths, pay_table
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, capital, join, place_name, plural, span, when
 from bot.pay import Estimate, Source, explain
 from bot.pay.convert import HOURS_PER_WEEK, Conversion, convert, part_of_week
+from bot.pay.names import name_key
 from bot.pay.reasons import KIND_MEANINGS
 from bot.schema import PayRecord, Period, Place, Request
 
 MAX_SOURCES = 3
+MAX_KINDS = 6
 
 
 def one_role(role: str, place: Place | None, request: Request, sources: Sources) -> Draft | None:
@@ -27,7 +29,7 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
     if not found and place is not None:
         return _elsewhere(role, place, request, sources)
     if not found:
-        return no_figures(role, sources)
+        return kinds_of(role, place, request, sources) or no_figures(role, sources)
     first = found[0]
     share = share_statement(request.question, found) or share_statement(request.standalone, found)
     lead = [*missing(place, request, found), headline(first.record, link=first.via, bold=share is None)]
@@ -162,6 +164,21 @@ def _estimate_statement(estimate: Estimate) -> Statement:
         f"in {place_name(estimate.place)} ({sums})."
     )
     return Statement(text, (record, estimate.local, estimate.wider))
+
+
+def kinds_of(role: str, place: Place | None, request: Request, sources: Sources) -> Draft | None:
+    """Set the kinds of a job that have figures side by side, where the job itself has none."""
+    words = set(name_key(role).split())
+    kinds = [name for name in sources.book.known().roles if words < set(name_key(name).split())]
+    held = [(name, views[0]) for name in kinds if (views := sources_for(name, place, request, sources))]
+    if not held:
+        return None
+    text = f"My guides give pay for kinds of {escape(plural(role))}, not for all of them together:"
+    records = tuple(view.record for _, view in held[:MAX_KINDS])
+    names = [capital(escape(name)) for name, _ in held[:MAX_KINDS]]
+    table = pay_table(names, records, [(record,) for record in records])
+    lead = paragraph(Statement(text, voice=True))
+    return Draft("answered", (*lead, table), asking.about_role(role, sources), records)
 
 
 def no_figures(role: str, sources: Sources) -> Draft:

@@ -21,8 +21,14 @@ def with_presented_roles(document: Document) -> Document:
     shown = " \n ".join(dict.fromkeys(headings)).casefold()
     told = "\n".join(_prose(section.text) for section in document.sections).casefold()
     names = dict.fromkeys(document_names(document).names.values())
-    roles = tuple(RoleName(name) for name in names if _holds(shown, name) and _holds(told, name))
+    held = [name for name in names if _holds(shown, name) and _holds(told, name)]
+    roles = tuple(RoleName(name) for name in held if not any(_is_placed(name, other) for other in held))
     return replace(document, roles=roles) if len(roles) <= MOST else document
+
+
+def _is_placed(name: str, other: str) -> bool:
+    """Whether a title is another one and where it is worked: "baker in Ireland"."""
+    return name.casefold().startswith(f"{other.casefold()} in ")
 
 
 def _prose(text: str) -> str:

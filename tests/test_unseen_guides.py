@@ -1,0 +1,84 @@
+"""Guides in the manner of real pages, prepared in no way: each ingested alone, asked as people ask."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot.advisor import Advisor
+from bot.embedding import Encoder
+from bot.indexing import sync
+from bot.schema import Reply
+from bot.settings import Settings
+from bot.store import Store
+
+PAGES = Path(__file__).parent / "data" / "unseen"
+Ask = Callable[[str, str], Reply]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Ask:
+    @cache
+    def advisor(page: str) -> Advisor:
+        settings = Settings(data_dir=tmp_path_factory.mktemp("unseen"))
+        sync([PAGES / page], settings)
+        return Advisor(settings, Store(settings), encoder)
+
+    return lambda page, question: advisor(page).ask(question)
+
+
+@pytest.mark.parametrize(
+    ("page", "question", "told"),
+    [
+        ("chain-of-shops.html", "Was verdient ein Filialleiter?", "51.000 € und 63.000 €"),
+        ("chain-of-shops.html", "Wie sind die Arbeitszeiten eines Filialleiters?", "40 Stunden pro Woche"),
+        ("chain-of-shops.html", "Brauche ich ein Anschreiben?", "Ein Anschreiben brauchst du nicht"),
+        ("chain-of-shops.html", "do I have to work on Sundays?", "Sonntags sind die Filialen geschlossen"),
+        ("chain-of-shops.html", "which job pays best?", "€51,000 to €63,000 a year"),
+        ("therapy-roles.html", "what do speech therapists earn", "£31,000"),
+        ("therapy-roles.html", "how much is band 6 pay", "£38,600"),
+        ("therapy-roles.html", "what pay does a therapy support worker get", "£24,900"),
+        ("roofer-wages.html", "what do roofers make in Alberta", "median of **CA$31 an hour** in Alberta"),
+        ("roofer-wages.html", "which province pays roofers the most", "Alberta: **CA$31 an hour**"),
+        ("roofer-wages.html", "is it stressful", "stressful in hot weather"),
+        ("roofer-wages.html", "how much per hour?", "CA$28.50 an hour"),
+    ],
+)
+def test_the_page_s_own_answer_is_told(ask: Ask, page: str, question: str, told: str):
+    reply = ask(page, question)
+    assert reply.outcome == "answered"
+    assert told in reply.text
+
+
+@pytest.mark.parametrize(
+    ("page", "question", "outcome"),
+    [
+        ("chain-of-shops.html", "Was verdient ein Lokführer?", "declined"),
+        ("chain-of-shops.html", "Ist die Arbeit gefährlich?", "declined"),
+        ("chain-of-shops.html", "¿Cuánto gana un jefe de tienda?", "clarify"),
+        ("therapy-roles.html", "what does band 9 pay", "declined"),
+        ("therapy-roles.html", "what do physiotherapists earn", "declined"),
+        ("roofer-wages.html", "what do plumbers earn in Alberta", "declined"),
+    ],
+)
+def test_what_the_page_does_not_hold_is_declined(ask: Ask, page: str, question: str, outcome: str):
+    reply = ask(page, question)
+    assert reply.outcome == outcome
+    assert not reply.figures
+
+
+def test_the_language_of_a_question_is_the_language_of_its_answer(ask: Ask):
+    assert "Auf Deutsch habe ich diese Ratgeber" in ask("chain-of-shops.html", "Was weißt du?").text
+    assert "guías" in ask("chain-of-shops.html", "¿Cuánto gana un jefe de tienda?").text
+
+
+def test_the_frame_of_a_page_is_not_quoted(ask: Ask):
+    text = ask("therapy-roles.html", "what is speech therapy about").text
+    assert "Written by" not in text
+    assert "›" not in text
+
+
+def test_headings_present_the_jobs_that_the_text_speaks_of(ask: Ask):
+    covered = ask("therapy-roles.html", "what do you know?").text
+    assert "therapy support workers and speech therapists" in covered
