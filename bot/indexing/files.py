@@ -89,10 +89,12 @@ def _walk(root: Path) -> Iterator[tuple[Path, str | None]]:
 
 
 def _problem(path: Path, top: Path) -> str | None:
+    try:
+        path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "a link that leads nowhere"
     if path.is_symlink() and not path.resolve().is_relative_to(top):
         return "a link that leads out of the folder is not followed"
-    if not path.exists():
-        return "a link that leads nowhere"
     return None if path.is_file() else "not an ordinary file"
 
 

@@ -18,6 +18,13 @@ CURRENCY_CODES = frozenset(
 DOLLARS = frozenset(
     code for code in CURRENCY_CODES if "dollar" in pycountry.currencies.get(alpha_3=code).name.casefold()
 )
+# Their own countries write these with the dollar's sign.
+_PESOS = frozenset(
+    code
+    for code in CURRENCY_CODES
+    if "peso" in pycountry.currencies.get(alpha_3=code).name.casefold()
+    and get_currency_symbol(code, locale="en_US") != "₱"
+)
 
 # Written in capitals these are also everyday words, so they count as a currency only right against a figure.
 _WORDLIKE_CODES = frozenset(
@@ -123,7 +130,8 @@ def currency_of(mark: str, assumed: str | None) -> str | None:
         return assumed if assumed in ("SEK", "NOK", "DKK", "ISK") else "SEK"
     code = symbols().get(mark) or _PREFIX_ONLY.get(mark) or _WORDS.get(mark.casefold())
     if code == "$":
-        return assumed if assumed in DOLLARS else "USD"
+        signed = assumed in _PESOS and not mark.isalpha()
+        return assumed if assumed in DOLLARS or signed else "USD"
     return code
 
 

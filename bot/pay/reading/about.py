@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.drafts import Draft
 from bot.pay.reading.geography import PlaceFound
 from bot.pay.reading.naming import (
@@ -48,6 +49,13 @@ _BESIDE = re.compile(r"(?:assistant|deputy|associate|chief|head|lead|vice|under|
 # What follows the head of a French or Spanish title: "moniteur" of "moniteur de ski".
 _HEAD_OF = re.compile(r" (?:de|du|des|d|en|à|au|aux|del) ")
 _CLOSE = 25
+# A subject of its own whose verb is left out: ", and top commercial silks over".
+_OTHERS = re.compile(
+    r"(?i)(?:the )?(?:top|best|leading|elite|highest|star)[- ]"
+    r"(?!.*(?:tenth|quarter|half|third|percent|per cent|decile|quartile|earner|end|rate|of)(?![^\W_]))"
+    r"(?:[^\W\d_]+ ){1,3}"
+    r"(?:over|more than|up to|around|about|as much as|above)?"
+)
 _TRAINING = re.compile(
     r"(?i)(?<![^\W_])(?:lehrjahr\w*|lehre|ausbildung\w*|azubis?|lehrlinge?|apprenti(?:s|e|es)?"
     r"|apprentissage|alternance"
@@ -75,10 +83,10 @@ def roles_of(
     before = [role for role in found.roles if previous <= role.start and role.end <= quantity.start]
     if before:
         return _paid_of(found.text, before)
-    clause = _clause(found, number) if earlier and number else ""
-    if clause and foreign_subject(clause):
+    clause = _clause(found, number) if number else ""
+    if _OTHERS.fullmatch(clause) or (earlier and foreign_subject(clause)):
         return []
-    if clause and is_title(clause) and not is_level(clause):
+    if earlier and clause and is_title(clause) and not is_level(clause) and not PAY_WORD.search(clause):
         return [(tidy(clause), None)]
     if earlier and number:
         return [(earlier[-1].role, level_of(found.before(number)) or earlier[-1].level)]

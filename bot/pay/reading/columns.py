@@ -7,20 +7,26 @@ from dataclasses import field as default
 from typing import Literal
 
 from bot.pay.reading import cues
-from bot.pay.reading.geography import find_places, named_place
-from bot.pay.reading.naming import RoleNames, level_of
+from bot.pay.reading.geography import named_place
+from bot.pay.reading.heads import (
+    CURRENCY,
+    ORDINAL,
+    SHARE_HEAD,
+    field_of,
+    is_other_money,
+    label_scope,
+    step_of,
+)
+from bot.pay.reading.naming import RoleNames, is_level, is_title, level_of, strip_level
 from bot.pay.reading.scope import Scope
-from bot.pay.reading.shaping import is_yearly_unit, unit_of
 from bot.pay.reading.subjects import label_role
 from bot.quantities import (
-    CURRENCY_CODES,
     Quantity,
-    currencies_named,
     find_money,
     find_periods,
     find_quantities,
 )
-from bot.schema import Period, PlaceKind
+from bot.schema import PlaceKind
 
 ColumnKind = Literal[
     "role", "place", "level", "year", "industry", "period", "currency", "kind", "amount", "other", "unknown"
@@ -63,43 +69,17 @@ _NOT_AMOUNT = re.compile(
     r"|share|percent(?!ile)|%|ratio|quotient|per 1,?000|code|soc|bonus|commission|cost"
     r"|costs|fee|tuition|tax|duration|source|notes?|adults?|stellen|anzahl|kosten|effectifs|évolution"
     r"|growth rate|rank|difference|premium|expenses|rse|error|additional|submi\w+|responses?|sample"
-    r"|all (?:jobs|occupations|workers|industries))(?![^\W_])"
-)
-_LOW = re.compile(
-    r"(?i)(?<![^\W_])(?:low(?:er|est)?|(?:entry|first) (?:step|point)(?: point)?|min(?:imum|imal)?|from"
-    r"|von|de|desde|bottom|mini|mín(?:imo)?"
-    r"|starting point|scale minimum)(?![^\W_])"
-)
-_HIGH = re.compile(
-    r"(?i)(?<![^\W_])(?:high(?:er|est)?|max(?:imum|imal)?|to|up to|bis|à|hasta|top|maxi|máx(?:imo)?"
-    r"|scale maximum)(?![^\W_])"
+    r"|all (?:jobs|occupations|workers|industries)|(?:satur|sun)days?|samstage?|sonntage?|samedi|dimanche"
+    r"|(?:bank|public) holidays?|overtime|nights?)(?![^\W_])"
 )
 _INDUSTRIES = re.compile(
     r"(?i)(?<![^\W_])(?:industr(?:y|ies)|sectors?|employers?|settings?|branchen?|secteurs?"
     r"|sectores)(?![^\W_])"
 )
 TOTAL = re.compile(r"(?i)(?:total|all|average|overall|gesamt|ensemble)(?![^\W_])")
-_IN_BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,40})[)\]]")
-_PLACED = re.compile(
-    r"(?i)^(?:inner|outer|central|greater|rest of(?: the)?|excluding|outside|fringe|the|in) "
-    r"|(?: excluding | outside )"
-)
-_ABOUT_PAY = re.compile(
-    r"(?i)\s*(?<![^\W_])(?:rates?|pay|salar(?:y|ies)|wages?|weighting|average|range)(?![^\W_])"
-)
-_CURRENCY = re.compile(r"(?<![A-Z])(?P<code>[A-Z]{3})(?![A-Z])|(?P<sign>CA\$|A\$|NZ\$|US\$|C\$|[£€₹¥$])")
-_ORDINAL = re.compile(
-    r"(?i)(?:first|second|third|fourth|fifth|final|probation|\d(?:st|nd|rd|th|\.|e|er|[eè]re|o"
-    r"|º))(?: [^\W\d_]+)?"
-    r" (?:year|period|step|stage|jahr|[a-zäöü]*jahr|année|año|semester|six months)$|(?i:probation)"
-)
-_ORDINALS = (
-    ("10th", "p10"),
-    ("25th|Q1", "p25"),
-    ("50th|Q2", "median"),
-    ("75th|Q3", "p75"),
-    ("90th", "p90"),
-)
+# What a cell of money looks like under a head that says no more than "10%".
+_WRITTEN = re.compile(r"[$£€₹]|\d[.,' ]?\d{3}(?!\d)|\d[.,]\d\d(?!\d)")
+_CLASSES = re.compile(r"(?i)classification|catégorie|categorías?|category|group(?:e|o)?s?|grupos?")
 PERCENTILES = frozenset({"p10", "p25", "median", "p75", "p90", "mean"})
 
 
@@ -150,13 +130,16 @@ def read_column(
     cell = cell.strip()
     for kind, pattern in _COLUMN.items():
         if pattern.fullmatch(re.sub(r"\s*\([^)]*\)", "", cell)) and _borne_out(kind, number, body):
-            return Column(kind, cell)
+            return Column("role" if kind == "level" and _are_jobs(cell, number, body) else kind, cell)
     values = [row[number] for row in body if number < len(row) and row[number].strip(" –-—n/aNA.")]
     if not values:
         return Column("other")
     head = label_scope(cell, scope, country)
     name, outright = field_of(cell)
-    barred = _NOT_AMOUNT.search(cell) and not (cues.PAY_WORD.search(cell) and name != "range")
+    shared = SHARE_HEAD.fullmatch(cell) is not None
+    if shared and not any(_WRITTEN.search(value) for value in values):
+        return Column("other")
+    barred = _NOT_AMOUNT.search(cell) and not (cues.PAY_WORD.search(cell) and name != "range") and not shared
     if barred or (is_other_money(cell) and not outright):
         return Column("other")
     with_money = sum(
@@ -171,7 +154,7 @@ def read_column(
     if marked and (outright or said or scope.pay or (not cell and with_money * 2 >= len(values))):
         return Column("amount", name, head)
     priced = head.currency is not None and (
-        (_CURRENCY.search(cell) is not None and (outright or head.period != scope.period)) or head.unit > 1
+        (CURRENCY.search(cell) is not None and (outright or head.period != scope.period)) or head.unit > 1
     )
     stated = scope.pay or scope.convention is not None
     about_pay = priced or cues.PAY_WORD.search(cell) is not None or (stated and said)
@@ -181,6 +164,13 @@ def read_column(
         if numeric * 2 >= len(values) and about_pay and known
         else Column("other")
     )
+
+
+def _are_jobs(header: str, number: int, body: Sequence[Sequence[str]]) -> bool:
+    """Whether a column of classes lists jobs: "Classification" above "Baker", "Pastry cook level 2"."""
+    cells = [row[number] for row in body if number < len(row) and row[number]]
+    jobs = [cell for cell in cells if is_title(strip_level(cell)[0]) and not is_level(cell)]
+    return _CLASSES.fullmatch(header) is not None and len(jobs) * 2 > len(cells)
 
 
 def _borne_out(kind: ColumnKind, number: int, body: Sequence[Sequence[str]]) -> bool:
@@ -202,83 +192,6 @@ def _borne_out(kind: ColumnKind, number: int, body: Sequence[Sequence[str]]) -> 
     )
 
 
-def field_of(header: str) -> tuple[str, bool]:
-    """Return the field of a record that a column header names, and whether the header names it outright."""
-    percentile = cues.percentile_label(header)
-    if percentile:
-        return percentile, True
-    for words, name in _ORDINALS:
-        if re.search(rf"(?i)(?<![^\W_])(?:{words})(?![^\W_])", header):
-            return name, True
-    kind = cues.kind_of(header)
-    if kind in ("median", "mean"):
-        return str(kind), True
-    if _LOW.search(header) and not _HIGH.search(header):
-        return "low", True
-    if _HIGH.search(header) and not _LOW.search(header):
-        return "high", True
-    return "range", cues.PAY_WORD.search(header) is not None
-
-
-def label_scope(cell: str, scope: Scope, country: str | None) -> Scope:
-    """Return what a column header says: period, currency, year, place, level and kind."""
-    periods = [mention.period for mention in find_periods(cell)] or _bracketed_periods(cell)
-    if is_yearly_unit(cell):
-        periods = ["year"]
-    years = [q for q in find_quantities(cell) if q.unit == "year" and q.low == q.high and q.low]
-    bare = re.sub(r"\s*\([^)]*\)|\d+", "", cell).strip()
-    place = _header_place(bare, country)
-    return scope.narrowed(
-        period=periods[-1] if periods else None,
-        currency=currency_in(cell, scope.currency),
-        unit=unit if (unit := unit_of(cell)) > 1 else None,
-        year=int(years[0].low) if years and years[0].low else None,
-        year_label=years[0].text if years and not years[0].text.isdigit() else None,
-        place=place[0] if place else None,
-        place_kind=place[1] if place else None,
-        level=step_of(cell) if not cues.percentile_label(cell) else None,
-        kind=cues.kind_of(cell),
-    )
-
-
-def step_of(header: str) -> str | None:
-    """Return the level that a header names, a year of training among them: "1st year (CHF a month)"."""
-    bare = re.sub(r"\s*\([^)]*\)", "", header).strip()
-    return level_of(header) or (bare.casefold() if _ORDINAL.match(bare) else None)
-
-
-def currency_in(text: str, assumed: str | None) -> str | None:
-    """Return the currency that a header or a caption names by code, sign or word, if it is one."""
-    found = set(currencies_named(text, assumed))
-    for mark in _CURRENCY.finditer(text):
-        if mark["code"] in CURRENCY_CODES:
-            found.add(mark["code"])
-        elif mark["sign"]:
-            found |= {money.unit for money in find_money(f"{mark['sign']}1", currency=assumed)}
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def _bracketed_periods(header: str) -> list[Period]:
-    """Return the period that stands bare in brackets: "Gehalt (Monat, brutto)"."""
-    inner = " ".join(match["inner"] for match in _IN_BRACKETS.finditer(header))
-    return [
-        mention.period
-        for word in re.findall(r"[^\W\d_]{3,}", inner)
-        for mention in find_periods(f"per {word}")
-    ]
-
-
-def _header_place(header: str, country: str | None) -> tuple[str, PlaceKind] | None:
-    """Return the place that a column of amounts is for: "London rate", "England excluding London"."""
-    bare = _ABOUT_PAY.sub("", header).strip()
-    if len(bare) < 2:
-        return None
-    place = named_place(bare, country)
-    if place:
-        return place[0], place[1]
-    return (bare, "region") if _PLACED.search(bare) and find_places(f"in {bare}", country) else None
-
-
 def with_first_column(
     columns: Sequence[Column],
     body: Sequence[Sequence[str]],
@@ -295,7 +208,7 @@ def with_first_column(
     cells = [row[0] for row in body if row and row[0]]
     tests: dict[ColumnKind, list[str]] = {
         "place": [cell for cell in cells if named_place(cell, country)],
-        "level": [cell for cell in cells if level_of(cell) or _ORDINAL.match(cell)],
+        "level": [cell for cell in cells if level_of(cell) or ORDINAL.match(cell)],
         "role": [cell for cell in cells if label_role(cell, names, listing=scope.listing)],
         "kind": [cell for cell in cells if field_of(cell)[1]],
     }
@@ -332,9 +245,3 @@ def bare_amount(cell: str) -> Quantity | None:
     if len(found) != 1 or found[0].unit not in ("count", "year") or found[0].noun:
         return None
     return found[0] if len(cell.strip()) - len(found[0].text) <= 3 else None
-
-
-def is_other_money(cell: str) -> bool:
-    """Whether the first word about money in a label is about money that is no pay."""
-    match = cues.CUE.search(cell)
-    return match is not None and match["pay"] is None

@@ -91,13 +91,19 @@ CHANGE_BEFORE = re.compile(
     r"|supplement of|multiplied by|times"
     r"|minus|divided by|subtract"
     r"|\d{1,3}(?:[.,]\d+)? ?(?:%|percent|per cent|prozent) (?:of|der|des|du|de) [^.;,]{0,30}(?:rate|wage"
-    r"|salary|pay|lohns?|salaire)(?: of)?"
+    r"|salary|pay|lohns?|salaire)(?: of|,? which is(?: now| about)?)?"
     r"|(?:weekends?|nights?|sundays?|saturdays?|(?:bank"
     r"|public) holidays?)(?: and [a-z ]{3,20})?(?: (?:are|is))?"
     r"(?: paid)?(?: at)?"
     r"|(?:fuel|diesel|petrol|parking|food|meals|accommodation|lodging|housing|childcare|hire|equipment"
     r"|estimated service charge)(?: (?:is|are))?(?: (?:at|of|for|about|around|costs?|including))*"
     r"|including(?: (?:a|an|up to|about|around))*)|(?<!x)[=×x*+÷/])[ ]?$"
+)
+# A total with extras in it is not what the job pays: "with flying allowances crew take home $3,500".
+WITH_EXTRAS = re.compile(
+    r"(?i)(?<![^\W_])(?:with|including|incl\.|counting|mit|inklusive|inkl\.|avec|con) (?:[^\W\d_]+ ){0,2}"
+    r"(?:allowances|overtime|tips|bonus(?:es)?|commissions?|zulagen|zuschlägen|primes|extras)(?![^\W_])"
+    r"(?! of )[^.;]{0,60}$"
 )
 SUM_AFTER = re.compile(
     r"(?i)^ ?(?:[×x*=÷]|\+ ?(?![\d.,]+ ?%)[$£€\d]|/ ?\d|- ?[$£€]|times|multiplied|divided|plus [$£€])"
@@ -174,7 +180,9 @@ _PERCENTILE = re.compile(
 _SHARE = re.compile(
     r"(?i)(?<![^\W_])(?P<share>(?:a|one) quarter|25 ?(?:percent|per cent|%)|half|a tenth|10 ?(?:percent"
     r"|per cent|%))"
-    r"(?= (?:of|earn(?:s|ed)?|ma[dk]e|were|was|are|is|get|got|had|more|less|over|under)(?![^\W_]))"
+    r"(?= (?:of|earn(?:s|ed)?|ma[dk]e|were|was|are|is|get|got|had|more|less|over|under|plus|moins|mehr"
+    r"|weniger|más|menos|gagnent|touchent"
+    r"|perçoivent|verdien(?:en|ten)|ganan|cobran|de[rs]?)(?![^\W_]))"
 )
 MIDDLE_HALF = re.compile(r"(?i)(?<![^\W_])(?:middle|central) (?:half|50 ?(?:percent|per cent|%))(?![^\W_])")
 
@@ -186,7 +194,9 @@ def kind_of(text: str) -> PayKind | None:
     return max(named or found)[1] if found else None
 
 
-_ENTRY = re.compile(r"(?i)(?:(?:berufs)?einsteiger\w*|entry(?:[- ]level)?|starters?|beginners?|freshers?)")
+_ENTRY = re.compile(
+    r"(?i)(?:(?:berufs)?einst(?:eiger|ieg)\w*|entry(?:[- ]level)?|starters?|beginners?|freshers?)"
+)
 
 
 def entry_kind(level: str) -> PayKind | None:

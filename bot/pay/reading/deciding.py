@@ -88,6 +88,7 @@ def _is_no_pay(found: Found, number: int) -> bool:
         or cues.AFTER_OTHER.match(after) is not None
         or cues.DIFFERENCE.match(after) is not None
         or cues.CHANGE_BEFORE.search(found.before(number)) is not None
+        or cues.WITH_EXTRAS.search(found.before(number)) is not None
         or _is_summed(found, number)
         or _is_actual(found, number, _full_time(found))
     )
@@ -118,7 +119,12 @@ def _is_summed(found: Found, number: int) -> bool:
 
 def _full_time(found: Found) -> list[int]:
     """Return the amounts that a sentence says are for full time: "(FTE £24,404)"."""
-    behind = [number for number in range(len(found.money)) if _FULL_TIME.match(found.after(number))]
+    behind = [
+        number
+        for number in range(len(found.money))
+        if (mark := _FULL_TIME.match(found.after(number)))
+        and (number + 1 == len(found.money) or found.after(number)[mark.end() :].strip(" :"))
+    ]
     return behind or [
         number for number in range(len(found.money)) if _FULL_TIME.search(found.before(number)[-25:])
     ]

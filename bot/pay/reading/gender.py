@@ -1,16 +1,17 @@
 """The marks that make a job title one for all: "(m/w/d)", "H/F", "Verkäufer:in", "couvreur / couvreuse"."""
 
 import re
+import unicodedata
+from itertools import takewhile
 
 _GENDER = re.compile(
     r"\s*\((?:[mwfdx]\s*/\s*){1,3}[mwfdx]\)|\s*\((?:H/F|F/H)(?:/X)?\)|\s*[hH]/[fF]\b"
     r"|(?<=[^\W\d_]{3})/[ao]s?\b|/-?(?:mann|frau)\b|(?:/-?in(?:nen)?|\*in(?:nen)?"
     r"|:in(?:nen)?|_in(?:nen)?)\b|\((?:e|ère|ière|euse|trice|ne)\)s?|·e\b"
 )
-# Two forms of one word: they share its first half, and it is the ends that differ.
-_PAIR = re.compile(
-    r"(?i)(?<![^\W_])(?P<one>(?P<stem>[^\W\d_]{4,})[^\W\d_]{0,5}) ?/ ?(?P=stem)[^\W\d_]{1,6}(?![^\W_])"
-)
+# Two words with a stroke between them, perhaps two forms of one.
+_PAIR = re.compile(r"(?<![^\W_])(?P<one>[^\W\d_]{3,30}) ?/ ?(?P<other>[^\W\d_]{3,30})(?![^\W_])")
+_LEAST_SHARED = 3
 # Marks that job advertisements alone put behind a title.
 FOR_ALL = re.compile(
     r"(?i)\((?:[mwfdx]\s*/\s*){1,3}[mwfdx]\)|\(?(?<![^\W_])(?:h/f|f/h)(?![^\W_])|[/*:_]-?in(?:nen)?\b"
@@ -19,4 +20,18 @@ FOR_ALL = re.compile(
 
 def ungendered(name: str) -> str:
     """Return a title without gender marks, and of two forms of one word the first: "couvreur / couvreuse"."""
-    return _PAIR.sub(r"\g<one>", _GENDER.sub("", name))
+    return _PAIR.sub(_first_form, _GENDER.sub("", name))
+
+
+def _first_form(pair: re.Match[str]) -> str:
+    one, other = (_bare(pair[side]) for side in ("one", "other"))
+    shared = sum(
+        1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False))
+    )
+    return pair["one"] if shared >= max(_LEAST_SHARED, len(one) // 2) else pair[0]
+
+
+def _bare(word: str) -> str:
+    """Return a word without accents: "Köchin" begins as "Koch" does."""
+    parts = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))

@@ -177,6 +177,15 @@ def _city_and_region(text: str, country: str | None) -> Iterator[PlaceFound]:
         )
         if city and city[1] == "city" and (codes or _is_wide(named_place(region, country))):
             yield PlaceFound(*city, match.start("name"), match.end("name"))
+        elif country is None and (home := _home(match["name"], region)):
+            yield PlaceFound(match["name"], "city", home, match.start("name"), match.end("name"))
+
+
+def _home(city: str, region: str) -> str | None:
+    """Return the only country with a city of that name and a region of that code: "Chicago, IL"."""
+    homes = {home for _, home in _cities().get(_key(city), ()) if len(region) < 4}
+    fitting = {home for home in homes if pycountry.subdivisions.get(code=f"{home}-{region}")}
+    return next(iter(fitting)) if len(fitting) == 1 else None
 
 
 def _is_wide(place: tuple[str, PlaceKind, str] | None) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.experience import years_label
 from bot.pay.reading.gender import FOR_ALL, ungendered
 from bot.pay.reading.words import AROUND, GENERIC, NO_PERSON, NOT_AGENT
@@ -25,7 +26,7 @@ _LEVELS = (
     r"|highly experienced|experienced|junior"
     r"|senior|trainee|graduate|starting|beginning|new|qualified|intermediate|apprentice|principal"
     r"|first[- ]year|full[- ]time|average|typical"
-    r"|employed|salaried|casual|permanent|temporary|seasonal|licensed|certified|self[- ]employed"
+    r"|this|employed|salaried|casual|permanent|temporary|seasonal|licensed|certified|self[- ]employed"
     r"|part[- ]time|unqualified"
     r"|uk|us|u\.s\.|american|british|median"
     r"|(?:newly|recently|freshly|just|fully)[- ][^\W\d_]+|(?:the )?(?:most|many|some|half"
@@ -36,7 +37,7 @@ _LEVELS = (
     r"|einer|eines|einen|un|une|le|la|les|el|los|las|unos|unas|meisten|viele|manche|erfahrene[rn]?"
     r"|la plupart d(?:es?|[’'])|certains|beaucoup de|la mayoría de|muchos|algunos|typically|usually"
     r"|generally|often"
-    r"|nowadays|currently"
+    r"|nowadays|currently|angestellte[rn]?|verbeamtete[rn]?|selbst(?:st)?ändige[rn]?"
 )
 _LEVEL_WORD = re.compile(
     r"(?i)(?<![^\W_])(?P<level>entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career"
@@ -61,7 +62,8 @@ _STRIP_NAME = re.compile(
     r"|experienced|full[- ]time|part[- ]time|average|typical|median|our|the|an?)[ ]+"
 )
 _TRAILING = re.compile(
-    r"(?i) (?P<level>débutant(?:e?s?)|expérimentée?s?|confirmée?s?|principiantes?|con experiencia|junior"
+    r"(?i) (?P<level>débutant(?:e?s?)|expérimentée?s?|confirmée?s?|principiantes?|con experiencia"
+    r"|freshers?|junior"
     r"|senior|júnior|sénior"
     r"|mit berufserfahrung)$"
 )
@@ -84,7 +86,13 @@ _HEAD_FIRST = re.compile(
 )
 # Words that join a title to what it is of: its head stands before them.
 _OF = frozenset({"of", "de", "in", "for", "für", "en", "du", "des", "d"})
+_ROMANCE_OF = frozenset({"de", "en", "du", "des", "d"})
 _ACRONYM = 5
+# The letters of a diploma behind a title: "Polymechaniker EFZ".
+_DEGREE = re.compile(r"(?<=[a-zäöüéè]) [A-Z]{2,4}$")
+_STEP = re.compile(
+    r"(?i)^(?P<title>.{4,}[^\W\d_]),? (?P<step>(?:level|grade|band|class|stufe) (?:\d\d?|[ivx]{1,4}|[a-e]))$"
+)
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+")
 _WORKERS = re.compile(
     r"(?i)(?!(?:all|most|many|some|other|highly|very|semi|qualified|experienced|trained"
@@ -249,7 +257,7 @@ def _keeps_case(word: str) -> bool:
 
 def is_title(phrase: str) -> bool:
     """Whether a noun phrase reads as a job title by its head word, without knowing any job."""
-    words = _WORD.findall(ungendered(_PARENTHESIS.sub("", phrase)).casefold())
+    words = _WORD.findall(_DEGREE.sub("", ungendered(_PARENTHESIS.sub("", phrase))).casefold())
     if not 1 <= len(words) <= 6:
         return False
     if FOR_ALL.search(phrase):
@@ -258,9 +266,10 @@ def is_title(phrase: str) -> bool:
         return False
     joined = [n for n, word in enumerate(words) if word in _OF or word.startswith("d'")]
     head = words[joined[0] - 1] if joined and joined[0] else words[-1]
-    candidates = {head, _singular(head), words[0] if len(words) > 1 and joined else head}
+    leads = len(words) > 1 and any(words[n] in _ROMANCE_OF or words[n].startswith("d'") for n in joined)
+    candidates = {head, _singular(head), words[0] if leads else head}
     last = _singular(head).rpartition("-")[2]
-    if {head, last} & (NOT_AGENT | GENERIC):
+    if {head, last} & (NOT_AGENT | GENERIC) or PAY_WORD.fullmatch(head):
         return False
     if len(words) > 1 and words[0] not in NOT_AGENT and _HEAD_FIRST.fullmatch(words[0]):
         return True
@@ -278,6 +287,9 @@ def could_be_title(phrase: str) -> bool:
     words = _WORD.findall(_PARENTHESIS.sub("", phrase))
     lower = [word.casefold() for word in words]
     if not 1 <= len(words) <= 4 or set(lower) & (GENERIC | AROUND):
+        return False
+    head = lower[lower.index("of") - 1] if "of" in lower[1:] else lower[-1]
+    if PAY_WORD.search(phrase) or head in NO_PERSON:
         return False
     if lower[-1] in NOT_AGENT | NO_PERSON or (len(lower) == 1 and lower[0] in NOT_AGENT):
         return False
@@ -321,6 +333,8 @@ def strip_level(phrase: str, *, names_only: bool = False) -> tuple[str, str | No
         phrase = phrase[match.end() :]
     if trailing := _TRAILING.search(phrase):
         return phrase[: trailing.start()], trailing["level"].casefold()
+    if (step := _STEP.match(phrase)) and is_title(step["title"]):
+        return step["title"], step["step"].casefold()
     if (step := _NUMERAL.match(phrase)) and is_title(step["title"]):
         return step["title"], f"level {step['step']}"
     return phrase, level

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.pay.reading import cues
 from bot.pay.reading.blocks import Block, plain, sentences
-from bot.pay.reading.columns import currency_in
 from bot.pay.reading.deciding import OTHER_GROUP
 from bot.pay.reading.geography import find_places, named_place
 from bot.pay.reading.headings import heading_role
+from bot.pay.reading.heads import currency_in
 from bot.pay.reading.naming import RoleNames, is_level, is_title, level_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.shaping import unit_of

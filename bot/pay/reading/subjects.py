@@ -33,7 +33,7 @@ _VERB = (
     r"|was paid|were paid|clears?|draws?|brings? home|kommen auf|kommt auf|atteint|atteignent|alcanzan?"
     r"|receive[s]?|take home|command[s]?"
     r"|begin at|expect(?:s)?|had (?:a|an) (?:median|average|mean)|have (?:a|an) (?:median|average|mean)"
-    r"|has (?:a|an)|averaged?|averages"
+    r"|has (?:a|an)|averaged?|averages|gross(?= (?:about |around |up to )?[$£€\d])|nets?(?= [$£€\d])"
     r"|verdien(?:en|t)|erhalten|erhält|bekommen|bekommt|gagne(?:nt)?|perçoi(?:t|vent)|touche(?:nt)?"
     r"|débute(?:nt)?|gana[n]?|cobra[n]?|percibe[n]?)"
 )
@@ -48,7 +48,7 @@ _PAY_OF = re.compile(
     r"(?i)(?:salar(?:y|ies)|wages?|pay|earnings|rates?|compensation|income|median|average|mean|range"
     r"|gehalt|lohn|verdienst|gehälter|salaires?|rémunération"
     r"|sueldo|salario)(?: \w+){0,3}? (?:for|of|as|to|des|d'|d’|von|für|als|einer|eines|de|del|du|pour"
-    r"|para)(?: (?:an?|the|un|une|ein|eine|einen|einer|eines|der|des|l')?)? ?"
+    r"|para)(?: (?:an?|the|this|our|un|une|ein|eine|einen|einer|eines|der|des|l')?)? ?"
     r"(?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,4})"
 )
 _PAY_OF_ONE = re.compile(
@@ -70,7 +70,7 @@ _AS_A = re.compile(
 _EARNING = re.compile(
     r"(?i)(?<![^\W_])(?:an?|as|the|with) (?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,3}?),?"
     r" (?:earning|making|with (?:an? )?(?:average |median |starting |typical )?(?:salary|pay|wages?|earnings)"
-    r"|on (?:an? )?(?:salary|wage|pay)|who (?:earns?|makes?))(?![^\W_])"
+    r"|on (?:an? )?(?:salary|wage|pay)|who (?:earns?|makes?)|on(?= [$£€]))(?![^\W_])"
 )
 _TAXED = re.compile(r"(?i) (?:netto|brutto|net|gross|bruts?|nets?|brutos?|netos?|after tax|before tax)$")
 _ADVERBIAL = re.compile(
@@ -133,7 +133,7 @@ _STOP_TAIL = re.compile(
     r"|were|and|or|from|to|of the|by|than|ranges?|starts?"
     r"|earns?|makes?|start|im|in der|mit|bei|beträgt|liegt"
     r"|est|se situe|varie|es|dans|avec|en|à|per|a year|an hour|working|under|without|has|have|had|can"
-    r"|may|will|after|as|salary|pay|wage)(?![^\W_]).*$"
+    r"|may|will|after|as|salary|pay|wage|positions?|roles?|jobs?|vacanc(?:y|ies)|openings?)(?![^\W_]).*$"
 )
 
 

@@ -1,5 +1,6 @@
 """Pay in a Markdown table: one record for each row, period, place and year."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,10 +11,7 @@ from bot.pay.reading.columns import (
     Column,
     ColumnKind,
     bare_amount,
-    field_of,
     is_key_value,
-    is_other_money,
-    label_scope,
     only_money,
     place_in,
     read_column,
@@ -21,6 +19,7 @@ from bot.pay.reading.columns import (
 )
 from bot.pay.reading.drafts import Draft, amounts_of, kind_from
 from bot.pay.reading.experience import years_cell
+from bot.pay.reading.heads import field_of, is_other_money, label_scope
 from bot.pay.reading.naming import RoleNames, is_level, level_right_after, strip_level
 from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
@@ -29,6 +28,9 @@ from bot.pay.reading.stating import read_sentence
 from bot.pay.reading.subjects import label_role
 from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, find_quantities
 from bot.schema import PayKind, Period
+
+# "bis 60.000 €" alone in a cell is an upper bound; between two amounts it makes a range.
+_UP_TO = re.compile(r"(?i)^bis (?!zu)")
 
 
 def read_table(
@@ -105,14 +107,14 @@ def _row(
     quote = " | ".join(
         f"{head}: {cell}" if head else cell for head, cell in zip(header, row, strict=False) if cell
     )
-    for column, cell in zip(columns, row, strict=False):
+    for column, head, cell in zip(columns, header, row, strict=False):
         if column.kind != "amount" or not cell:
             continue
         merged = _with_row(column.scope, scope, about)
         field = (about.statistic if column.field == "range" else None) or column.field
         if field in ("low", "high") and merged.kind == "starting_range":
             merged = replace(merged, kind=scope.kind)  # "Entry point" beside "Top point" is the low end
-        key = (
+        key: tuple[object, ...] = (
             merged.period or period,
             merged.place,
             merged.year,
@@ -120,9 +122,17 @@ def _row(
             merged.currency or currency,
             merged.kind == "starting_range",
         )
+        if any(field == other for other, *_ in groups.get(key, ())) and not cues.PAY_WORD.search(head):
+            merged = merged.narrowed(level=_joined_level(about.level, head))
+            key = (*key, head)
         groups.setdefault(key, []).append((field, cell, merged))
     for cells in groups.values():
         yield from _cell_drafts(cells, quote, about.role)
+
+
+def _joined_level(row: str | None, head: str) -> str:
+    """Return the level of columns that nothing but their heads tells apart: "BA" beside "MA"."""
+    return f"{row}, {head.casefold()}" if row else head.casefold()
 
 
 def _shared(values: Iterable[Any]) -> Any:  # noqa: ANN401
@@ -221,6 +231,7 @@ def _cell_drafts(cells: Sequence[tuple[str, str, Scope]], quote: str, role: str)
     period: Period | None = None
     currency: str | None = None
     for field, cell, said in cells:
+        cell = _UP_TO.sub("bis zu ", cell)
         quantity = only_money(cell, said) or bare_amount(cell)
         if quantity is None:
             continue

@@ -8,6 +8,7 @@ from bot.pay.places import country_name
 from bot.pay.reading import cues
 from bot.pay.reading.blocks import blocks
 from bot.pay.reading.columns import role_cells
+from bot.pay.reading.gender import ungendered
 from bot.pay.reading.geography import currency_of_country
 from bot.pay.reading.headings import heading_role
 from bot.pay.reading.naming import RoleNames, could_be_title, role_key, tidy
@@ -86,7 +87,9 @@ def _used_titles(document: Document) -> Iterator[str]:
     tops = dict.fromkeys(
         [document.title, *(section.heading[0] for section in document.sections if section.heading)]
     )
-    tops |= dict.fromkeys(part for top in list(tops) for part in _TITLE_PARTS.split(top) if part.strip())
+    tops |= dict.fromkeys(
+        part for top in list(tops) for part in _TITLE_PARTS.split(ungendered(top)) if part.strip()
+    )
     unnamed = role_key(PurePath(document.path).stem) == role_key(document.title)
     advertised = top_headings(document)[-1 if unnamed else 0]
     advertises = any(_is_advertisement(section) for section in document.sections[:2])
@@ -141,7 +144,7 @@ def _profiled(document: Document, top: str) -> str | None:
     """Return the first part of a profile's title when only the page itself shows it to be a job."""
     if heading_role(top, RoleNames()) or not _is_profile(document):
         return None
-    part = _TITLE_PARTS.split(top)[0]
+    part = _TITLE_PARTS.split(ungendered(top))[0]
     return part if could_be_title(part) else None
 
 

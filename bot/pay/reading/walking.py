@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.pay.reading.about import of_scope
 from bot.pay.reading.blocks import blocks, sentences
-from bot.pay.reading.cues import entry_kind
+from bot.pay.reading.cues import CUE, entry_kind
 from bot.pay.reading.deciding import OTHER_GROUP
 from bot.pay.reading.drafts import Draft, to_records
 from bot.pay.reading.naming import RoleNames, level_of
@@ -40,6 +40,12 @@ _GOES_ON = re.compile(
     r"(?i)(?:they|it|this|that|those|their|its|the (?:top|bottom|lowest|highest|middle|median|average"
     r"|mean|range|best|rest)"
     r"|half|(?:a|one) (?:quarter|tenth|third)|starting|sie|diese|das|ils|elles|ce|ellos)(?![^\W_])"
+)
+
+# Another place for the figure just given: "In Sachsen sind es 3.520 Euro", "In Ohio it is $41,000".
+_SAME_AGAIN = re.compile(
+    r"(?i)(?:in|im|en|à|au) [^,.;]{2,40}? (?:sind es|ist es|waren es|it(?: is|['’]s| was)|c['’]est|es de|son)"
+    r"(?![^\W_])"
 )
 
 
@@ -104,6 +110,8 @@ def _text(text: str, scope: Scope, names: RoleNames, country: str | None) -> Ite
         around = scope
         if last and _GOES_ON.match(sentence):
             around = replace(scope, place=last.place, place_kind=last.place_kind)
+        if last and _SAME_AGAIN.match(sentence):
+            around = replace(around, kind=last.kind)
         drafts = read_sentence(sentence, around, names, country)
         yield from drafts
         scope = _with_subject(sentence, scope, names)
@@ -123,6 +131,13 @@ def _with_subject(sentence: str, scope: Scope, names: RoleNames) -> Scope:
     return replace(scope, role=None) if roles else scope
 
 
+def _says_pay(label: str, rest: str, scope: Scope) -> bool:
+    """Whether what stands behind a label calls its first amount pay, and the label is of no other money."""
+    first = find_money(rest, currency=scope.currency)[0]
+    cue = CUE.search(rest[: first.start])
+    return cue is not None and cue["pay"] is not None and CUE.search(label) is None
+
+
 def _item(text: str, scope: Scope, names: RoleNames, country: str | None) -> Iterator[Draft]:
     """Read a list item or a labelled line, its label first."""
     match = LABEL.match(text)
@@ -130,6 +145,8 @@ def _item(text: str, scope: Scope, names: RoleNames, country: str | None) -> Ite
         yield from _text(text, scope, names, country)
         return
     about = labelled(match["label"].strip(), scope, names, country)
+    if about is None and _says_pay(match["label"], match["rest"], scope):
+        about = scope
     if about is None:
         return
     if about.role and level_of(match["label"]) and _ONLY_MONEY.fullmatch(match["rest"]):

@@ -46,7 +46,9 @@ company firm business organisation organization shop store school hospital unive
 region county country course degree certificate diploma skill job wage salary rate site page book house
 home car truck machine fund investment sale product service team department office union group board
 agency practice bonus tip benefit perk fee price cost bill loan grant tax rent flat property couple
-household family area place shift class level grade band step ticket call hour day week month year
+household family area place
+association federation society council institute authority
+shift class level grade band step ticket call hour day week month year
 project order question answer result figure number range list woman man boy girl kid child half quarter
 third percent contract deal club charity franchise
 """

@@ -1,0 +1,132 @@
+"""What the head of a column, or the label of a row, says of the amounts under or beside it."""
+
+import re
+
+from bot.pay.reading import cues
+from bot.pay.reading.geography import find_places, named_place
+from bot.pay.reading.naming import level_of
+from bot.pay.reading.scope import Scope
+from bot.pay.reading.shaping import is_yearly_unit, unit_of
+from bot.quantities import CURRENCY_CODES, currencies_named, find_money, find_periods, find_quantities
+from bot.schema import Period, PlaceKind
+
+_LOW = re.compile(
+    r"(?i)(?<![^\W_])(?:low(?:er|est)?|(?:entry|first) (?:step|point)(?: point)?|min(?:imum|imal)?|from"
+    r"|von|de|desde|bottom|mini|mín(?:imo)?"
+    r"|starting point|scale minimum|bas(?:se)?|bajo|niedrig\w{0,3})(?![^\W_])"
+)
+_HIGH = re.compile(
+    r"(?i)(?<![^\W_])(?:high(?:er|est)?|max(?:imum|imal)?|to|up to|bis|à|hasta|top|maxi|máx(?:imo)?"
+    r"|scale maximum|élevée?|haute?|alto|hoch|höchst\w{0,3})(?![^\W_])"
+)
+_IN_BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,40})[)\]]")
+_PLACED = re.compile(
+    r"(?i)^(?:inner|outer|central|greater|rest of(?: the)?|excluding|outside|fringe|the|in) "
+    r"|(?: excluding | outside )"
+)
+_ABOUT_PAY = re.compile(
+    r"(?i)\s*(?<![^\W_])(?:rates?|pay|salar(?:y|ies)|wages?|weighting|average|range|min(?:imum)?|max(?:imum)?"
+    r"|low|high|from|to|median|mean)(?![^\W_])"
+)
+CURRENCY = re.compile(r"(?<![A-Z])(?P<code>[A-Z]{3})(?![A-Z])|(?P<sign>CA\$|A\$|NZ\$|US\$|C\$|[£€₹¥$])")
+ORDINAL = re.compile(
+    r"(?i)(?:first|second|third|fourth|fifth|final|probation|\d(?:st|nd|rd|th|\.|e|er|[eè]re|o"
+    r"|º))(?: [^\W\d_]+)?"
+    r" (?:year|period|step|stage|jahr|[a-zäöü]*jahr|année|año|semester|six months)$|(?i:probation)"
+)
+_ORDINALS = (
+    ("10th", "p10"),
+    ("25th|Q1", "p25"),
+    ("50th|Q2", "median"),
+    ("75th|Q3", "p75"),
+    ("90th", "p90"),
+)
+SHARE_HEAD = re.compile(
+    r"(?i)(?:[^\W\d_]+ ){0,3}(?P<share>10|25|50|75|90) ?(?:%|pct\.?|th pct\.?|percent)(?: [^\W\d_]+)?"
+)
+_SHARES = {"10": "p10", "25": "p25", "50": "median", "75": "p75", "90": "p90"}
+
+
+def field_of(header: str) -> tuple[str, bool]:
+    """Return the field of a record that a column header names, and whether the header names it outright."""
+    percentile = cues.percentile_label(header)
+    if percentile:
+        return percentile, True
+    if share := SHARE_HEAD.fullmatch(header.strip()):
+        return _SHARES[share["share"]], True
+    for words, name in _ORDINALS:
+        if re.search(rf"(?i)(?<![^\W_])(?:{words})(?![^\W_])", header):
+            return name, True
+    kind = cues.kind_of(header)
+    if kind in ("median", "mean"):
+        return str(kind), True
+    if _LOW.search(header) and not _HIGH.search(header):
+        return "low", True
+    if _HIGH.search(header) and not _LOW.search(header):
+        return "high", True
+    return "range", cues.PAY_WORD.search(header) is not None
+
+
+def label_scope(cell: str, scope: Scope, country: str | None) -> Scope:
+    """Return what a column header says: period, currency, year, place, level and kind."""
+    periods = [mention.period for mention in find_periods(cell)] or _bracketed_periods(cell)
+    if is_yearly_unit(cell):
+        periods = ["year"]
+    years = [q for q in find_quantities(cell) if q.unit == "year" and q.low == q.high and q.low]
+    bare = re.sub(r"\s*\([^)]*\)|\d+", "", cell).strip()
+    place = _header_place(bare, country)
+    return scope.narrowed(
+        period=periods[-1] if periods else None,
+        currency=currency_in(cell, scope.currency),
+        unit=unit if (unit := unit_of(cell)) > 1 else None,
+        year=int(years[0].low) if years and years[0].low else None,
+        year_label=years[0].text if years and not years[0].text.isdigit() else None,
+        place=place[0] if place else None,
+        place_kind=place[1] if place else None,
+        level=step_of(cell) if not cues.percentile_label(cell) else None,
+        kind=cues.kind_of(cell),
+    )
+
+
+def step_of(header: str) -> str | None:
+    """Return the level that a header names, a year of training among them: "1st year (CHF a month)"."""
+    bare = re.sub(r"\s*\([^)]*\)", "", header).strip()
+    return level_of(header) or (bare.casefold() if ORDINAL.match(bare) else None)
+
+
+def currency_in(text: str, assumed: str | None) -> str | None:
+    """Return the currency that a header or a caption names by code, sign or word, if it is one."""
+    found = set(currencies_named(text, assumed))
+    for mark in CURRENCY.finditer(text):
+        if mark["code"] in CURRENCY_CODES:
+            found.add(mark["code"])
+        elif mark["sign"]:
+            found |= {money.unit for money in find_money(f"{mark['sign']}1", currency=assumed)}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _bracketed_periods(header: str) -> list[Period]:
+    """Return the period that stands bare in brackets: "Gehalt (Monat, brutto)"."""
+    inner = " ".join(match["inner"] for match in _IN_BRACKETS.finditer(header))
+    return [
+        mention.period
+        for word in re.findall(r"[^\W\d_]{3,}", inner)
+        for mention in find_periods(f"per {word}")
+    ]
+
+
+def _header_place(header: str, country: str | None) -> tuple[str, PlaceKind] | None:
+    """Return the place that a column of amounts is for: "London rate", "England excluding London"."""
+    bare = _ABOUT_PAY.sub("", header).strip()
+    if len(bare) < 2:
+        return None
+    place = named_place(bare, country)
+    if place:
+        return place[0], place[1]
+    return (bare, "region") if _PLACED.search(bare) and find_places(f"in {bare}", country) else None
+
+
+def is_other_money(cell: str) -> bool:
+    """Whether the first word about money in a label is about money that is no pay."""
+    match = cues.CUE.search(cell)
+    return match is not None and match["pay"] is None
