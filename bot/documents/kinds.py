@@ -31,10 +31,15 @@ LARGEST_FILE = 300_000_000
 """Bytes beyond which a text file, and any other file, is not read."""
 
 _HEAD = 4096
+_STRAY = 50  # of so many bytes at most one may be zero in a text
 _OFFICE: tuple[tuple[str, Kind], ...] = (
     ("word/document.xml", "docx"),
     ("ppt/presentation.xml", "pptx"),
     ("xl/workbook.xml", "xlsx"),
+)
+_PACKED = (
+    ("application/vnd.oasis.opendocument", "is an OpenDocument file; save it as .docx, .pptx or .xlsx"),
+    ("application/epub", "is an e-book; save it as .html, .docx or .pdf"),
 )
 _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "is an RTF file; save it as .docx"),
@@ -97,10 +102,13 @@ def _by_name(path: Path, head: bytes) -> Kind:
     suffix = path.suffix.lower()
     kind = BY_NAME.get(suffix)
     if kind is None:
-        raise DocumentError(f"{suffix or 'a name without an ending'} is not a kind of file that is read here")
+        raise DocumentError(
+            f"{suffix or 'a name without an ending'} is not a kind of file that is read here; "
+            "save it as .md, .txt, .html, .pdf, .docx, .pptx, .csv or .xlsx"
+        )
     if kind in {"pdf", "docx", "pptx", "xlsx"}:
         raise DocumentError(f"is not a {suffix} file inside: it is damaged, cut off or wrongly named")
-    if b"\x00" in head and not head.startswith(_WIDE) and not _looks_wide(head):
+    if b"\x00" in head and not head.startswith(_WIDE) and not _looks_wide(head) and not _is_text(head):
         raise DocumentError("is not text inside")
     return "text" if kind == "html" else kind
 
@@ -120,15 +128,30 @@ def _looks_wide(head: bytes) -> bool:
     return max(zeros) > len(head) // 8 and min(zeros) == 0
 
 
+def _is_text(head: bytes) -> bool:
+    """Whether a few stray zero bytes stand in what is otherwise text."""
+    if head.count(0) * _STRAY > len(head):
+        return False
+    try:
+        head[:-4].decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _office(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
+            named = archive.read("mimetype")[:80].decode("ascii", "replace") if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise DocumentError("is damaged or cut off: its archive cannot be opened") from error
     for member, kind in _OFFICE:
         if member in names:
             return kind
+    for start, why in _PACKED:
+        if named.startswith(start):
+            raise DocumentError(why)
     raise DocumentError("is an archive, not a document; unpack it first")
 
 

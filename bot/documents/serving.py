@@ -42,7 +42,7 @@ def _answer(convert, path: Path) -> dict[str, object]:  # type: ignore[no-untype
     except RecursionError:
         return {"error": "is nested too deeply to be read"}
     except Exception as error:  # the outermost edge: any parser's failure is one file's failure
-        return {"error": f"could not be parsed ({type(error).__name__})"}
+        return {"error": f"is damaged, or not written as its kind should be ({type(error).__name__})"}
 
 
 def _limit_memory(megabytes: int) -> None:

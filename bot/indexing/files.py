@@ -75,7 +75,8 @@ def _walk(root: Path) -> Iterator[tuple[Path, str | None]]:
         yield root, None
         return
     top = root.resolve()
-    for folder, folders, names in os.walk(root):
+    shut: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=shut.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in list(folders):
             if (Path(folder) / name).is_symlink():
@@ -86,6 +87,8 @@ def _walk(root: Path) -> Iterator[tuple[Path, str | None]]:
             if name.startswith(".") or path.stem.casefold() == "readme":
                 continue
             yield path, _problem(path, top)
+    for error in shut:
+        yield Path(error.filename or root), f"cannot be opened: {error.strerror or error}"
 
 
 def _problem(path: Path, top: Path) -> str | None:

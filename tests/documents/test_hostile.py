@@ -4,7 +4,9 @@ import os
 import time
 import zipfile
 
+import openpyxl
 import pytest
+from fpdf import FPDF
 
 from bot.documents import Parser, kinds, read_document
 from bot.documents.cleaning import clean
@@ -56,6 +58,63 @@ def written(path, data):
 )
 def test_what_is_no_document_says_what_it_is(tmp_path, parser, name, data, why):
     assert why in reason(written(tmp_path / name, data), parser)
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        ("application/vnd.oasis.opendocument.text", "OpenDocument file; save it as .docx"),
+        ("application/epub+zip", "e-book; save it as .html"),
+    ],
+)
+def test_other_kinds_of_archive_say_what_to_save_them_as(tmp_path, parser, kind, why):
+    path = tmp_path / "guide.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", kind)
+    with pytest.raises(DocumentError, match=why):
+        read_document(path, root=tmp_path, parser=parser)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><frameset cols='20%,80%'><frame src='a.html'><frame src='b.html'></frameset></html>",
+        "<html><head><meta http-equiv='Refresh' content='0; url=other.html'></head><body></body></html>",
+    ],
+)
+def test_a_page_of_frames_says_to_save_the_page_inside(tmp_path, parser, page):
+    path = tmp_path / "guide.html"
+    path.write_text(page)
+    with pytest.raises(DocumentError, match="save the page that shows the text"):
+        read_document(path, root=tmp_path, parser=parser)
+
+
+def test_a_stray_zero_byte_costs_no_text(tmp_path, parser):
+    path = tmp_path / "guide.md"
+    path.write_bytes(b"# Gardener\n\n" + b"Gardeners plant and prune. " * 9 + b"\x00 And rake.")
+    assert "And rake." in read_document(path, root=tmp_path, parser=parser).sections[0].text
+
+
+def test_formulas_without_a_saved_result_are_reported(tmp_path, parser):
+    book = openpyxl.Workbook()
+    book.active.append(["Role", "Pay"])
+    book.active.append(["Gardener", "=20000+4000"])
+    book.save(tmp_path / "pay.xlsx")
+    document = read_document(tmp_path / "pay.xlsx", root=tmp_path, parser=parser)
+    assert document.warnings == (
+        "1 formula(s) without a saved result left out; open the file and save it again",
+    )
+
+
+def test_a_pdf_whose_pages_say_the_same_keeps_its_text(tmp_path, parser):
+    file = FPDF()
+    for _ in range(3):
+        file.add_page()
+        file.set_font("helvetica", size=11)
+        file.cell(text="Gardeners plant and prune.")
+    file.output(str(tmp_path / "same.pdf"))
+    document = read_document(tmp_path / "same.pdf", root=tmp_path, parser=parser)
+    assert "Gardeners plant and prune." in document.sections[0].text
 
 
 def test_an_ordinary_archive_is_no_document(tmp_path, parser):

@@ -68,3 +68,28 @@ def test_names_with_control_characters_can_be_shown(folder):
 
 def test_printable_leaves_other_scripts_alone():
     assert printable("給料 – λόγος é.md") == "給料 – λόγος é.md"
+
+
+def test_a_link_to_itself_is_named_and_the_rest_are_found(folder):
+    (folder / "loop.md").symlink_to("loop.md")
+    found = find_files([folder], ())
+    assert [(skipped.path, skipped.reason) for skipped in found.skipped] == [
+        ("guides/loop.md", "a link that leads nowhere")
+    ]
+    assert len(found.files) == 3
+
+
+def test_a_folder_that_cannot_be_opened_is_named(folder, monkeypatch):
+    real = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("deep"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = find_files([folder], ())
+    assert [(skipped.path, skipped.reason) for skipped in found.skipped] == [
+        ("guides/deep", "cannot be opened: Permission denied")
+    ]
+    assert [file.id for file in found.files] == ["guides/a.md", "guides/b.md"]

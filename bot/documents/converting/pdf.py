@@ -76,7 +76,7 @@ def convert(path: Path) -> Converted:
         raise UnreadableError(
             "holds only pictures (a scan); text in pictures is not read" if pictures else "holds no text"
         )
-    kept = _without_running_heads(lines, pages)
+    kept = _without_running_heads(lines, pages) or lines
     markdown, starts, first_heading = _markdown(kept)
     title = usable_title(properties.get("Title")) or usable_title(first_heading)
     return Converted(

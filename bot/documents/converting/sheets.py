@@ -1,6 +1,8 @@
 """Excel files: each sheet a section with its table; hidden sheets, rows and columns are left out."""
 
+import re
 import warnings
+import zipfile
 from datetime import date, datetime, time
 from itertools import pairwise
 from pathlib import Path
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 _SYMBOLS = ("$", "£", "€", "¥")
 _MOST_ROWS = 20_000
+_UNSAVED = re.compile(rb"<f(?: [^>]*)?>[^<]*</f>\s*(?:<v ?/>|<v></v>)?\s*</c>")
+_LARGEST_LOOKED_AT = 50_000_000
 
 
 def convert(path: Path) -> Converted:
@@ -38,6 +42,7 @@ def convert(path: Path) -> Converted:
     """
     with office.opened(path) as archive:
         values = office.properties(archive)
+        unsaved = _unsaved_formulas(archive)
     warnings.simplefilter("ignore", UserWarning)  # openpyxl warns of every style it does not know
     try:
         book = openpyxl.load_workbook(path, data_only=True)
@@ -45,6 +50,8 @@ def convert(path: Path) -> Converted:
         raise UnreadableError("is damaged or cut off") from error
     parts: list[str] = []
     notes: list[str] = []
+    if unsaved:
+        notes.append(f"{unsaved} formula(s) without a saved result left out; open the file and save it again")
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             notes.append(f"hidden sheet {sheet.title!r} left out")
@@ -63,6 +70,14 @@ def convert(path: Path) -> Converted:
         publisher=usable_publisher(values.get("Company")) or usable_publisher(values.get("creator")),
         year=year_in(title),
         warnings=tuple(notes),
+    )
+
+
+def _unsaved_formulas(archive: zipfile.ZipFile) -> int:
+    """How many cells hold a formula whose result was never worked out and saved."""
+    sheets = [part for part in archive.infolist() if part.filename.startswith("xl/worksheets/sheet")]
+    return sum(
+        len(_UNSAVED.findall(archive.read(part))) for part in sheets if part.file_size < _LARGEST_LOOKED_AT
     )
 
 

@@ -10,8 +10,15 @@ from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, Tag, XMLP
 from markitdown import StreamInfo
 from markitdown.converters import HtmlConverter
 
-from bot.documents.converting.converted import Converted, usable_publisher, usable_title, year_in
+from bot.documents.converting.converted import (
+    Converted,
+    UnreadableError,
+    usable_publisher,
+    usable_title,
+    year_in,
+)
 from bot.documents.converting.grids import flatten_tables
+from bot.documents.converting.hiding import Hiding
 from bot.documents.encoding import encoding_of
 
 _ACTIVE = [
@@ -36,22 +43,15 @@ _FRAME_NAMES = re.compile(
     r"comments)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)|"
-    r"font-size\s*:\s*(?:0|1)(?:px|pt|em|rem|%)?\s*(?:;|$|!)|text-indent\s*:\s*-\d{3,}|"
-    r"(?:left|top|right)\s*:\s*-\d{4,}|clip(?:-path)?\s*:\s*(?:rect\(0|inset\((?:50|100)%)",
-    re.IGNORECASE,
-)
-_WHITE = re.compile(
-    r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.I
-)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _TITLE_BREAK = re.compile(r"\s[|–—·:-]{1,2}\s")
-_SIMPLE = re.compile(r"^[.#][\w-]+$")
 
 
 def convert(path: Path) -> Converted:
-    """Turn a saved web page into Markdown."""
+    """Turn a saved web page into Markdown.
+
+    Raises:
+        UnreadableError: It holds no text of its own and only leads to other pages.
+    """
     data = path.read_bytes()
     warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
     warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
@@ -59,9 +59,12 @@ def convert(path: Path) -> Converted:
     meta = _meta(soup)
     title = usable_title(meta.get("og:title")) or _heading(soup) or _page_title(soup)
     site = _site_named(soup, title)
+    elsewhere = _leads_elsewhere(soup)
     hidden = _drop_hidden(soup)
     _drop_frame(soup)
     main = _main(soup)
+    if elsewhere and not main.get_text(strip=True):
+        raise UnreadableError("only frames or leads to other pages; save the page that shows the text")
     flatten_tables(main)
     markdown = (
         HtmlConverter()
@@ -155,16 +158,22 @@ def _language(soup: BeautifulSoup) -> str | None:
     return language.strip() or None if isinstance(language, str) else None
 
 
+def _leads_elsewhere(soup: BeautifulSoup) -> bool:
+    """Whether a page is made to show others: frames, or a jump to another address."""
+    jump = soup.find("meta", attrs={"http-equiv": re.compile("refresh", re.IGNORECASE)})
+    return jump is not None or soup.find(["frameset", "frame", "iframe"]) is not None
+
+
 def _drop_hidden(soup: BeautifulSoup) -> int:
     """Remove what a reader of the page would not see; count the parts that held words."""
-    selectors = _hidden_selectors(soup)
+    hiding = Hiding(soup)
     for tag in soup(_ACTIVE):
         tag.decompose()
     comments = soup.find_all(string=lambda text: isinstance(text, Comment))
     hidden = sum(1 for comment in comments if re.search(r"\w{3,}\s+\w{3,}\s+\w{2,}", comment))
     for comment in comments:
         comment.extract()
-    dropped = _prune(soup, lambda tag: _is_hidden(tag, selectors))
+    dropped = _prune(soup, hiding.hides)
     return hidden + sum(bool(text) for text in dropped)
 
 
@@ -182,26 +191,6 @@ def _prune(soup: BeautifulSoup, is_unwanted: Callable[[Tag], bool]) -> list[str]
             else:
                 waiting.append(child)
     return dropped
-
-
-def _hidden_selectors(soup: BeautifulSoup) -> set[str]:
-    """Plain `.class` and `#id` selectors that the page's own style sheet hides."""
-    found: set[str] = set()
-    for style in soup.find_all("style"):
-        for selectors, body in _RULE.findall(style.get_text()):
-            if _HIDDEN_STYLE.search(body):
-                found.update(part.strip() for part in selectors.split(",") if _SIMPLE.match(part.strip()))
-    return found
-
-
-def _is_hidden(tag: Tag, selectors: set[str]) -> bool:
-    if tag.has_attr("hidden"):
-        return True
-    style = str(tag.get("style") or "")
-    if _HIDDEN_STYLE.search(style) or (_WHITE.search(style) and "background" not in style):
-        return True
-    names = {f".{name}" for name in tag.get_attribute_list("class") if name} | {f"#{tag.get('id')}"}
-    return bool(names & selectors)
 
 
 def _drop_frame(soup: BeautifulSoup) -> None:

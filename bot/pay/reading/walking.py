@@ -106,6 +106,8 @@ def _text(text: str, scope: Scope, names: RoleNames, country: str | None) -> Ite
     A place is kept only by a sentence that plainly goes on: "The top 10 percent earned...".
     """
     last: Draft | None = None
+    if not find_money(text, currency=scope.currency):
+        return
     for sentence in sentences(text):
         around = scope
         if last and _GOES_ON.match(sentence):
