@@ -10,7 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.documents.cleaning import clean, head_tables
-from bot.documents.converting.converted import Converted, stated_year, table, usable_title, year_in
+from bot.documents.converting.converted import (
+    Converted,
+    captioned,
+    stated_year,
+    table,
+    usable_title,
+    year_in,
+)
 from bot.documents.encoding import decode
 from bot.documents.frontmatter import FrontMatter, split_front_matter
 from bot.documents.kinds import Kind, kind_of
@@ -68,7 +75,8 @@ def read_document(
         warnings=_misnamed(path, kind),
     )
     if kind == "csv":
-        return replace(document, sections=(Section((), table(read_rows(decode(path.read_bytes()))), line=1),))
+        lead, rows = captioned(read_rows(decode(path.read_bytes())))
+        return replace(document, sections=(Section((), "\n\n".join([*lead, table(rows)]), line=1),))
     if kind in {"markdown", "text"}:
         return _from_text(document, decode(path.read_bytes()), kind)
     if parser is not None:

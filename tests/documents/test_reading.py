@@ -84,3 +84,10 @@ def test_control_characters_go_and_line_ends_are_one_kind():
 def test_ragged_rows_and_names():
     assert read_rows("a\tb\n1\n") == [["a", "b"], ["1"]]
     assert title_from_name(type("P", (), {"stem": "", "name": ".md"})()) == ".md"
+
+
+def test_a_line_above_a_table_is_its_caption(tmp_path):
+    path = tmp_path / "pay.csv"
+    path.write_text('"Pay survey 2024, monthly gross in CHF"\nFunction,Canton,Median\nClerk,Bern,5900\n')
+    (section,) = read_document(path, root=tmp_path).sections
+    assert section.text.startswith("Pay survey 2024, monthly gross in CHF\n\n| Function | Canton | Median |")

@@ -73,6 +73,16 @@ def table_row(cells: list[str]) -> str:
     return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
 
 
+def captioned(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """Part the lines of one filled cell above a table of several columns from the table itself."""
+    lead: list[str] = []
+    wide = max(sum(1 for cell in row if cell.strip()) for row in rows) > 1
+    while wide and len(rows) > 1 and sum(1 for cell in rows[0] if cell.strip()) == 1:
+        lead.append(next(cell.strip() for cell in rows[0] if cell.strip()))
+        rows = rows[1:]
+    return lead, rows
+
+
 def table(rows: list[list[str]]) -> str:
     """Rows as a Markdown table whose first row is the header; ragged rows are filled up."""
     width = max(len(row) for row in rows)

@@ -46,7 +46,8 @@ _COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
     ("role", r"roles?|job(?: titles?| roles?)?|jobs|titles?|positions?|occupations?|professions?|trades?"
     r"|apprenticeships?|(?:ausbildungs|lehr)berufe?"
     r"|berufe?|berufsbezeichnung|stelle|tätigkeit|postes?"
-     r"|métiers?|fonctions?|emplois?|intitulé(?: du poste)?|puestos?|profesi[oó]n(?:es)?|cargos?"
+     r"|métiers?|fonctions?|functions?|funktion(?:en)?"
+     r"|emplois?|intitulé(?: du poste)?|puestos?|profesi[oó]n(?:es)?|cargos?"
      r"|ocupaci[oó]n|post|staff group|job family"),
     ("place", rf"locations?|place|lugar|{_CITIES}|{_REGIONS}|{_NATIONS}"),
     ("level", r"(?:[a-z]+ )?levels?|experience(?: level)?|years of experience|years?' experience"

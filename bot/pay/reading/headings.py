@@ -62,7 +62,14 @@ _HEADING = (
     re.compile(r"(?i)^(?P<phrase>[^:–|,-]{3,50}?)(?: [–|-] |: |, | \()"),
 )
 
+# "Gehalt als Tischler/in", "Was verdient eine Köch/in": the title is what stands last.
+_ASKING = re.compile(r"(?i)(?:was|wie|wieviel|combien|cuánto|how)(?![^\W_])")
+_BEFORE_TITLE = re.compile(
+    r"(?i)^.*(?<![^\W_])(?:als|für|bei|von|einer?|eines|der|des|as|for|of|an?|comme|de|d['’]|una?|verdienst|verdient"
+    r"|gehalt|lohn|salaire|sueldo) ?"
+)
 _MOST_WORDS = 6
+_LONGEST = 70
 _ONE = re.compile(r"(?i)(?<![^\W_])(?:an?|un|une|ein|eine) $")
 _EARNING = re.compile(
     r"(?i)(?<![^\W_])(?:earns?|makes?|paid|verdient|gagne|gana|cobra|becom(?:e|ing)|working as"
@@ -73,18 +80,11 @@ _EARNING = re.compile(
 def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | None:
     """Return the job title a heading is about; None when it names none or several."""
     if marked := FOR_ALL.search(heading):
-        phrase, level = strip_level(heading[: marked.start()].rpartition(": ")[2].strip(" (-–"))
-        return (tidy(phrase), level) if 0 < len(phrase.split()) <= _MOST_WORDS else None
+        return _advertised(heading[: marked.start()])
     known = {role.name: role.level for role in names.find(heading)}
     if known:
         return next(iter(known.items())) if len(known) == 1 else None
-    parts = re.split(r"(?i), and |,| and | und | et | y ", heading)
-    if (
-        len(parts) > 1
-        and len(heading) < 70
-        and any(is_title(part) for part in parts)
-        and all(is_agent(part) and not PAY_WORD.search(part) for part in parts)
-    ):
+    if _is_joined(heading):
         return tidy(heading), None
     for pattern in _HEADING:
         match = pattern.search(heading)
@@ -95,6 +95,26 @@ def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | Non
         return tidy(heading), None
     title = title_of(heading, names) if len(heading.split()) <= 5 else None
     return (title[0], title[2]) if title else None
+
+
+def _advertised(before: str) -> tuple[str, str | None] | None:
+    """Return the title in front of a mark that it is for all: "Tischler" of "Gehalt als Tischler/in"."""
+    phrase = before.rpartition(": ")[2].strip(" (-–")
+    if PAY_WORD.search(phrase) or _ASKING.match(phrase):
+        phrase = _BEFORE_TITLE.sub("", phrase)
+    phrase, level = strip_level(phrase)
+    return (tidy(phrase), level) if 0 < len(phrase.split()) <= _MOST_WORDS else None
+
+
+def _is_joined(heading: str) -> bool:
+    """Whether a heading is several titles joined, or one with two kinds: "Aged and disabled carers"."""
+    parts = re.split(r"(?i), and |,| and | und | et | y ", heading)
+    if len(parts) < 2 or len(heading) >= _LONGEST or PAY_WORD.search(heading):
+        return False
+    if any(is_title(part) for part in parts) and all(is_agent(part) for part in parts):
+        return True
+    first, *_, last = (part.strip() for part in parts)
+    return len(parts) == 2 and " " not in first and is_title(last) and is_paid_subject(f"{first} {last}")
 
 
 def _trained(match: re.Match[str]) -> tuple[str, bool, str | None] | None:

@@ -85,14 +85,15 @@ _HEAD_FIRST = re.compile(
     r"|[a-záéíóúñ]{5,}(?:ero|era)|técnic[oa]"
 )
 # Words that join a title to what it is of: its head stands before them.
-_OF = frozenset({"of", "de", "in", "for", "für", "en", "du", "des", "d"})
 _ROMANCE_OF = frozenset({"de", "en", "du", "des", "d"})
+_OF = _ROMANCE_OF | {"of", "in", "for", "für"}
 _ACRONYM = 5
 # The letters of a diploma behind a title: "Polymechaniker EFZ".
 _DEGREE = re.compile(r"(?<=[a-zäöüéè]) [A-Z]{2,4}$")
 _STEP = re.compile(
     r"(?i)^(?P<title>.{4,}[^\W\d_]),? (?P<step>(?:level|grade|band|class|stufe) (?:\d\d?|[ivx]{1,4}|[a-e]))$"
 )
+_YEAR_OF = re.compile(r"(?i)^(?:first|second|third|fourth|final|[1-5](?:st|nd|rd|th)?)[- ]year ")
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+")
 _WORKERS = re.compile(
     r"(?i)(?!(?:all|most|many|some|other|highly|very|semi|qualified|experienced|trained"
@@ -108,7 +109,7 @@ _PARENTHESIS = re.compile(r"\s*\([^)]{0,60}\)")
 
 def role_key(name: str) -> str:
     """Return the form in which a title equals its plural and its other spellings."""
-    words = [word.casefold() for word in _WORD.findall(ungendered(name).replace("-", " "))]
+    words = _WORD.findall(ungendered(name).replace("-", " ").casefold())
     return " ".join(_singular(word) for word in words)
 
 
@@ -224,7 +225,7 @@ def level_right_after(text: str) -> str | None:
 
 def is_level(phrase: str) -> bool:
     """Whether a noun phrase is only a level of any job: "apprentices", "masters", "newly qualified"."""
-    return _LEVEL_WORD.fullmatch(phrase.strip()) is not None
+    return _LEVEL_WORD.fullmatch(_YEAR_OF.sub("", phrase.strip())) is not None
 
 
 def tidy(name: str) -> str:

@@ -1,5 +1,6 @@
 """A sentence taken apart: its amounts, years, job titles and places."""
 
+import re
 from dataclasses import dataclass
 
 from bot.pay.reading.comparing import is_beyond, is_compared, is_rival_amount, rival_spans
@@ -10,6 +11,7 @@ from bot.pay.reading.subjects import find_roles, rivals_of
 from bot.quantities import Quantity, find_quantities
 
 LONGEST = 1500
+_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def take_apart(text: str, scope: Scope, names: RoleNames, country: str | None) -
 
 def _is_written(quantity: Quantity) -> bool:
     """An amount with no currency of its own counts when written as pay is: "45k", "18.50 an hour"."""
+    if quantity.assumed and _YEAR.match(quantity.text):
+        return False
     return (
         not quantity.assumed or quantity.period is not None or quantity.text.rstrip().casefold().endswith("k")
     )

@@ -32,7 +32,9 @@ _VERB = (
     r"(?:pays|earn(?:s|ed)?|make[s]?|made|start(?:s|ed)? (?:at|on|from|out at)|are paid|is paid|get|gets"
     r"|was paid|were paid|clears?|draws?|brings? home|kommen auf|kommt auf|atteint|atteignent|alcanzan?"
     r"|receive[s]?|take home|command[s]?"
-    r"|begin at|expect(?:s)?|had (?:a|an) (?:median|average|mean)|have (?:a|an) (?:median|average|mean)"
+    r"|sont (?:payée?s|rémunérée?s)|est (?:payée?|rémunérée?)"
+    r"|begin at|expect(?:s)?"
+    r"|had (?:a|an) (?:median|average|mean)|have (?:a|an) (?:median|average|mean)"
     r"|has (?:a|an)|averaged?|averages|gross(?= (?:about |around |up to )?[$£€\d])|nets?(?= [$£€\d])"
     r"|verdien(?:en|t)|erhalten|erhält|bekommen|bekommt|gagne(?:nt)?|perçoi(?:t|vent)|touche(?:nt)?"
     r"|débute(?:nt)?|gana[n]?|cobra[n]?|percibe[n]?)"
@@ -268,7 +270,7 @@ def label_role(text: str, names: RoleNames, *, listing: bool = False) -> tuple[s
     known = names.match(stripped)
     if known:
         return known, level
-    if not stripped or _QUESTION.match(stripped) or PAY_WORD.fullmatch(stripped):
+    if not stripped or _QUESTION.match(stripped) or PAY_WORD.fullmatch(stripped) or is_level(stripped):
         return None
     if is_generic(stripped):
         return (tidy(stripped), level) if are_workers(stripped) else None
