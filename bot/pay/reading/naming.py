@@ -88,8 +88,7 @@ _HEAD_FIRST = re.compile(
 _ROMANCE_OF = frozenset({"de", "en", "du", "des", "d"})
 _OF = _ROMANCE_OF | {"of", "in", "for", "für"}
 _ACRONYM = 5
-# The letters of a diploma behind a title: "Polymechaniker EFZ".
-_DEGREE = re.compile(r"(?<=[a-zäöüéè]) [A-Z]{2,4}$")
+_DEGREE = re.compile(r"(?<=[a-zäöüéè]) [A-Z]{2,4}$")  # "Polymechaniker EFZ"
 _STEP = re.compile(
     r"(?i)^(?P<title>.{4,}[^\W\d_]),? (?P<step>(?:level|grade|band|class|stufe) (?:\d\d?|[ivx]{1,4}|[a-e]))$"
 )
