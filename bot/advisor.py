@@ -74,9 +74,8 @@ class Advisor:
         sources = self._current_sources()
         intent_model(self._encoder, self.settings.data_dir)
         context = self._context(sources, turns, question)
-        request = understand(
-            self._rewritten(question, turns, context), turns, sources.catalogue, self._encoder
-        )
+        asked = self._rewritten(question, turns, context)
+        request = understand(asked, turns, sources.catalogue, self._encoder, sources.vocabulary)
         clock.lap("dialogue")
         finding = safety_finding(question, turns, request)
         if finding is not None:
@@ -144,6 +143,7 @@ def open_sources(index: Index, search: Search, encoder: Encoder) -> Sources:
         coverage=index.coverage,
         texts=GuideTexts(encoder, index.catalogue),
         languages={document.id: document.language for document in index.documents if document.language},
+        vocabulary=index.vocabulary,
     )
 
 

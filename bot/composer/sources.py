@@ -58,7 +58,8 @@ def remembering(search: Search) -> Search:
 class Sources:
     """All that one generation of the index has to answer from; `chunks` by id.
 
-    `languages` are those (ISO 639-1) the documents are written in, by the documents' ids.
+    `languages` are those (ISO 639-1) the documents are written in, by the documents' ids; `vocabulary`
+    tells how often each word stands in them.
     """
 
     catalogue: Catalogue
@@ -69,6 +70,7 @@ class Sources:
     coverage: Coverage
     texts: GuideTexts
     languages: Mapping[str, str] = field(default_factory=dict)
+    vocabulary: Mapping[str, int] = field(default_factory=dict)
 
     def asks(self, passage: Passage) -> list[str]:
         """The questions that the author of a passage says it answers."""

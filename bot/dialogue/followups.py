@@ -9,7 +9,6 @@ from bot.catalogue.words import fold, tokenize
 from bot.dialogue.hanging import Topic
 from bot.dialogue.marks import Marks
 from bot.dialogue.spans import spans
-from bot.dialogue.spelling import respelled
 from bot.dialogue.words import word_set
 from bot.schema import Person, Place, Request
 
@@ -171,7 +170,7 @@ def first_told(before: Before, catalogue: Catalogue) -> str | None:
 
 def several(text: str) -> bool:
     """Whether a message speaks of several things named before ("which of those")."""
-    return bool(_SEVERAL.search(respelled(text)))
+    return bool(_SEVERAL.search(text))
 
 
 def adds(text: str) -> bool:
@@ -181,7 +180,7 @@ def adds(text: str) -> bool:
 
 def two(text: str) -> bool:
     """Whether a message speaks of two things named before ("what's the difference")."""
-    return bool(_TWO.search(respelled(text)))
+    return bool(_TWO.search(text))
 
 
 def compares(text: str) -> bool:

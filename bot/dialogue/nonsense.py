@@ -28,9 +28,14 @@ _SCRIPTS = (
 @lru_cache(maxsize=1)
 def known_words() -> frozenset[str]:
     """Return the everyday English words of the word lists and of the example utterances, folded."""
-    spoken = {fold(token.text) for text, _ in examples() for token in tokenize(text)}
+    return everyday_words() | {fold(token.text) for text, _ in examples() for token in tokenize(text)}
+
+
+@lru_cache(maxsize=1)
+def everyday_words() -> frozenset[str]:
+    """Return the everyday English words of the word lists, folded."""
     lists = word_lists()
-    return frozenset(spoken | lists["ordinary"] | lists["transparent"])
+    return frozenset(lists["ordinary"] | lists["transparent"])
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """From a message and the turns before it to one request that stands alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from langchain_core.embeddings import Embeddings
@@ -49,7 +49,13 @@ class _Heard:
     reply: str = ""
 
 
-def understand(question: str, history: Sequence[Turn], catalogue: Catalogue, embed: Embeddings) -> Request:
+def understand(
+    question: str,
+    history: Sequence[Turn],
+    catalogue: Catalogue,
+    embed: Embeddings,
+    vocabulary: Mapping[str, int] | None = None,
+) -> Request:
     """Make a question standalone.
 
     Args:
@@ -57,11 +63,12 @@ def understand(question: str, history: Sequence[Turn], catalogue: Catalogue, emb
         history: The turns before, oldest first; the person's facts are gathered from all of their own.
         catalogue: The names the guides use.
         embed: The encoder; the intent head is fitted with it at the first use.
+        vocabulary: The words of the guides, folded, and how often each stands there.
 
     Returns:
         The request: intents, roles, places, amounts and all that carries over from the history.
     """
-    heard = _listen(question, history, catalogue, embed)
+    heard = _listen(question, history, catalogue, embed, vocabulary or {})
     before = Before(person=_early_person(history, catalogue))
     request = Request(question, question)
     for message in heard:
@@ -91,7 +98,11 @@ def _is_aside(request: Request) -> bool:
 
 
 def _listen(
-    question: str, history: Sequence[Turn], catalogue: Catalogue, embed: Embeddings
+    question: str,
+    history: Sequence[Turn],
+    catalogue: Catalogue,
+    embed: Embeddings,
+    vocabulary: Mapping[str, int],
 ) -> tuple[_Heard, ...]:
     """Read the person's messages and classify all their parts in one batch."""
     heard: list[_Heard] = []
@@ -100,10 +111,13 @@ def _listen(
         if turn.role == "assistant":
             reply = turn.content
             continue
-        text = _fit(turn.content)
-        heard.append(_Heard(text, read_marks(text, catalogue), split(text), reply=reply))
+        heard.append(_read(_fit(turn.content), reply, catalogue, vocabulary))
     heard = heard[-MAX_TURNS:]
-    texts = [_plain(message.marks, part) for message in heard for part in message.parts]
+    texts = [
+        delexicalise(message.marks, part.start, part.end) or part.text
+        for message in heard
+        for part in message.parts
+    ]
     guesses = list(intent_model(embed).classify(embed, texts))
     classified = []
     for message in heard:
@@ -113,8 +127,12 @@ def _listen(
     return tuple(classified)
 
 
-def _plain(marks: Marks, part: Part) -> str:
-    return respelled(delexicalise(marks, part.start, part.end) or part.text)
+def _read(typed: str, reply: str, catalogue: Catalogue, vocabulary: Mapping[str, int]) -> _Heard:
+    """Set the slips of a message in English right, and find what it names."""
+    marks = read_marks(typed, catalogue)
+    names = spans(marks.roles, marks.places, marks.money)
+    text = respelled(typed, names, vocabulary) if detect_language(typed, names) == "en" else typed
+    return _Heard(text, marks if text == typed else read_marks(text, catalogue), split(text), reply=reply)
 
 
 def _early_person(history: Sequence[Turn], catalogue: Catalogue) -> Person:

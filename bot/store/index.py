@@ -1,6 +1,7 @@
 """One generation of the index, opened for reading."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -111,6 +112,14 @@ class Index:
         self._vectors = vectors
         self.vector_count = vector_count
         self._ids = tuple(chunks)
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, int]:
+        """The words of the guides, folded, and how often each stands in them."""
+        from bot.catalogue.words import fold, tokenize
+
+        texts = (" ".join((chunk.section, chunk.text, *chunk.asks)) for chunk in self.chunks.values())
+        return Counter(fold(token.text) for text in texts for token in tokenize(text))
 
     @cached_property
     def pay(self) -> tuple[PayRecord, ...]:

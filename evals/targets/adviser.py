@@ -143,7 +143,8 @@ class _Open:
         """Understand the question once more and search with it, apart from the answer."""
         from bot.dialogue import understand
 
-        request = understand(question, list(history), self.store.current().catalogue, self.encoder)
+        index = self.store.current()
+        request = understand(question, list(history), index.catalogue, self.encoder, index.vocabulary)
         seen, found = None, None
         if expect.gold:
             retrieval = self.retriever.search(request.standalone, DEPTH)

@@ -5,7 +5,6 @@ import pytest
 from bot.catalogue import Catalogue
 from bot.dialogue.hanging import hangs, points_back
 from bot.dialogue.marks import read_marks
-from bot.dialogue.spelling import respelled
 from bot.embedding import Encoder
 from tests.dialogue.conftest import Talk, talker
 
@@ -143,24 +142,6 @@ def test_money_is_that_of_the_place(trades: Catalogue, encoder: Encoder) -> None
     assert [a.currency for a in talk("is 40k good for an electrician?").amounts] == [None]
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("what is the salry", "what is the salary"),
-        ("diffrence?", "difference?"),
-        ("interveiw questons", "interview questions"),
-        ("Zendesk and CSAT", "Zendesk and CSAT"),
-        ("plumbers and nurses", "plumbers and nurses"),
-    ],
-)
-def test_slips_in_everyday_words(typed: str, meant: str) -> None:
-    assert respelled(typed) == meant
-
-
 def test_a_terse_topic_is_no_small_talk(trade: Talk) -> None:
     assert trade("work that is left to people").intents == ("ai_effect",)
     assert trade("lol sorry. electrician pay").intents == ("pay_lookup",)
-
-
-def test_names_are_not_respelled() -> None:
-    assert respelled("salry", [(0, 5)]) == "salry"
