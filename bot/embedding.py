@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -100,6 +100,20 @@ class Encoder(Embeddings):
         """
         return self._encode(texts, "document")
 
+    def encode_tokens(self, texts: Sequence[str], *, query: bool = False) -> list[Vectors]:
+        """Embed every token of each text in its context.
+
+        Returns:
+            One matrix per text: a normalised row per token, the special ones at its ends left out.
+        """
+        with self._lock:
+            encode = self._model.encode_query if query else self._model.encode_document
+            matrices = encode(
+                list(texts), batch_size=_BATCH, output_value="token_embeddings", show_progress_bar=False
+            )
+        # the first and the last row stand for the whole text
+        return [_normalised(matrix.float().cpu().numpy()[1:-1]) for matrix in matrices]
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed passages (LangChain's form)."""
         return self._encode(texts, "document").tolist()  # type: ignore[no-any-return]
@@ -116,9 +130,7 @@ class Encoder(Embeddings):
             vectors = encode(
                 list(texts), batch_size=_BATCH, convert_to_tensor=True, show_progress_bar=False
             ).float()
-        array = np.asarray(vectors.cpu().numpy(), dtype=np.float32)
-        lengths = np.linalg.norm(array, axis=1, keepdims=True)
-        return np.asarray(array / np.maximum(lengths, 1e-12), dtype=np.float32)
+        return _normalised(vectors.cpu().numpy())
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -161,6 +173,12 @@ class Encoder(Embeddings):
                 f"the encoder {self.id!r} could not be loaded: {why}. Name a folder or an installed model in "
                 "WAYPOINT_EMBEDDING_MODEL, or let it be fetched with WAYPOINT_ALLOW_HUB=true"
             ) from error
+
+
+def _normalised(rows: npt.NDArray[np.floating[Any]]) -> Vectors:
+    array = np.asarray(rows, dtype=np.float32)
+    lengths = np.linalg.norm(array, axis=1, keepdims=True)
+    return np.asarray(array / np.maximum(lengths, 1e-12), dtype=np.float32)
 
 
 def open_encoder(settings: Settings, dtype: Dtype | None = None) -> Encoder:

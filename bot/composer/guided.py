@@ -22,8 +22,7 @@ from bot.schema import Passage, Place, Request, Turn
 WORDS = 130
 WORDS_WITH_OTHERS = 70
 CLEARLY = 0.6
-PLAINLY_ABOUT = 0.6
-PLAINLY_THE_ONE = 1.6
+PLAINLY_ABOUT = 2.3
 PROFESSIONAL = ("legal", "medical")
 SIDE_BY_SIDE = 2
 OF_A_JOB = ("role_description", "role_day", "skills", "conditions", "outlook")
@@ -113,11 +112,7 @@ def _close_enough(intent: str, passages: tuple[Passage, ...]) -> tuple[Passage, 
     """Keep to what is plainly about the question where a near miss could do harm."""
     if intent not in PROFESSIONAL:
         return passages
-    return tuple(
-        passage
-        for at, passage in enumerate(passages)
-        if passage.similarity >= PLAINLY_ABOUT or (not at and passage.score >= PLAINLY_THE_ONE)
-    )
+    return tuple(passage for passage in passages if passage.score >= PLAINLY_ABOUT)
 
 
 def _framed(intent: str, request: Request, blocks: tuple[Block, ...], turn: int) -> tuple[Block, ...]:

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from langchain_core.embeddings import Embeddings
-
 from bot.catalogue import Catalogue
 from bot.composer.texts import GuideTexts
+from bot.embedding import Encoder
 from bot.pay import PayBook
 from bot.schema import Chunk, Passage
 
@@ -65,7 +64,7 @@ class Sources:
     catalogue: Catalogue
     book: PayBook
     search: Search
-    embed: Embeddings
+    embed: Encoder
     chunks: Mapping[str, Chunk]
     coverage: Coverage
     texts: GuideTexts

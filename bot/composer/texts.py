@@ -3,11 +3,13 @@
 from functools import lru_cache
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
 from bot.catalogue import Catalogue
+from bot.embedding import Encoder
 
 REMEMBERED = 8192
+CHUNKS_REMEMBERED = 1024
+"""The tokens of a chunk take up to 200 kB in half precision."""
 
 
 def without_titles(text: str, catalogue: Catalogue) -> str:
@@ -23,12 +25,13 @@ class GuideTexts:
     What a person types must not come here, because it would be remembered too.
     """
 
-    def __init__(self, embed: Embeddings, catalogue: Catalogue) -> None:
+    def __init__(self, embed: Encoder, catalogue: Catalogue) -> None:
         """Look texts up with the encoder and the catalogue of one generation."""
         self._embed = embed
         self._catalogue = catalogue
         self.vectors = lru_cache(REMEMBERED)(self._vectors)
         self.bare_vectors = lru_cache(REMEMBERED)(self._bare_vectors)
+        self.tokens = lru_cache(CHUNKS_REMEMBERED)(self._tokens)
         self.roles = lru_cache(REMEMBERED)(self._roles)
 
     def vector(self, text: str) -> np.ndarray:
@@ -45,6 +48,10 @@ class GuideTexts:
     def _bare_vectors(self, texts: tuple[str, ...]) -> np.ndarray:
         """Return one normalised vector per text, as rows, without the titles it names."""
         return self._vectors(tuple(without_titles(text, self._catalogue) for text in texts))
+
+    def _tokens(self, text: str) -> np.ndarray:
+        """Return one normalised vector per token of a text, as rows."""
+        return self._embed.encode_tokens([text])[0].astype(np.float16)
 
     def _roles(self, text: str) -> frozenset[str]:
         """Return the roles a text names in full; a mere field names no role."""
