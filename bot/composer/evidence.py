@@ -20,12 +20,13 @@ INTENT = 0.26
 OTHER_ROLE = -0.3
 ROLE_UNASKED = -0.11
 """What speaks for a section, each from 0 to 1: how close its text comes to the question in meaning, as a
-whole and token by token (late interaction, Khattab and Zaharia 2020); how close the questions its author lists
-come, and which share of the question's words they hold; where none are listed, its heading instead, and what
-makes up for the list; and how close the heading is to what the intent is after, as far as the intent is sure.
-Less speaks for a section about a role that was not asked about. Fitted by maximum likelihood on the evaluations'
-development split, over the shipped guides with half of their lists and with none, checked across folds of
-its families: 0.84 to 0.88 of the best sections are right with lists, 0.67 to 0.70 without."""
+whole and token by token (late interaction, Khattab and Zaharia 2020); how close the questions its author
+lists come, and which share of the question's words they hold; where none are listed, its heading instead,
+and what makes up for the list; and how close the heading is to what the intent is after, as far as the
+intent is sure. Less speaks for a section about a role that was not asked about. Fitted by maximum likelihood
+on the evaluations' development split, over the shipped guides with half of their lists and with none, and
+checked across folds of its families: 0.84 to 0.88 of the best sections are right with lists, 0.67 to 0.70
+without."""
 
 ENOUGH = 2.0
 """What must speak for a section before it is told: of the sections that answer 98 in 100 reach it, listed
