@@ -9,6 +9,10 @@ from bot.documents import document_id
 from bot.indexing.report import Skipped
 from bot.store import Source
 
+# Bytes of a file's name that are no UTF-8, in a form that can be stored and turned back.
+_STORED = {0xDC80 + byte: 0x10FF00 + byte for byte in range(128)}
+_NAMED = {stored: named for named, stored in _STORED.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -20,7 +24,7 @@ class File:
     @property
     def location(self) -> str:
         """The file's full path, by which it is recognised at the next ingest."""
-        return str(self.path.resolve())
+        return location_of(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +47,28 @@ def find_files(paths: Sequence[Path], known: Sequence[Source]) -> Found:
     folders: list[str] = []
     for root in paths:
         if not root.exists():
-            skipped.append(Skipped(str(root), "there is no such file or folder"))
+            skipped.append(Skipped(printable(str(root)), "there is no such file or folder"))
             continue
         if root.is_dir():
-            folders.append(str(root.resolve()))
+            folders.append(location_of(root))
         for path, problem in _walk(root):
             if problem:
                 skipped.append(Skipped(printable(document_id(path, root)), problem))
                 continue
-            location = str(path.resolve())
+            location = location_of(path)
             if location not in files:
                 files[location] = File(path, names.claim(printable(document_id(path, root)), location))
     return Found(tuple(files.values()), tuple(skipped), tuple(folders))
+
+
+def location_of(path: Path) -> str:
+    """A file's full path as the index stores it."""
+    return str(path.resolve()).translate(_STORED)
+
+
+def path_at(location: str) -> Path:
+    """The path that a stored location stands for."""
+    return Path(location.translate(_NAMED))
 
 
 def printable(name: str) -> str:
@@ -112,7 +126,7 @@ class _Names:
         if location in self._by_location:
             return self._by_location[location]
         name, number = wanted, 2
-        while name in self._taken and self._taken[name] != location and Path(self._taken[name]).exists():
+        while name in self._taken and self._taken[name] != location and path_at(self._taken[name]).exists():
             name, number = f"{wanted}~{number}", number + 1
         self._taken[name] = location
         return name

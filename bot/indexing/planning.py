@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.documents import sha256_of
 from bot.errors import DocumentError, IndexMismatchError
-from bot.indexing.files import File, find_files, is_below
+from bot.indexing.files import File, find_files, is_below, path_at
 from bot.indexing.report import Skipped
 from bot.settings import Settings
 from bot.store import Source, Stamp, Store, expected_stamp, rebuild_command
@@ -67,11 +67,11 @@ def make_plan(
     for source in sources:
         if source.id in named:
             continue
-        gone = not Path(source.location).exists()
+        gone = not path_at(source.location).exists()
         if gone and prune and is_below(source.location, found.folders):
             plan.removed.append(source.id)
         elif plan.rebuilt:
-            _place(plan, File(Path(source.location), source.id), source)
+            _place(plan, File(path_at(source.location), source.id), source)
     return plan, sources
 
 

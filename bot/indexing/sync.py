@@ -13,7 +13,7 @@ from bot.chunking import rows_of
 from bot.documents import Parser
 from bot.embedding import Encoder, Vectors, open_encoder
 from bot.errors import DocumentError, IndexMissingError, WaypointError
-from bot.indexing.files import is_below
+from bot.indexing.files import is_below, location_of
 from bot.indexing.lock import ingest_lock
 from bot.indexing.planning import KEPT, Plan, make_plan
 from bot.indexing.reading import Knowledge, read_file
@@ -111,7 +111,7 @@ def known_sources(settings: Settings) -> tuple[Source, ...]:
 
 
 def _goes_by(source: Source, name: str) -> bool:
-    location = str(Path(name).expanduser().resolve())
+    location = location_of(Path(name).expanduser())
     folder = name.rstrip("/") + "/"
     return name == source.id or source.id.startswith(folder) or is_below(source.location, [location])
 

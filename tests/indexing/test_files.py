@@ -1,8 +1,9 @@
 import os
+from pathlib import Path
 
 import pytest
 
-from bot.indexing.files import find_files, printable
+from bot.indexing.files import find_files, location_of, path_at, printable
 
 
 @pytest.fixture
@@ -93,3 +94,9 @@ def test_a_folder_that_cannot_be_opened_is_named(folder, monkeypatch):
         ("guides/deep", "cannot be opened: Permission denied")
     ]
     assert [file.id for file in found.files] == ["guides/a.md", "guides/b.md"]
+
+
+def test_a_name_that_is_no_text_is_stored_and_found_again(tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.md"))
+    location_of(path).encode("utf-8")
+    assert path_at(location_of(path)) == path.resolve()
