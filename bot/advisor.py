@@ -13,7 +13,7 @@ from bot.composer.texts import GuideTexts
 from bot.dialogue import intent_model, understand
 from bot.embedding import Encoder, open_encoder
 from bot.errors import WaypointError
-from bot.grounding import GroundingContext, Meaning, split_sentences
+from bot.grounding import GroundingContext, split_sentences
 from bot.llm import ModelEngine
 from bot.pay import PayBook
 from bot.replies import Clock, model_replies, offline_replies, support_reply
@@ -37,7 +37,6 @@ class Advisor:
         self._engine = engine
         self._store = store
         self._encoder = encoder
-        self._meaning = Meaning(encoder.encode)
         self._retriever = HybridRetriever(store, encoder)
         self._sources: tuple[str, Sources] | None = None
 
@@ -127,7 +126,7 @@ class Advisor:
     def _context(self, sources: Sources, turns: Sequence[Turn], question: str) -> GroundingContext:
         roles = {role.name: role.aliases for role in sources.catalogue.roles}
         person = (*(turn.content for turn in turns if turn.role == "user"), question)
-        return GroundingContext(roles, sources.book.records, person, self._meaning)
+        return GroundingContext(roles, sources.book.records, person)
 
 
 def open_sources(index: Index, search: Search, encoder: Encoder) -> Sources:

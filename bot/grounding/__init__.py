@@ -7,14 +7,12 @@ that a sentence may lean on the one before it and a table's cells are read with 
 from bot.grounding.additions import added_names
 from bot.grounding.answers import Gate, check_text
 from bot.grounding.check import check_sentence
-from bot.grounding.meaning import Meaning
 from bot.grounding.sentences import Unit, sentence_end, split_sentences, split_units
 from bot.grounding.verdict import GroundingContext, Verdict
 
 __all__ = [
     "Gate",
     "GroundingContext",
-    "Meaning",
     "Unit",
     "Verdict",
     "added_names",

@@ -1,35 +1,50 @@
 """Every figure, year and code of a sentence accounted for: evidenced, the person's own, or computed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.grounding.case import SECOND_PERSON, Case, Findings, known_text
 from bot.grounding.claims import Claim, Reading
 from bot.grounding.comparisons import wrong_comparison, wrong_denial, wrong_trend
 from bot.grounding.counts import unsupported_counts
-from bot.grounding.facts import Fact
+from bot.grounding.facts import Fact, Source
+from bot.grounding.figures import figures_in
+from bot.grounding.kinds import FIELD_CUES, KINDS
 from bot.grounding.matching import holds_value, mismatches
 from bot.grounding.placements import wrong_placement
-from bot.grounding.printed import PrintedSum, is_constant, printed_sums
+from bot.grounding.printed import PrintedSum, printed_sums
 from bot.grounding.ranks import wrong_ranks
+from bot.grounding.reckoning import from_sums, is_operand, wrong_results
 from bot.grounding.shares import unsupported_shares
 from bot.grounding.speech import needs_no_source
 from bot.grounding.sums import derived
 from bot.grounding.telling import code_gap, context_gap, other_subject, variant_gap, year_gap
-from bot.grounding.words import stem
+from bot.grounding.words import content_stems, is_held, stem
 from bot.grounding.workings import Workings, workings, yearly
 from bot.quantities import Quantity
 from bot.quantities.lexicon import DOLLARS
 from bot.schema import Figure
 
-_KINDS = frozenset({"median", "mean", "p10", "p25", "p75", "p90", "starting", "middle_half"})
 _EQUALS = re.compile(
     r"\s*(?:is|comes to|works out at|would be|equals|makes|adds up to)\s+(?:about "
     r"|roughly )?[^\W\d_]{0,3}[$£€\d]"
 )
 _JOINED = re.compile(r"\s*(?:or|to|-|–)\s*")
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_AND = re.compile(r"\s*,?\s*and\s*")
+_TO = re.compile(r"\s+to\s+|[–-]")
+_FROM = re.compile(r"\b(?:fell|falls?|dropped|drops?|down|declined|cut)\b[^.;]*$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|n't)\s+(?:about |around |exactly |nearly )?$", re.IGNORECASE)
+# What follows is the person's own amount, and no figure of a source.
+_OWNED = re.compile(
+    r"\byour (?:current |present |own |offer (?:of|at) |offered |pay of |salary of |wage of |rate of )?$"
+    r"|\byou(?:'re| are)? (?:now |currently |already )?(?:earn|make|get|earning|making|getting|were offered"
+    r"|are offered)(?: now| today)? $",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(r"\b(?:more|extra|rais\w+|rise|increase\w*|bump|less|cut)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:they|their|it|its|the (?:job|role|work|position|pay)|this (?:job|role)|that (?:job|role))\b", re.I
 )
@@ -49,6 +64,7 @@ def check_figures(case: Case, findings: Findings) -> None:
     for year, context in zip(case.reading.years, case.reading.year_contexts, strict=True):
         if reason := _check_year(year, case) or year_gap(year, context, case.all_facts, case.reading.years):
             findings.reasons.append(reason)
+    findings.reasons += wrong_results(case.reading.claims, sums, case.reading.text)
     findings.reasons += _repeated(case.reading)
     findings.reasons += unsupported_shares(case.reading, case.sources, case.context.person)
     findings.reasons += unsupported_counts(case.reading, case.sources, case.context.person)
@@ -63,16 +79,22 @@ def check_figures(case: Case, findings: Findings) -> None:
             findings.reasons.append(wrong)
 
 
-def _repeated(reading: Reading) -> list[str]:
-    """Return the ranges and choices that name one figure twice: "8 or 8"."""
-    pairs = zip(reading.claims, reading.claims[1:], strict=False)
-    return [
-        f"{one.quantity.text} stands there twice"
-        for one, other in pairs
-        if one.quantity.values == other.quantity.values
-        and one.quantity.unit == other.quantity.unit
-        and _JOINED.fullmatch(reading.text[one.quantity.end : other.quantity.start])
-    ]
+def _repeated(reading: Reading) -> Iterator[str]:
+    """Yield the ranges and choices that name one figure twice, "8 or 8", or that run backwards."""
+    for one, other in pairwise(claim.quantity for claim in reading.claims):
+        gap, before = reading.text[one.end : other.start], reading.text[: one.start]
+        joined = _JOINED.fullmatch(gap) or (_BETWEEN.search(before) and _AND.fullmatch(gap))
+        if not joined or one.unit != other.unit:
+            continue
+        if one.values == other.values:
+            yield f"{one.text} stands there twice"
+        elif (
+            _TO.fullmatch(gap)
+            and one.is_money
+            and max(one.values) > max(other.values)
+            and not _FROM.search(before)
+        ):
+            yield f"{one.text} to {other.text} runs backwards"
 
 
 def _with_subject(claim: Claim, case: Case) -> Claim:
@@ -95,17 +117,28 @@ def _check_claim(
 def _account(
     claim: Claim, case: Case, work: Workings, sums: Sequence[PrintedSum]
 ) -> tuple[Figure | None, str | None]:
-    if _is_operand(claim, sums) or _EQUALS.match(case.reading.text, claim.quantity.end):
+    if is_operand(claim, sums) or _EQUALS.match(case.reading.text, claim.quantity.end):
         claim = replace(claim, cues=claim.cues | {"low", "high"})
     fact, reason = _find(claim, case)
-    if fact is not None:
+    if fact is not None and not _OWNED.search(case.reading.text[: claim.quantity.start]):
         return _figure(claim, fact, case), None
     if _is_the_persons(claim, case):
         return _plain_figure(claim), None
-    computation = _from_sums(claim, sums, case) or derived(claim, work)
+    computation = from_sums(claim, sums, case, work) or derived(claim, work)
     if computation:
         return _plain_figure(claim, computation), None
+    if _is_a_single_time(claim, case):
+        return None, None
     return None, reason or f"{claim.quantity.text} is not in what it cites"
+
+
+def _is_a_single_time(claim: Claim, case: Case) -> bool:
+    """Whether "one minute" is said where the source says "a minute"."""
+    noun = (claim.quantity.noun or "").split(" ")[0].rstrip("s")
+    if set(claim.quantity.values) != {1.0} or not noun:
+        return False
+    single = re.compile(rf"\b(?:an?|each|every|per) {re.escape(noun)}\b", re.IGNORECASE)
+    return any(single.search(line.text) for source in case.sources for line in source.segments)
 
 
 def _find(claim: Claim, case: Case) -> tuple[Fact | None, str | None]:
@@ -113,12 +146,17 @@ def _find(claim: Claim, case: Case) -> tuple[Fact | None, str | None]:
     grouped = [source for number in claim.group for source in case.by_number.get(number, ())]
     sources = grouped or list(case.sources)
     facts = [fact for source in sources for fact in source.facts]
+    strange = [fact for source in _of_other_headings(claim, sources) for fact in source.facts]
     reasons: list[list[str]] = []
     for fact in facts:
         if not holds_value(claim, fact):
             continue
+        if fact in strange:
+            reasons.append([f"{claim.quantity.text} stands under another heading"])
+            continue
         found = mismatches(claim, fact, case.links) + other_subject(claim, fact)
-        extra = variant_gap(claim, fact, facts) if fact.fields else context_gap(claim, fact, facts)
+        extra = variant_gap(claim, fact, facts)
+        extra = extra if extra or fact.fields else context_gap(claim, fact, facts)
         found += (
             [extra] if extra and not (fact.is_money and not fact.fields and fact.roles & claim.roles) else []
         )
@@ -129,9 +167,23 @@ def _find(claim: Claim, case: Case) -> tuple[Fact | None, str | None]:
     return None, "; ".join(closest) if closest else None
 
 
+def _of_other_headings(claim: Claim, sources: Sequence[Source]) -> Iterator[Source]:
+    """Yield the sources that never name what a claim begins with, where the heading of another does."""
+    lead = frozenset(content_stems(claim.clause)[:2])
+    titled = [source for source in sources if lead and lead <= source.section_stems]
+    for source in sources if titled else ():
+        if source not in titled and not any(is_held(item, source.stems, source.starts) for item in lead):
+            yield source
+
+
 def _is_the_persons(claim: Claim, case: Case) -> bool:
     """Whether a figure is the person's own, said of the person and not of a role."""
     quantity = claim.quantity
+    if quantity.is_money and claim.more is not None and not _was_said_as_more(claim, case):
+        return False
+    alike = [item for item in case.person if item.is_money and _same_thing(quantity, item)]
+    if len(quantity.values) == 2 and set(quantity.values) <= {end for item in alike for end in item.values}:
+        return _is_personal(claim, case)
     for item in case.person:
         if (
             not quantity.values
@@ -147,6 +199,12 @@ def _is_the_persons(claim: Claim, case: Case) -> bool:
     return False
 
 
+def _was_said_as_more(claim: Claim, case: Case) -> bool:
+    """Whether the person themselves spoke of so much more: "is $1 more an hour worth it?"."""
+    turns = [turn for turn in case.context.person if _RAISED.search(turn)]
+    return any(one.values == claim.quantity.values for turn in turns for one in figures_in(turn))
+
+
 def _same_thing(quantity: Quantity, item: Quantity) -> bool:
     """Whether a figure and one the person typed have one unit, and count the same when they are counts."""
     if quantity.is_money:
@@ -159,62 +217,11 @@ def _same_thing(quantity: Quantity, item: Quantity) -> bool:
 
 
 def _is_personal(claim: Claim, case: Case) -> bool:
+    if claim.cues & FIELD_CUES and not _OWNED.search(case.reading.text[: claim.quantity.start]):
+        return False
     if SECOND_PERSON.search(claim.clause) or SECOND_PERSON.search(case.reading.text[: claim.quantity.end]):
         return True
-    return claim.quantity.is_money and not (claim.roles or claim.cues & _KINDS or claim.places)
-
-
-def _from_sums(claim: Claim, sums: Sequence[PrintedSum], case: Case) -> str | None:
-    """Return the printed sum a figure belongs to: its result, or an operand that stands in the evidence.
-
-    An operand says for itself what it is by where it stands in the sum, so only its value is looked up: a sum
-    may set one role's figure against another's.
-    """
-    quantity = claim.quantity
-    fitting = [item for item in sums if item.right and _fits(item, claim)]
-    results = {value for item in fitting for value in item.result.values}
-    spans = {(operand.start, operand.end) for item in sums if item.right for operand in item.operands}
-    if (quantity.start, quantity.end) in spans and _is_known(quantity, case):
-        return next(item.text for item in sums if item.right)
-    if (
-        not quantity.values
-        or not set(quantity.values) <= results
-        or not _may_be_computed(claim, fitting, case)
-    ):
-        return None
-    return "; ".join(item.text for item in fitting)
-
-
-def _fits(item: PrintedSum, claim: Claim) -> bool:
-    """Whether a figure can be the result of a sum: the same unit, and the same time where both are known."""
-    if item.result.unit != claim.quantity.unit:
-        return False
-    return item.period is None or claim.period is None or item.period == claim.period
-
-
-def _may_be_computed(claim: Claim, sums: Sequence[PrintedSum], case: Case) -> bool:
-    """Whether a sum may say what a role starts at, or a median is: only one of that role's own figures."""
-    if not claim.cues & _KINDS or not claim.roles:
-        return True
-    operands = {value for item in sums for operand in item.operands for value in operand.values}
-    roles = case.links.join(claim.roles)
-    return any(
-        fact.roles & roles and {fact.low, fact.high} & operands for fact in case.all_facts if fact.is_money
-    )
-
-
-def _is_known(operand: Quantity, case: Case) -> bool:
-    """Whether an operand is a plain number of hours or weeks, or stands in what is cited or was said."""
-    facts = [fact for source in case.sources for fact in source.facts]
-    held = {end for fact in facts for end in (fact.low, fact.high)}
-    held |= {value for item in case.person for value in item.values}
-    return is_constant(operand) or (bool(operand.values) and set(operand.values) <= held)
-
-
-def _is_operand(claim: Claim, sums: Sequence[PrintedSum]) -> bool:
-    """Whether a figure stands in a printed sum, where it need not say which end of a range it is."""
-    span = (claim.quantity.start, claim.quantity.end)
-    return any(span == (operand.start, operand.end) for item in sums for operand in item.operands)
+    return claim.quantity.is_money and not (claim.roles or claim.cues & KINDS or claim.places)
 
 
 def _figure(claim: Claim, fact: Fact, case: Case) -> Figure:
@@ -288,7 +295,9 @@ def check_codes(case: Case, findings: Findings) -> None:
     """Dates, phone numbers, ordinals and the like must stand in the evidence as printed."""
     held = known_text(case)
     for code, context in zip(case.reading.codes, case.reading.code_contexts, strict=True):
-        if code.noun in ("name", "ordinal") and (gap := code_gap(code, context, case.all_facts)):
+        if code.noun in ("name", "ordinal", "fraction", "date") and (
+            gap := code_gap(code, context, case.all_facts)
+        ):
             findings.reasons.append(gap)
         spelled = code.text.casefold()
         percentile = (

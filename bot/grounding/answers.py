@@ -30,9 +30,9 @@ class Gate:
     def prepare(self) -> None:
         """Read the evidence before the first unit comes, so that checking has less to wait for."""
         knowledge = knowledge_of(self.context)
-        sources = [knowledge.source(item) for items in self.evidence.values() for item in items]
-        if self.context.meaning is not None:
-            self.context.meaning.prepare(sources)
+        for items in self.evidence.values():
+            for item in items:
+                knowledge.source(item)
 
     def check(self, unit: Unit) -> Verdict:
         """Check the next unit of an answer; units of one block lean on each other."""

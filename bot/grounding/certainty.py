@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _EVERY = frozenset(
     {"all", "every", "everyone", "everybody", "each", "always", "whole", "any", "anybody", "anyone"}
 )
-_SOME = frozenset({"some", "several", "few", "only", "certain", "sometimes", "may", "might", "occasionally"})
+_SOME = frozenset({"some", "several", "few", "certain", "sometimes", "may", "might", "occasionally"})
 _STRONG = {
     "always": frozenset({"always", "every", "each", "all"}),
     "never": frozenset({"never", "no", "not", "none"}),

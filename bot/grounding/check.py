@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.grounding.accounting import check_codes, check_figures
-from bot.grounding.case import Findings, known_text, make_case
+from bot.grounding.case import Case, Findings, known_text, make_case
 from bot.grounding.knowledge import knowledge_of
 from bot.grounding.saying import check_wording
 from bot.grounding.speech import forbidden
@@ -30,6 +30,20 @@ def check_sentence(
     Returns:
         A verdict; when it is not supported, each reason says in words what is wrong.
     """
+    case, findings = examine(sentence, evidence, context, previous, subject)
+    support = check_wording(case, findings)
+    reasons = tuple(dict.fromkeys(findings.reasons))
+    return Verdict(not reasons, reasons, tuple(findings.figures), round(support, 3))
+
+
+def examine(
+    sentence: str,
+    evidence: Mapping[int, Sequence[Evidence]],
+    context: GroundingContext,
+    previous: Sequence[Evidence] = (),
+    subject: frozenset[str] = frozenset(),
+) -> tuple[Case, Findings]:
+    """Check all of a sentence but its wording; the same arguments as `check_sentence`."""
     reading = knowledge_of(context).read(sentence)
     case = make_case(reading, evidence, context, previous, subject)
     findings = Findings()
@@ -40,6 +54,4 @@ def check_sentence(
     findings.reasons += forbidden(reading.text, known_text(case))
     check_figures(case, findings)
     check_codes(case, findings)
-    support = check_wording(case, findings)
-    reasons = tuple(dict.fromkeys(findings.reasons))
-    return Verdict(not reasons, reasons, tuple(findings.figures), round(support, 3))
+    return case, findings

@@ -13,7 +13,9 @@ from bot.grounding.windows import BREAK, Window, mark_of, nearest, subject
 from bot.grounding.words import content_stems
 from bot.quantities import Quantity
 
-_EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|_{2,3}|`+|~~)|(?<![\w\\])_|(?<!\\)_(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?<!\\)(?:(?<![^\W\d_])\*{1,3}|\*{2,3}|\*(?![^\W\d_])|_{2,3}|`+|~~)|(?<![\w\\])_|(?<!\\)_(?!\w)"
+)
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>|#+.!$~-])")
 MARK = re.compile(r"\[(\d{1,3})\]")
 _NUMBERED = re.compile(r"^\s{0,12}(?:[-*+•]|\d{1,3}[.)])\s+")
@@ -39,8 +41,27 @@ _MORE_OR_LESS = re.compile(
     r"|below|under|fewer))\b",
     re.IGNORECASE,
 )
+_BOUNDING = re.compile(
+    r"\b(?:(?P<least>above|over|more than|at least|higher than|exceeds?|past|beyond)|below|under|less than"
+    r"|fewer than|at most|up to|lower than|beneath)\s+(?:about\s+|around\s+|roughly\s+)?$",
+    re.IGNORECASE,
+)
+RISING = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|gr(?:ow|ows|ew|own|owing|owth)|increas\w*|climb\w*|gain\w*|expan\w+|jump\w*"
+    r"|went up|go(?:es|ing)? up)\b",
+    re.IGNORECASE,
+)
+FALLING = re.compile(
+    r"\b(?:f(?:all|alls|ell|allen|alling)|shr(?:ink|inks|ank|unk|inking|inkage)|declin\w*|decreas\w*|drop\w*"
+    r"|los(?:e|es|ing|t|s)|contract(?:s|ed|ing|ion)|cuts?|fewer|went down|go(?:es|ing)? down)\b",
+    re.IGNORECASE,
+)
 _PAIRED = re.compile(r"\s*(?:or|and|to|/)\s*")
-_SET_AGAINST = re.compile(r"\s*,?\s*(?:against|versus|vs\.?|compared (?:with|to))\b", re.IGNORECASE)
+_SET_AGAINST = re.compile(
+    r"\s*(?:or (?:more|less)\b\s*)?(?:(?:in|for|at)\s+)?,?\s*"
+    r"(?:against|versus|vs\.?|compared (?:with|to)|but(?: only| just)?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +71,8 @@ class Claim:
     `context` are the stems right around the figure, `shared` those that several figures of it share.
     `rate` is the time a count is counted over ("341,700 openings a year"); `is_reference` marks a figure that
     another is held against ("$2 more than the $34 ..."), where "more than" is no bound; `more` says whether
-    the figure itself is said to be so much more or less. `region` are the words up to the next amounts.
+    the figure itself is said to be so much more or less; `bound` whether it is a least or a most ("above 85%
+    to 90%"); `trend` whether it is a rise or a fall. `region` are the words up to the next amounts.
     """
 
     quantity: Quantity
@@ -67,6 +89,8 @@ class Claim:
     rate: str | None = None
     is_reference: bool = False
     more: bool | None = None
+    bound: bool | None = None
+    trend: bool | None = None
     region: frozenset[str] = frozenset()
 
 
@@ -124,15 +148,18 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
             period=quantity.period or _stated_period(text, quantity),
             rate=window.rate(),
             more=_more(text[quantity.end :]),
+            bound=_bound(text[: quantity.start]),
+            trend=trend_of(window.clause(), quantity) if quantity.unit == "percent" else None,
             region=marked_stems(Window(text, money, money.index(quantity)).direct())
             if quantity in money
-            else frozenset(),
+            else marked_stems(window.clause()),
             is_reference=quantity.is_money and _REFERENCE.search(text[: quantity.start]) is not None,
         )
-        claims.append(_announced(_carried(claim, previous, window), text, figures[0]))
+        gap = _blank(window.gap(), window.start, (*role_mentions, *place_mentions))
+        claims.append(_announced(_carried(claim, previous, window, gap), text, figures[0]))
     return Reading(
         text,
-        tuple(claims),
+        tuple(_of_the_only_role(claim, text, role_mentions) for claim in claims),
         tuple(years),
         tuple(frozenset(content_stems(Window(text, years, n).direct())) for n in range(len(years))),
         tuple(codes),
@@ -171,9 +198,20 @@ def _run(text: str, match: re.Match[str] | None) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _carried(claim: Claim, previous: Claim | None, window: Window) -> Claim:
-    """Give a figure what was said of the one before it, when nothing new began between them."""
-    if previous is not None and _SET_AGAINST.match(window.gap()) and not claim.cues - {"low", "high"}:
+def _blank(gap: str, start: int, mentions: Sequence[Mention]) -> str:
+    """Return the text between two figures without the roles and places that it names."""
+    for one in mentions:
+        if start <= one.start and one.end <= start + len(gap):
+            gap = gap[: one.start - start] + " " * (one.end - one.start) + gap[one.end - start :]
+    return gap
+
+
+def _carried(claim: Claim, previous: Claim | None, window: Window, bare: str) -> Claim:
+    """Give a figure what was said of the one before it, when nothing new began between them.
+
+    `bare` is the text between the two without names.
+    """
+    if previous is not None and _SET_AGAINST.match(bare) and not claim.cues - {"low", "high"}:
         claim = replace(claim, cues=claim.cues | previous.cues)
     if previous is None or BREAK.search(window.gap()):
         return claim
@@ -187,8 +225,19 @@ def _carried(claim: Claim, previous: Claim | None, window: Window) -> Claim:
         places=claim.places or previous.places,
     )
     if _is_coordination(window.gap()):
-        claim = replace(claim, years=claim.years or previous.years, cues=claim.cues or previous.cues)
+        claim = replace(claim, years=claim.years or previous.years)
+    if _is_coordination(bare):
+        claim = replace(claim, cues=claim.cues or previous.cues)
     return claim
+
+
+def _of_the_only_role(claim: Claim, text: str, roles: Sequence[Mention]) -> Claim:
+    """Give an amount with no role of its own the only one that its sentence names."""
+    if claim.roles or not claim.quantity.is_money or len({mention.names for mention in roles}) != 1:
+        return claim
+    one = roles[0]
+    start, end = sorted((one.start, claim.quantity.start))
+    return claim if BREAK.search(text, start, end) else replace(claim, roles=one.names, level=one.level)
 
 
 def _announced(claim: Claim, text: str, first: Quantity) -> Claim:
@@ -229,6 +278,19 @@ def marked_stems(text: str) -> frozenset[str]:
 def _more(after: str) -> bool | None:
     match = _MORE_OR_LESS.match(after)
     return None if match is None else match["more"] is not None
+
+
+def _bound(before: str) -> bool | None:
+    match = _BOUNDING.search(before)
+    return None if match is None else match["least"] is not None
+
+
+def trend_of(clause: str, quantity: Quantity) -> bool | None:
+    """Return whether a share is a rise or a fall by the nearest word of its clause; None when none says."""
+    place = clause.find(quantity.text)
+    ups = [(min(abs(m.start() - place), abs(m.end() - place)), True) for m in RISING.finditer(clause)]
+    downs = [(min(abs(m.start() - place), abs(m.end() - place)), False) for m in FALLING.finditer(clause)]
+    return min(ups + downs)[1] if ups or downs else None
 
 
 def _paired_contexts(text: str, codes: Sequence[Quantity]) -> tuple[frozenset[str], ...]:

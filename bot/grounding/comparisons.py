@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.grounding.claims import MARK, Reading
+from bot.grounding.claims import FALLING, MARK, RISING, Reading
 from bot.grounding.facts import Fact
 from bot.grounding.kinds import cues_in
 from bot.grounding.matching import Links
@@ -19,17 +19,8 @@ _COMPARED = re.compile(
 _BEST = re.compile(
     r"\b(?P<word>highest|best|most|top|lowest|least|worst)[- ](?:paid|paying|pay|earning)\b(?! (?:quarter"
     r"|tenth|half|third|fifth|\d))"
-    r"|\bpays? (?:the )?(?P<word2>most|least|best)\b|\bpaid (?:the )?(?P<word3>most|least|best|worst)\b",
-    re.IGNORECASE,
-)
-_RISING = re.compile(
-    r"\b(?:rose|rises?|risen|grew|grows?|grown|increased?|went up|climbed"
-    r"|gained)\b",
-    re.IGNORECASE,
-)
-_FALLING = re.compile(
-    r"\b(?:fell|falls?|fallen|dropped|declined?|decreased?|went down|shrank"
-    r"|lost)\b",
+    r"|\bpays? (?:the )?(?P<word2>most|least|best)\b|\bpays?\b[^.;,]{0,40}? the (?P<word4>most|least|best)\b"
+    r"|\bpaid (?:the )?(?P<word3>most|least|best|worst)\b",
     re.IGNORECASE,
 )
 _PERCENT_LESS = re.compile(r"(?:%|percent) (?:less|lower|fewer|down)\b", re.IGNORECASE)
@@ -41,7 +32,11 @@ _KIND_DENIED = re.compile(
     re.IGNORECASE,
 )
 _LOWER = frozenset({"less", "lower", "worse", "lowest", "least", "worst", "below"})
-_SAME = re.compile(r"\b(?:the same|equally|identical|as much as|equal)\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:the same(?! (?!pay|wage|salar|amount|figure|range|rate|median|as\b)[^\W\d_])|equally"
+    r"|identical|as much as|equal)\b",
+    re.IGNORECASE,
+)
 _PAID = re.compile(r"\b(?:earn|pay|paid|make|wage|salar|median|start)\w*", re.IGNORECASE)
 _KINDS = frozenset({"median", "mean", "p10", "p25", "p75", "p90"})
 _FIELDS = frozenset({"low", "high"}) | _KINDS
@@ -111,7 +106,7 @@ def wrong_trend(reading: Reading) -> str | None:
         for claim in reading.claims
         if claim.quantity.is_money and len(claim.years) == 1 and len(claim.quantity.values) == 1
     ]
-    rising, falling = _RISING.search(reading.text), _FALLING.search(reading.text)
+    rising, falling = RISING.search(reading.text), FALLING.search(reading.text)
     if bool(rising) != bool(falling) and (_PERCENT_LESS if rising else _PERCENT_MORE).search(reading.text):
         return "a share goes the other way than the amounts"
     if len(dated) != 2 or dated[0][0] == dated[1][0] or bool(rising) == bool(falling):
@@ -144,8 +139,9 @@ def _wrong_best(reading: Reading, facts: Sequence[Fact], links: Links) -> str | 
     records = {fact.record.id for fact in facts if fact.record}
     if len(records) == 1 and all(fact.record for fact in facts if fact.is_money):
         return f"one figure does not make it the {word} paid"
-    if wrong := _wrong_best_industry(reading, word, facts):
-        return wrong
+    for dimension in ("industries", "places"):
+        if wrong := _wrong_best_of(dimension, reading, word, facts):
+            return wrong
     if not reading.roles:
         return None
     near = min(reading.roles, key=lambda item: abs(item.start - match.start()))
@@ -164,13 +160,18 @@ def _wrong_best(reading: Reading, facts: Sequence[Fact], links: Links) -> str | 
     )
 
 
-def _wrong_best_industry(reading: Reading, word: str, facts: Sequence[Fact]) -> str | None:
-    """Hold "retail pays the most" against the records of the other industries that are cited."""
-    named = _named(reading, (0, len(reading.text)), facts, Links({}))["industries"]
-    others = {fact.record.industry for fact in facts if fact.record and fact.record.industry} - named
+def _wrong_best_of(dimension: str, reading: Reading, word: str, facts: Sequence[Fact]) -> str | None:
+    """Hold "retail pays the most" against the records of the other industries, or places, that are cited."""
+    named = _named(reading, (0, len(reading.text)), facts, Links({}))[dimension]
+    known = {fact.record.industry for fact in facts if fact.record and fact.record.industry}
+    known = (
+        known
+        if dimension == "industries"
+        else {name for fact in facts if fact.record for name in fact.places}
+    )
     wanted = -1 if word in _LOWER else 1
-    for rival in sorted(filter(None, others)) if len(named) == 1 else ():
-        gaps = _gaps("industries", named, frozenset({rival}), _meant(reading, facts))
+    for rival in sorted(filter(None, known - named)) if len(named) == 1 else ():
+        gaps = _gaps(dimension, named, frozenset({rival}), _meant(reading, facts))
         if gaps and all(gap * wanted < 0 for gap in gaps):
             return f"the figures do not make {min(named)} the {word} paid"
     return None

@@ -1,7 +1,7 @@
 """Does the evidence say the contrary, or less than the sentence does?"""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.grounding import lexicon
 from bot.grounding.claims import MARK
@@ -19,7 +19,8 @@ _SCOPE = 3
 _UNDOING = ("un", "in", "im", "ir", "dis", "non", "mis")
 _NOT_PART = re.compile(
     r"(?:\bnot|n['’]t) (?:a )?(?:part of|included in|counted (?:in|as|towards?)|covered by)\b"
-    r"|\bdo(?:es)? not (?:include|count|cover)\b|\bleaves? out\b|(?:\bnot|n['’]t) (?:included|counted)\b",
+    r"|\bdo(?:es)?(?: not|n['’]t) (?:include|count|cover)\b|\bleaves? out\b"
+    r"|(?:\bnot|n['’]t) (?:included|counted)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\bpart of\b", re.IGNORECASE)
@@ -39,6 +40,7 @@ _NOT_SAME = re.compile(
 _SAY_NO = re.compile(r"\bsay(?:s|ing)? (?:the |a )?no\b", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"\b(?:without|excluding|before)\b", re.IGNORECASE)
 _FULL_PART = re.compile(r"\b(full|part) time\b", re.IGNORECASE)
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|as opposed to)\b", re.IGNORECASE)
 _NO_TWO = re.compile(r"\bno two\b", re.IGNORECASE)
 _AT_MOST = re.compile(
     r"(?:\bnot|n['’]t|\bno) (?:\w+ )?(?:over|above|beyond|past|longer than|more than)\b", re.IGNORECASE
@@ -62,32 +64,35 @@ for _one, _other in lexicon.sides("opposites"):
             _SAME_SIDE[_word] = _SAME_SIDE.get(_word, frozenset()) | _side
 
 
-def contradictions(
-    text: str, stems: Sequence[str], sources: Sequence[Source], rarity: Mapping[str, float]
-) -> list[str]:
-    """Return where the closest line of the evidence says the contrary: a negation or an opposite."""
+Against = Callable[[str, str], tuple[str, str] | None]
+
+
+def contradicted(
+    text: str, stems: Sequence[str], sources: Sequence[Source], rarity: Mapping[str, float], against: Against
+) -> str | None:
+    """Return where the closest line of the evidence says the contrary, by `negated` or by `flipped`."""
     unseen = max(rarity.values(), default=1.0)
     clauses = [clause for source in sources for clause in source.clauses]
     for part in CLAUSE.split(text):
         held = frozenset(content_stems(part))
         weight = {item: rarity.get(item, unseen) for item in stems if item in held}
-        reason = _contradiction(part, weight, clauses)
-        if reason:
-            return [reason]
-    return []
+        if reason := _contradiction(part, weight, clauses, against):
+            return reason
+    return None
 
 
-def _contradiction(part: str, weight: Mapping[str, float], clauses: Sequence[Segment]) -> str | None:
+def _contradiction(
+    part: str, weight: Mapping[str, float], clauses: Sequence[Segment], against: Against
+) -> str | None:
     """Return what a clause close to this one says the contrary of, unless one as close says the same."""
     least = _CLOSE * sum(weight.values())
     shares = [(shared_weight(weight, clause), clause) for clause in clauses]
     least = max(least, _AMONG_CLOSEST * max((share for share, _ in shares), default=0.0))
     near = [(share, clause) for share, clause in shares if 0 < least <= share]
     for share, clause in near:
-        said = _against(part, clause.text)
-        rivals = [
-            other for closeness, other in near if other is not clause and closeness >= _AS_CLOSE * share
-        ]
+        said = against(part, clause.text)
+        least = _AS_CLOSE * share if against is negated else 0.0
+        rivals = [other for closeness, other in near if other is not clause and closeness >= least]
         if said and not any(_agrees(part, other.text, said[0]) for other in rivals):
             return said[1]
     return None
@@ -110,20 +115,37 @@ def _evened(text: str) -> str:
     return _SOFT_NOT.sub("not", _WITH_NO.sub("without", _EITHER_WAY.sub(" ", text)))
 
 
+def negated(claim: str, line: str) -> tuple[str, str] | None:
+    """Return a word that one of two texts denies and the other states, with the reason in words."""
+    claim, line = _readied(claim, line)
+    word = _negation_differs(claim, line)
+    if word is None or _other_degree(claim, line) or _flipped(claim, line):
+        return None
+    return word, f"the source says the contrary about “{word}”"
+
+
+def flipped(claim: str, line: str) -> tuple[str, str] | None:
+    """Return a word of a claim whose opposite a line has, with the reason in words."""
+    claim, line = _readied(claim, line)
+    word = _other_degree(claim, line)
+    if word is None and not _negation_differs(claim, line):
+        word = _flipped(claim, line)
+    return (word, f"the source says the opposite of “{word}”") if word else None
+
+
 def _against(claim: str, line: str) -> tuple[str, str] | None:
-    """Return the word on which a line says the contrary, with the reason in words."""
+    return flipped(claim, line) or negated(claim, line)
+
+
+def _readied(claim: str, line: str) -> tuple[str, str]:
+    if not _INSTEAD.search(claim):
+        line = _INSTEAD.sub("not", line)
+    elif _negated(line, None):
+        claim = _INSTEAD.sub("not", claim)
     claim, line = _evened(claim), _evened(line)
     if _NOT_UNTIL.search(claim) and _TURNING.search(line) and not _negated(line, None):
         claim = _NOT_UNTIL.sub(" ", claim)
-    if word := _other_degree(claim, line):
-        return word, f"the source says the opposite of “{word}”"
-    flipped = _flipped(claim, line)
-    negated = _negation_differs(claim, line)
-    if flipped and not negated:
-        return flipped, f"the source says the opposite of “{flipped}”"
-    if negated and not flipped:
-        return negated, f"the source says the contrary about “{negated}”"
-    return None
+    return claim, line
 
 
 def _flipped(claim: str, line: str) -> str | None:
@@ -131,10 +153,10 @@ def _flipped(claim: str, line: str) -> str | None:
     claim, line = (_PART.sub("included in", _NOT_PART.sub("excluded from", text)) for text in (claim, line))
     claimed = [str(word).casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", claim)]
     actual = {word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", line)}
-    said = set(claimed)
+    said, denied = set(claimed), _negated(claim, _SCOPE)
     figures = any(letter.isdigit() for letter in MARK.sub("", claim))
     for word in claimed:
-        if figures and word in _MEASURED:
+        if (figures and word in _MEASURED) or stem(word) in denied:
             continue
         if _is_undone(word, actual) and not said & _undone(word):
             return word
@@ -189,7 +211,7 @@ def _negation_differs(claim: str, line: str) -> str | None:
 
 def _negated(text: str, scope: int | None) -> set[str]:
     """Return the content stems after a negation: so many of them, or all up to the end of its clause."""
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:.!?]", text)
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:.!?–—]", text)
     found: set[str] = set()
     for index, word in enumerate(words):
         only = words[index + 1 : index + 2] in (["only"], ["just"])
@@ -201,7 +223,7 @@ def _negated(text: str, scope: int | None) -> set[str]:
 def _scope(following: Sequence[str], limit: int | None) -> set[str]:
     found: set[str] = set()
     for word in following:
-        if word in ",;:.!?" or len(found) == limit or word.casefold() in ("but", "and", "or"):
+        if word in ",;:.!?–—" or len(found) == limit or word.casefold() in ("but", "and", "or"):
             break
         if word.casefold() not in _FUNCTION:
             found.add(stem(word))

@@ -5,21 +5,27 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding.claims import Claim
 from bot.grounding.facts import Fact
+from bot.grounding.kinds import FIELD_CUES
 from bot.grounding.matching import attribute_mismatches
 from bot.grounding.workings import Base, Workings, close
 from bot.quantities import Quantity
 
 _MORE = re.compile(
     r"\b(?:more|above|over|higher|extra|better|rise|raise|gain|gains|up|increase|past|ahead|rise|rose"
-    r"|grew|growth)\b",
+    r"|grew|growth|bump|jump|jumps|jumped|boost|climb|climbed|hike)\b",
     re.IGNORECASE,
 )
 
 _LESS = re.compile(
-    r"\b(?:less|below|under|lower|short|fewer|cut|down|drop|beneath|shy|behind|fell)\b", re.IGNORECASE
+    r"\b(?:less|below|under|lower|short|fewer|cut|down|drop|dropped|beneath|shy|behind|fell|declined|decline)\b",
+    re.IGNORECASE,
 )
 
 MINE = re.compile(r"\b(?:you|your|yours|offer|offered)\b", re.IGNORECASE)
+
+_THAN = re.compile(r"[^.;]{0,40}\bthan\b", re.IGNORECASE)
+
+_GAP_NAMED = re.compile(r"\b(?:gap|difference|differ|apart|step|spread|worth)\b", re.IGNORECASE)
 
 SPREAD = re.compile(
     r"\b(?:spread|range|wide|width|between the|from (?:the )?low|end to end|from bottom|gap)\b", re.IGNORECASE
@@ -31,6 +37,8 @@ def difference(claim: Claim, work: Workings) -> str | None:
     quantity = claim.quantity
     direction = _direction(claim, work)
     if not direction and not _is_gap(work) and not SPREAD.search(claim.clause):
+        return None
+    if not direction and claim.cues & FIELD_CUES and not _GAP_NAMED.search(claim.clause):
         return None
     ends = {quantity.low or 0.0, quantity.high or 0.0}
     sums = [_one_difference(claim, end, direction, work) for end in sorted(ends)]
@@ -65,7 +73,7 @@ def _per_same(claim: Claim, one: Base, other: Base) -> bool:
 
 def _pairs(work: Workings, claim: Claim) -> Iterator[tuple[Base, Base]]:
     """Yield the pairs that may be compared: like with like, both printed here, or the person's own."""
-    bases = work.bases
+    bases = _meant(work.bases, work, claim)
     own = any(base.personal for base in bases)
     before = work.reading.text[: claim.quantity.start]
     for i, one in enumerate(bases):
@@ -75,6 +83,19 @@ def _pairs(work: Workings, claim: Claim) -> Iterator[tuple[Base, Base]]:
             personal = one.personal != other.personal or _are_both_own(one, other, bases)
             if personal or (not (own and MINE.search(before)) and _alike(one, other, work, claim)):
                 yield one, other
+
+
+def _meant(bases: Sequence[Base], work: Workings, claim: Claim) -> Sequence[Base]:
+    """Keep what a difference may be of: the amounts beside it, else those of its kind or the medians."""
+    printed = [base for base in bases if base.value in work.printed - set(claim.quantity.values)]
+    alike = [base for base in printed if base.unit == printed[0].unit and base.fact is not None]
+    if len({base.value for base in alike}) > 1 and len({base.field for base in alike}) == 1:
+        return [base for base in bases if base in alike or base.personal]
+    wanted = claim.cues & FIELD_CUES or frozenset({"median"})
+    single = [base for base in bases if base.field in FIELD_CUES]
+    if not any(base.field in wanted for base in single):
+        return bases
+    return [base for base in bases if base.field not in FIELD_CUES or base.field in wanted or base in printed]
 
 
 def _are_both_own(one: Base, other: Base, bases: Sequence[Base]) -> bool:
@@ -95,11 +116,21 @@ def _alike(one: Base, other: Base, work: Workings, claim: Claim) -> bool:
         return first.text != second.text and first.roles != second.roles and first.cues == second.cues
     if first.record is second.record:
         return {one.field, other.field} == {"low", "high"} and bool(SPREAD.search(claim.clause))
-    if one.field != other.field:
+    if one.field != other.field or not _is_whole_time(first, second, work):
         return False
     differing = (first.roles != second.roles, first.places != second.places, first.years != second.years,
                  first.record.industry != second.record.industry)  # fmt: skip
     return sum(differing) == 1 or (sum(differing) == 2 and len(work.reading.roles) > 1)
+
+
+def _is_whole_time(first: Fact, second: Fact, work: Workings) -> bool:
+    """Whether two records of one role and place are of the years a sentence speaks of."""
+    return (
+        first.roles != second.roles
+        or first.places != second.places
+        or first.years == second.years
+        or (_spans(first, second, work))
+    )
 
 
 def _spans(first: Fact, second: Fact, work: Workings) -> bool:
@@ -140,6 +171,22 @@ def _direction(claim: Claim, work: Workings) -> int:
     return 0
 
 
+def direction_holds(claim: Claim, operands: Sequence[Quantity], work: Workings) -> bool:
+    """Whether "more" or "less" beside a printed subtraction fits the two amounts it is the difference of."""
+    direction = _direction(claim, work)
+    one, other = operands
+    pairs = [
+        (first, second)
+        for first in work.bases
+        for second in work.bases
+        if first.value == one.low and second.value == other.low and first is not second
+    ]
+    return not pairs or any(
+        _points_right(first.value - second.value, direction, first, second, claim, work)
+        for first, second in pairs
+    )
+
+
 def _points_right(gap: float, direction: int, one: Base, other: Base, claim: Claim, work: Workings) -> bool:
     """Whether "more" or "less" fits: the subject of the sentence is set against what follows "than"."""
     if direction == 0 or gap == 0:
@@ -150,12 +197,25 @@ def _points_right(gap: float, direction: int, one: Base, other: Base, claim: Cla
             r"(?:than|over|above|below|under) (?:your|you|the offer|that)\b", claim.clause, re.I
         )
         return (personal_gap > 0) == (direction > 0) if not towards else (personal_gap < 0) == (direction > 0)
+    if (later := _later(one, other)) is not None and not _THAN.match(work.reading.text, claim.quantity.end):
+        return (later > 0) == (direction > 0)
     subject = _is_object(one, claim, work)
     against = _is_object(other, claim, work)
     if subject == against:
         return True
     subject_gap = gap if against else -gap
     return (subject_gap > 0) == (direction > 0)
+
+
+def _later(one: Base, other: Base) -> float | None:
+    """Return the change from the earlier to the later of two amounts that differ in nothing but the year."""
+    first, second = one.fact, other.fact
+    if first is None or second is None or (first.roles, first.places) != (second.roles, second.places):
+        return None
+    if not first.years or not second.years or first.years & second.years:
+        return None
+    gap = one.value - other.value
+    return gap if max(first.years) > max(second.years) else -gap
 
 
 def _is_object(base: Base, claim: Claim, work: Workings) -> bool:

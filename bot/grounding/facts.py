@@ -7,7 +7,7 @@ from functools import cached_property
 from bot.grounding import lexicon
 from bot.grounding.kinds import Cue
 from bot.grounding.words import WORD, bare_word, content_stems, prefixes, starts_sentence, tokens
-from bot.schema import Evidence, PayRecord
+from bot.schema import Evidence, Passage, PayRecord
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +35,8 @@ class Fact:
     rate: str | None = None
     named: bool = False
     more: bool | None = None
+    bound: bool | None = None
+    trend: bool | None = None
     text: str = ""
 
     @property
@@ -86,6 +88,15 @@ class Source:
     def heading_stems(self) -> frozenset[str]:
         """The stems of its heading, which every line of it is about."""
         return frozenset(content_stems(self.raw.split("\n", 1)[0]))
+
+    @cached_property
+    def section_stems(self) -> frozenset[str]:
+        """The stems of its section, where it is a passage."""
+        return (
+            frozenset(content_stems(self.evidence.section))
+            if isinstance(self.evidence, Passage)
+            else frozenset()
+        )
 
     @cached_property
     def heading_words(self) -> frozenset[str]:

@@ -15,11 +15,18 @@ _NOT_OVER = re.compile(
     re.IGNORECASE,
 )
 _HELD_AGAINST = re.compile(r"\b(?:above|over|more than|higher than) the\s*$", re.IGNORECASE)
+_SCALES = frozenset({"hundred", "thousand", "million", "billion", "dozen"})
 _LAST_WORD = re.compile(r"\s([^\W\d_]+)$")
 _SMALL_TIME = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine)\s+(?:(?:more|further|additional|extra|full|whole"
     r"|other|long|short)\s+)?"
     r"(years?|months?|weeks?|days?|hours?|minutes?)\b",
+    re.IGNORECASE,
+)
+_TIME = r"(?:years?|months?|weeks?|days?|hours?|minutes?)"
+_AND_A_HALF = re.compile(
+    rf"\b(?P<low>one|two|three|four|five|six|seven|eight|nine|ten|a|an|\d{{1,2}})(?: (?P<early>{_TIME}))?"
+    rf" and a half(?: (?P<late>{_TIME}))?",
     re.IGNORECASE,
 )
 _SMALL_LOW = re.compile(
@@ -32,9 +39,27 @@ def as_said(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     figures = [_widened(text, item) for item in quantities]
     shares = [match.span() for match in _OUT_OF.finditer(text)]
     figures = [item for item in figures if not any(start <= item.start < end for start, end in shares)]
+    figures = _halves(text, figures)
     figures += _small_times(text, figures)
     figures = [item for item in figures if not _NO_TWO.search(text[: item.start] + item.text[:3])]
     return sorted(figures, key=lambda item: item.start)
+
+
+def _halves(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
+    """Read "three and a half years" as one figure."""
+    found = list(figures)
+    for match in _AND_A_HALF.finditer(text):
+        noun = match["early"] or match["late"]
+        if noun is None:
+            continue
+        word = match["low"].casefold()
+        whole = int(word) if word.isdigit() else SMALL_NUMBERS.get(word, 1)
+        start, end = match.span()
+        found = [item for item in found if item.end <= start or item.start >= end]
+        value = whole + 0.5
+        unit = "hours" if noun.casefold().startswith("hour") else "count"
+        found.append(Quantity(start, end, match.group(), unit, value, value, noun=noun))
+    return found
 
 
 def _small_times(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
@@ -53,7 +78,8 @@ def _small_times(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
 
 def _widened(text: str, quantity: Quantity) -> Quantity:
     """Name the time in "one year", and join a small number word to the figure: "two to three weeks"."""
-    if quantity.unit == "count" and quantity.noun is None and (word := _LAST_WORD.search(quantity.text)):
+    word = _LAST_WORD.search(quantity.text) if quantity.unit == "count" and quantity.noun is None else None
+    if word and word.group(1).casefold() not in _SCALES:
         quantity = replace(quantity, noun=word.group(1))
     quantity = _turned_bound(text, quantity)
     match = _SMALL_LOW.search(text[: quantity.start])

@@ -8,6 +8,9 @@ Cue = Literal[
     "median", "mean", "p10", "p25", "p75", "p90", "middle_half", "starting", "low", "high", "quarter", "tenth"
 ]
 
+FIELD_CUES: frozenset[Cue] = frozenset({"median", "mean", "p10", "p25", "p75", "p90"})
+KINDS: frozenset[Cue] = FIELD_CUES | {"starting", "middle_half"}
+
 _CUES: tuple[tuple[Cue, str], ...] = (
     ("middle_half", r"(?:middle|central|inner) (?:half|50 ?%)|interquartile"
      r"|half (?:of )?(?:[^\W\d_]+ ){0,5}?(?:earn|ma[dk]e|get|got|are paid|were paid)\w* (?:somewhere "

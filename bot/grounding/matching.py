@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.grounding.claims import Claim
 from bot.grounding.facts import Fact
-from bot.grounding.kinds import Cue
+from bot.grounding.kinds import FIELD_CUES
 from bot.grounding.names import NATIONAL, country_spellings
 from bot.grounding.words import content_stems
 from bot.quantities import Quantity
@@ -13,8 +13,8 @@ from bot.quantities.lexicon import DOLLARS
 
 _EXACT = 0.0051
 _MARKED_DOLLAR = re.compile(r"(?<![^\W_])(?:[A-Z]{1,3}\$|[A-Z]{3} ?\$?)\d")
-_FIELD_CUES: frozenset[Cue] = frozenset({"median", "mean", "p10", "p25", "p75", "p90"})
 _AND_MORE = re.compile(r"\d\+|\b(?:and|or) (?:more|older|over|up|above|higher)\b", re.IGNORECASE)
+_TAILS = frozenset({"p10", "p25", "p75", "p90"})
 _HOURLY_LIMIT = 1000
 _LEAST_ROUNDED = 100
 _YEARLY_LEAST = 3000
@@ -173,9 +173,14 @@ def _end(value: float | None, fact: Fact) -> str | None:
 
 
 def _direction(claim: Claim, fact: Fact) -> str | None:
-    if claim.more is None or fact.more is None or claim.more == fact.more:
-        return None
-    return f"{claim.quantity.text} is said the other way round in the source"
+    """Check "more" and "less": a pay record's own figure is no difference, and a bound has one direction."""
+    text = claim.quantity.text
+    if fact.fields and fact.is_money and claim.more is not None:
+        return f"{text} is a figure of its own in the source, and no difference"
+    pairs = ((claim.more, fact.more), (claim.bound, fact.bound), (claim.trend, fact.trend))
+    if any(one is not None and other is not None and one != other for one, other in pairs):
+        return f"{text} is said the other way round in the source"
+    return None
 
 
 def _period(claim: Claim, fact: Fact) -> str | None:
@@ -202,17 +207,33 @@ def _kind(claim: Claim, fact: Fact) -> str | None:
 
 def _record_kind(claim: Claim, fact: Fact) -> str | None:
     text = claim.quantity.text
-    wanted = claim.cues & _FIELD_CUES
+    wanted = claim.cues & FIELD_CUES
+    if len(fact.fields) == 2 and (reason := _span_kind(claim, fact)):
+        return reason
     if wanted and not wanted & set(fact.fields):
         return f"{text} is the {_field_name(fact)}, not the {' or '.join(sorted(wanted))}"
     if "middle_half" in claim.cues and not set(fact.fields) & {"p25", "p75"}:
         return f"{text} is the {_field_name(fact)}, not the middle half"
-    if "starting" in claim.cues and not _is_starting(fact):
+    begins = fact.fields[0] in _TAILS and fact.fields[0] in wanted  # "the top quarter starts at ..."
+    if "starting" in claim.cues and not begins and not _is_starting(fact):
         return f"{text} is the {_field_name(fact)}, not starting pay"
     lone = fact.fields[0] if len(fact.fields) == 1 else ""
     if lone in ("p10", "p25", "p75", "p90") and not wanted and not _side(claim, lone):
         return f"{text} is the {_field_name(fact)}, which is not said"
     return None
+
+
+def _span_kind(claim: Claim, fact: Fact) -> str | None:
+    """Check what a range between two percentiles is called: the middle half, or by both its ends."""
+    wanted, low, high = claim.cues & FIELD_CUES, *fact.fields
+    if "middle_half" in claim.cues:
+        wrong = fact.fields != ("p25", "p75")
+    elif len(wanted) == 1:
+        name = next(iter(wanted))
+        wrong = name != (low if name in ("p75", "p90") else high)
+    else:
+        wrong = bool(wanted) and not {low, high} <= wanted
+    return f"{claim.quantity.text} is the {_field_name(fact)}, which is not said" if wrong else None
 
 
 def _side(claim: Claim, name: str) -> bool:
@@ -243,7 +264,7 @@ def _field_name(fact: Fact) -> str:
 
 
 def _text_kind(claim: Claim, fact: Fact) -> str | None:
-    wanted, actual = claim.cues & _FIELD_CUES, fact.cues & _FIELD_CUES
+    wanted, actual = claim.cues & FIELD_CUES, fact.cues & FIELD_CUES
     if wanted and not wanted & actual:
         return f"{claim.quantity.text} is not called {' or '.join(sorted(wanted))} in the source"
     if "starting" in claim.cues and "starting" not in fact.cues and not _is_starting(fact):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import pycountry
@@ -32,12 +32,13 @@ _SAME_NAME = 94
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text: where it stands, what it may stand for, and a level word right before it."""
+    """A name, whole or short, in a text: where it stands, what for, and a level word right before it."""
 
     start: int
     end: int
     names: frozenset[str]
     level: str | None = None
+    whole: bool = True
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -131,7 +132,7 @@ class NameFinder:
                 continue
             if _is_noun(matches, words, position, taken):
                 span = range(position, position + 1)
-                found.append(_mention(matches, words, span, self._of(words, position, taken)))
+                found.append(_short(matches, words, span, self._of(words, position, taken)))
         if whole or found:
             return found
         for position in range(len(words) - 1):
@@ -139,7 +140,7 @@ class NameFinder:
                 targets = self._stubs.get(" ".join(words[position : position + length]))
                 if targets and position + length <= len(words):
                     found.append(
-                        _mention(matches, words, range(position, position + length), frozenset(targets))
+                        _short(matches, words, range(position, position + length), frozenset(targets))
                     )
                     break
         return found
@@ -177,6 +178,12 @@ def _is_noun(matches: Sequence[re.Match[str]], words: Sequence[str], position: i
         return _AGENT.search(words[position]) is not None
     plural = words[position] != _bare(matches[position].group()).casefold()
     return plural or before in _DETERMINERS or before in _LEVELS
+
+
+def _short(
+    matches: Sequence[re.Match[str]], words: Sequence[str], span: range, names: frozenset[str]
+) -> Mention:
+    return replace(_mention(matches, words, span, names), whole=False)
 
 
 def _mention(

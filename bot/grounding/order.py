@@ -9,12 +9,14 @@ from bot.grounding.facts import Segment
 from bot.grounding.words import is_held, prefixes, tokens
 
 _RELATION = re.compile(
-    r"\b(?P<before>before|until|ahead of)\b|\b(?P<after>after|once)\b|\b(?P<then>and then|, then|then)\b"
+    r"(?<![-\w])(?P<before>before|until|ahead of)\b(?!-)|(?<![-\w])(?P<after>after|once)\b(?!-)"
+    r"|\b(?P<first>first\b,?(?: and then\b| then\b| and\b)?)(?! [^\W\d_]+ (?:is|are|was|were)\b)"
+    r"|\b(?P<then>and then|, then|then)\b"
     r"|\bdivid\w*\b(?:[^.,;]*?)\b(?P<over>by)\b|\b(?P<minus>minus)\b"
     r"|\b(?P<instead>instead of|rather than)\b|\b(?P<than>than)\b",
     re.IGNORECASE,
 )
-_BOUNDARY = re.compile(r"[;:]\s|,\s(?:and|but|so|or|which|because)\s")
+_BOUNDARY = re.compile(r"[;:]\s|(?<!first),\s(?:and|but|so|or|which|because)\s")
 _LESS = re.compile(r"\b(?:less|fewer|lower|worse|smaller|later|rarer|seldomer|shorter)\b", re.IGNORECASE)
 _PLACED = re.compile(
     r"\b(?P<word>before|after|during|until|since|inside|within|outside|without|with|above|below|over"

@@ -56,8 +56,8 @@ _MAJORITY = re.compile(
     re.IGNORECASE,
 )
 _AGAINST_KIND = re.compile(
-    r"\b(?:you|your)\b[^.;]{0,60}?\b(?P<word>above|over|more than|higher than|ahead of|below|under"
-    r"|less than|lower than|behind)\b"
+    r"\b(?:you|your)\b[^.;]{0,60}?\b(?P<word>above|over|more than|higher than|ahead of|beats?|tops|exceeds?"
+    r"|below|under|less than|lower than|behind|trails?)\b"
     r" (?:the |that |its )?(?:[^\W\d_]+ ){0,2}?(?P<kind>median|middle|average|mean|midpoint)\b",
     re.IGNORECASE,
 )
@@ -68,12 +68,17 @@ _IN_PART = re.compile(
     r"|25 ?%|10 ?%)",
     re.IGNORECASE,
 )
-_ABOVE = frozenset({"above", "over", "more than", "higher than", "ahead of"})
+_ABOVE = frozenset(
+    {"above", "over", "more than", "higher than", "ahead of", "beat", "beats", "tops", "exceed", "exceeds"}
+)
 _PART_FIELDS = {"half": ("median", "median"), "quarter": ("p25", "p75"), "tenth": ("p10", "p90")}
 _PARTS = re.compile(r"[;.?!]\s|,\s|\s(?:and|but|now)\s", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?:you (?:now )?(?:earn|make|get)|your (?:current )?(?:pay|salary|wage)|current|now|today)\b",
     re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\b(?:stands?|sits?|lies?|falls?|lands?|is|puts? you|would be)\b[^.;]{0,30}?\bbetween\b", re.IGNORECASE
 )
 _FEW = frozenset({"few", "hardly any", "only a few"})
 
@@ -82,6 +87,8 @@ def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[st
     """Return a reason when a person's amount is placed where it does not lie in the cited range."""
     currency = next((fact.unit for fact in facts if fact.is_money), None)
     amounts = _meant(reading, [part for text in person for part in _PARTS.split(text)], currency)
+    if _is_not_between(reading):
+        return "the amount does not lie between these two"
     for check in (_wrong_end, _wrong_side, _wrong_majority, _wrong_against, _wrong_part):
         if wrong := check(reading, facts, amounts):
             return wrong
@@ -100,6 +107,16 @@ def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[st
     if not shares or any(placed[1] - slack <= share <= placed[2] + slack for share in shares):
         return None
     return "the person's amount does not lie there in the range"
+
+
+def _is_not_between(reading: Reading) -> bool:
+    """Whether "your $40,000 stands between the median, $36,910, and the top quarter, $39,440" is wrong."""
+    money = [claim.quantity for claim in reading.claims if claim.quantity.is_money]
+    for own, low, high in zip(money, money[1:], money[2:], strict=False):
+        alike = len({item.low for item in (own, low, high)} | {item.high for item in (own, low, high)}) == 3
+        if alike and _BETWEEN.search(reading.text[own.end : low.start]):
+            return not (low.low or 0.0) <= (own.low or 0.0) <= (high.low or 0.0)
+    return False
 
 
 def _meant(reading: Reading, parts: Sequence[str], currency: str | None) -> list[Quantity]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.grounding.figures import figures_in
+from bot.grounding.matching import granularity
 from bot.quantities import Quantity
 
 # How many of each make a year, so that a product with them is a year's pay.
@@ -32,6 +33,12 @@ _GAP = re.compile(
 )
 
 
+_OPENED = re.compile(r"\([^()]*$")
+_CLOSED = re.compile(r"[^()=;]{0,12}[);]")
+_HOURS_A_YEAR = 2080.0
+_Step = tuple[str, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedSum:
     """A sum as it stands in a sentence: its operands, its result, and whether it is right."""
@@ -41,35 +48,56 @@ class PrintedSum:
     right: bool
     text: str
     period: str | None = None
+    opens: int = 0
+    operators: tuple[str, ...] = ()
 
 
 def printed_sums(text: str) -> tuple[PrintedSum, ...]:
-    """Find "a x b = c" in a text and do each sum again."""
+    """Find "a x b = c", and "c (a x b)", in a text and do each sum again."""
     quantities = [item for item in figures_in(text) if item.unit != "code"]
     found: list[PrintedSum] = []
     run: list[Quantity] = []
-    steps: list[tuple[str, int, int]] = []
+    steps: list[_Step] = []
     for index, item in enumerate(quantities):
         gap = text[quantities[index - 1].end : item.start] if index else ""
         match = _GAP.fullmatch(gap)
         operator = match["operator"].casefold() if match else ""
         if not operator or not run or (operator in ("is about", "about") and not steps):
+            found += _bracketed(text, quantities, index - len(run), run, steps)
             run, steps = [item], []
         elif operator in ("=", "≈", "is about", "about"):
             if steps:
-                expression = text[run[0].start : item.end]
-                right = _is_right(run, steps, item)
-                period = item.period or _period_of(run, [step[0] for step in steps])
-                found.append(PrintedSum(tuple(run), item, right, expression, period))
+                found.append(_sum(text, run, steps, item, run[0].start, item.end))
             run, steps = [item], []
-        else:
+        elif match:
             run.append(item)
-            steps.append(
-                (_OPERATORS[operator], match["close"].count(")"), match["open"].count("("))
-                if match
-                else ("", 0, 0)
-            )
+            steps.append((_OPERATORS[operator], match["close"].count(")"), match["open"].count("(")))
+    found += _bracketed(text, quantities, len(quantities) - len(run), run, steps)
     return tuple(found)
+
+
+def _bracketed(
+    text: str, quantities: Sequence[Quantity], first: int, run: Sequence[Quantity], steps: Sequence[_Step]
+) -> list[PrintedSum]:
+    """Read "$3,750 lower ($38,500 - $34,750)": the figure before a bracket is what the sum in it gives."""
+    if not steps or first < 1 or not _OPENED.search(text[: run[0].start]):
+        return []
+    if not _CLOSED.match(text, run[-1].end):
+        return []
+    result = quantities[first - 1]
+    return [_sum(text, run, steps, result, run[0].start, run[-1].end)] if result.low == result.high else []
+
+
+def _sum(
+    text: str, run: Sequence[Quantity], steps: Sequence[_Step], result: Quantity, start: int, end: int
+) -> PrintedSum:
+    operators = tuple(step[0] for step in steps)
+    period = _period_of(run, operators) or (result.period if result.start > run[0].start else None)
+    opened = text.rfind("(", 0, start)
+    opens = opened if opened >= 0 and ")" not in text[opened:start] else start
+    return PrintedSum(
+        tuple(run), result, _is_right(run, steps, result), text[start:end], period, opens, operators
+    )
 
 
 def _period_of(operands: Sequence[Quantity], operators: Sequence[str]) -> str | None:
@@ -77,6 +105,7 @@ def _period_of(operands: Sequence[Quantity], operators: Sequence[str]) -> str | 
     found: str | None = operands[0].period
     for operand, operator in zip(operands[1:], operators, strict=True):
         noun = (operand.noun or operand.unit).split()[0].rstrip("s")
+        noun = "hour" if operand.low == _HOURS_A_YEAR and not operand.is_money else noun
         if operator == "*" and noun in _TIMES:
             found = "year" if (operand.low or 0) >= _TIMES[noun] else None
         elif operator == "/" and noun in _TIMES:
@@ -98,11 +127,15 @@ def _is_right(operands: Sequence[Quantity], steps: Sequence[tuple[str, int, int]
     share = [item.low / 100 if item.unit == "percent" and item.low else item.low or 0.0 for item in operands]
     outcomes |= {_evaluate(share, [step[0] for step in steps]), _in_order(share, [step[0] for step in steps])}
     return any(
-        _agrees(claimed, outcome * factor)
+        _agrees(claimed, outcome * factor) or (result.approximate and _is_about(claimed, outcome * factor))
         for outcome in outcomes
         if outcome is not None
         for factor in {scale, 1}
     )
+
+
+def _is_about(claimed: float, actual: float) -> bool:
+    return abs(claimed - actual) <= min(granularity(claimed) / 2, abs(actual) * 0.05)
 
 
 def _agrees(claimed: float, actual: float) -> bool:

@@ -12,7 +12,8 @@ _VERBS = (
     r"|puts|listed)"
 )
 _TOP = re.compile(
-    rf"\b{_VERBS}\b(?:\s+[^\W\d_]+){{0,5}}?\s+(?:first|highest|(?:at|on) the (?:very )?top|best|number one)\b"
+    rf"\b{_VERBS}\b(?:\s+[^\W\d_]+){{0,5}}?\s+(?:first(?! [^\W\d_])|highest|(?:at|on) the"
+    rf" (?:very )?top|best|number one)\b"
     r"|\b(?:tops(?! out)|leads(?! (?:to|up))|heads)\b|\b(?:is|are) (?:number one|at the top"
     r"|(?:the )?top[- ](?:rated|ranked))\b",
     re.IGNORECASE,
@@ -41,6 +42,8 @@ def wrong_ranks(reading: Reading, sources: Sequence[Source], facts: Sequence[Fac
     found = []
     for pattern, backing, end in ((_TOP, _BACKS_TOP, "first"), (_BOTTOM, _BACKS_BOTTOM, "last")):
         match = pattern.search(reading.text)
+        if match and _is_extreme(reading, facts, top=end == "first"):
+            continue
         if (match and not reading.claims and not _is_backed(reading.text, match, sources, backing)) or (
             match and reading.claims and not any(backing.search(line) for line in _lines(sources))
         ):
@@ -48,6 +51,15 @@ def wrong_ranks(reading: Reading, sources: Sequence[Source], facts: Sequence[Fac
     if wrong := _wrong_order(reading, facts, sources):
         found.append(wrong)
     return found
+
+
+def _is_extreme(reading: Reading, facts: Sequence[Fact], *, top: bool) -> bool:
+    """Whether a sentence's first amount is the highest, or lowest, of its kind among the cited records."""
+    first = next((claim.quantity.low for claim in reading.claims if claim.quantity.is_money), None)
+    single = [fact for fact in facts if fact.record is not None and len(fact.fields) == 1]
+    fields = {(fact.fields, fact.period) for fact in single if fact.low == first}
+    rivals = [fact.low or 0.0 for fact in single if (fact.fields, fact.period) in fields]
+    return len(rivals) > 1 and first == (max(rivals) if top else min(rivals))
 
 
 def _lines(sources: Sequence[Source]) -> Iterator[str]:

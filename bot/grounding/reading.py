@@ -139,6 +139,8 @@ def _text_facts(reading: Reading, heading_roles: frozenset[str], years: frozense
             rate=claim.rate,
             named=bool(claim.roles),
             more=claim.more,
+            bound=claim.bound,
+            trend=claim.trend,
             text=reading.text,
         )
         for claim in reading.claims
@@ -197,7 +199,8 @@ def _read_record(record: PayRecord, knowledge: "Knowledge") -> Source:
             )
         )
     for text in (record.level, record.note):  # "five years of experience"
-        facts += _note_facts(text, knowledge, frozenset({record.year} if record.year else ()))
+        notes = _note_facts(text, knowledge, frozenset({record.year} if record.year else ()))
+        facts += [replace(fact, record=record) for fact in notes]
     texts = [text for part in (spoken, record.quote, record.note) if part for text in split_sentences(part)]
     lines = tuple(_segment(text, knowledge) for text in texts)
     return Source(record, tuple(facts), lines, lines, raw, years=frozenset(_years_in(raw)))

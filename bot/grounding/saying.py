@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from bot.grounding import certainty, contradiction, order, strangers, wording
 from bot.grounding.case import SECOND_PERSON, Case, Findings
+from bot.grounding.scoring import scoring
+from bot.grounding.signs import signs_of
 from bot.grounding.speech import needs_no_source
 from bot.grounding.words import content_stems
 from bot.schema import PayRecord
@@ -18,6 +20,7 @@ class _Said:
     stems: tuple[str, ...]
     rarity: Mapping[str, float]
     support: float
+    extra: frozenset[str]
 
 
 def check_wording(case: Case, findings: Findings) -> float:
@@ -26,13 +29,28 @@ def check_wording(case: Case, findings: Findings) -> float:
     if not case.reading.marks and not findings.figures and needs_no_source(text):
         return 1.0
     said = _read(case, findings)
+    findings.reasons += _plain_faults(case, findings)
     if case.sources:
-        findings.reasons += _contrary(case, said) + _strange(case, said, findings)
+        findings.reasons += _contrary(case, said)
+    if findings.reasons:
+        return said.support
+    opposite = _opposite(case, said)
     if not case.reading.marks and not _stands_uncited(case, said.stems, findings):
         findings.reasons.append("it states something without citing a source")
-    elif not _is_backed(case, said, findings):
-        findings.reasons.append("its wording is not in what it cites")
+    elif not scoring().accepts(_signs(case, said, findings, opposite)):
+        findings.reasons.append(opposite or "its wording is not in what it cites")
     return said.support
+
+
+def wording_signs(case: Case, findings: Findings) -> dict[str, float] | None:
+    """Return the signs that decide on a wording, or None where something else decides: manners, a fault."""
+    if not case.reading.marks and not findings.figures and needs_no_source(case.reading.text):
+        return None
+    said = _read(case, findings)
+    faults = findings.reasons or _plain_faults(case, findings)
+    if faults or not case.sources or _contrary(case, said):
+        return None
+    return _signs(case, said, findings, _opposite(case, said))
 
 
 def _read(case: Case, findings: Findings) -> _Said:
@@ -42,35 +60,45 @@ def _read(case: Case, findings: Findings) -> _Said:
     pay = any(claim.quantity.is_money for claim in reading.claims)
     pay = pay or any(figure.computation for figure in findings.figures)
     pay = pay or any(isinstance(source.evidence, PayRecord) for source in case.sources)
-    checked = pay and bool(findings.figures or reading.years) and not findings.reasons
+    placed = bool(case.person) and SECOND_PERSON.search(reading.text) is not None
+    checked = pay and bool(findings.figures or reading.years or placed) and not findings.reasons
     stems = wording.claimed_stems(reading.text, figures, pay=pay, checked=checked)
     own_words = frozenset(item for turn in case.context.person for item in content_stems(turn))
     rarity = wording.weights(case.sources)
     extra = own_words if SECOND_PERSON.search(reading.text) or not reading.roles else frozenset()
-    return _Said(stems, rarity, wording.support(stems, case.sources, rarity, extra))
+    return _Said(stems, rarity, wording.support(stems, case.sources, rarity, extra), extra)
 
 
-def _is_backed(case: Case, said: _Said, findings: Findings) -> bool:
-    """Whether enough words of a sentence stand in its evidence, or a line of it means the same."""
-    enough = said.support >= wording.SUPPORT_NEEDED
-    meaning = case.context.meaning
-    if meaning is None or findings.reasons or (enough and _needs_no_second_look(case, said, findings)):
-        return enough
-    if not enough and said.support < wording.LEAST_SUPPORT:
-        return False
-    closeness = meaning.closeness(case.reading.text, case.sources)
-    score = closeness + wording.SHARE_OF_LINE * wording.in_one_line(said.stems, case.sources, said.rarity)
-    return score >= (wording.SCORE_BESIDE_WORDS if enough else wording.SCORE_NEEDED)
+def _opposite(case: Case, said: _Said) -> str | None:
+    """Return where the evidence seems to have a word's opposite: a doubt that does not decide alone."""
+    text, sources = case.reading.text, case.sources
+    return contradiction.contradicted(text, said.stems, sources, said.rarity, contradiction.flipped)
 
 
-def _needs_no_second_look(case: Case, said: _Said, findings: Findings) -> bool:
-    """Whether the words alone decide: a sentence of checked amounts, or one whose words stand in one line."""
-    money = any(claim.quantity.is_money for claim in case.reading.claims)
-    return (
-        (money and bool(findings.figures))
-        or not case.own
-        or (wording.in_one_line(said.stems, case.sources, said.rarity) >= wording.ONE_LINE_IS_ENOUGH)
-    )
+def _signs(case: Case, said: _Said, findings: Findings, opposite: str | None) -> dict[str, float]:
+    """Return what the weights are for: how the wording lies in the evidence."""
+    found = signs_of(case.reading.text, said.stems, case.sources, said.rarity, said.extra)
+    count = len(set(said.stems))
+    share = found.novel / count if count else 0.0
+    money = float(any(claim.quantity.is_money for claim in case.reading.claims))
+    return {
+        "support": said.support,
+        "one_line": found.one_line,
+        "length": min(count, 12) / 12,
+        "novel": min(found.novel, 6) / 6,
+        "novel_share": share,
+        "novel_beside_money": share * money,
+        "grave": float(found.grave),
+        "borrowed": found.borrowed,
+        "covered": found.covered,
+        "least_part": found.least_part,
+        "mean_part": found.mean_part,
+        "figures": float(bool(findings.figures)),
+        "money": money,
+        "you": float(SECOND_PERSON.search(case.reading.text) is not None),
+        "uncited": float(not case.reading.marks),
+        "opposite": float(opposite is not None),
+    }
 
 
 def _stands_uncited(case: Case, stems: Sequence[str], findings: Findings) -> bool:
@@ -82,46 +110,48 @@ def _stands_uncited(case: Case, stems: Sequence[str], findings: Findings) -> boo
 
 
 def _contrary(case: Case, said: _Said) -> list[str]:
-    """Return where the evidence says the contrary, less, or puts two things the other way round."""
-    text, sources = case.reading.text, case.sources
-    reasons = contradiction.contradictions(text, said.stems, sources, said.rarity)
-    if word := certainty.overstated(text, said.stems, sources, said.rarity):
+    """Return where the evidence says the contrary, less, of something else, or the other way round."""
+    text, sources, rarity = case.reading.text, case.sources, said.rarity
+    reasons = []
+    if reason := contradiction.contradicted(text, said.stems, sources, rarity, contradiction.negated):
+        reasons.append(reason)
+    if word := certainty.overstated(text, said.stems, sources, rarity):
         reasons.append(f"no source goes as far as “{word}”")
-    if relation := order.reversed_order(text, wording.closest(said.stems, sources, said.rarity)):
+    if relation := order.reversed_order(text, wording.closest(said.stems, sources, rarity)):
         reasons.append(f"its source puts what “{relation}” joins the other way round")
-    if quote := wording.misquoted(text, sources, case.context.person):
-        reasons.append(f"“{quote}” is not a quotation from what it cites")
+    roles = case.reading.roles
+    if not case.reading.claims and (role := strangers.other_roles(roles, text, sources, said.stems, rarity)):
+        reasons.append(f"its source says this of other roles than {role}")
+    money = any(claim.quantity.is_money for claim in case.reading.claims)
+    if not money and (name := strangers.misplaced_name(text, sources, said.stems, rarity)):
+        reasons.append(f"its source says this of another than {name.title()}")
+    if not money and (
+        strangers.wrong_subject(text, sources, said.stems, rarity)
+        or strangers.borrowed_subject(text, sources, said.stems, rarity)
+    ):
+        reasons.append("its source says this of something else")
     return reasons
 
 
-def _strange(case: Case, said: _Said, findings: Findings) -> list[str]:
-    """Return the names, roles and subjects of which the evidence does not say this."""
+def _plain_faults(case: Case, findings: Findings) -> list[str]:
+    """Return what no wording outweighs: names, roles and quotations that the evidence does not have."""
     text, sources, roles = case.reading.text, case.sources, case.reading.roles
+    if not sources:
+        return []
     turns = case.context.person
     known = frozenset(word.casefold() for turn in turns for word in re.findall(r"[^\W\d_]+", turn))
     names = strangers.strange_names(text, sources, known, roles)
     reasons = [f"it names {', '.join(names)}, which its sources do not"] if names else []
+    if quote := wording.misquoted(text, sources, turns):
+        reasons.append(f"“{quote}” is not a quotation from what it cites")
+    if role := strangers.unknown_role(text, sources, roles, " ".join(turns)):
+        reasons.append(f"its sources say nothing of {role}")
     if any(figure.citation for figure in findings.figures):
         own = strangers.persons_name(text, sources, known, roles)
         reasons += [f"its figures are not for {own}"] if own else []
+        first = min(claim.quantity.start for claim in case.reading.claims)
+        people = None if roles else strangers.unknown_people(text, first, sources, " ".join(turns))
+        reasons += [f"its figures are not for {people}"] if people else []
         word = strangers.qualified_role(text, sources, roles)
         reasons += [f"its sources say nothing of {word} people in this job"] if word else []
-    if not case.reading.claims and (
-        role := strangers.other_roles(roles, text, sources, said.stems, said.rarity)
-    ):
-        reasons.append(f"its source says this of other roles than {role}")
-    if not any(claim.quantity.is_money for claim in case.reading.claims):
-        reasons += _misplaced(case, said)
-    return reasons
-
-
-def _misplaced(case: Case, said: _Said) -> list[str]:
-    text, sources = case.reading.text, case.sources
-    reasons = []
-    if name := strangers.misplaced_name(text, sources, said.stems, said.rarity):
-        reasons.append(f"its source says this of another than {name.title()}")
-    if strangers.wrong_subject(text, sources, said.stems, said.rarity) or strangers.borrowed_subject(
-        text, sources, said.stems, said.rarity
-    ):
-        reasons.append("its source says this of something else")
     return reasons

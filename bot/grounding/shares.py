@@ -18,7 +18,7 @@ _SHARES: tuple[tuple[str, float, str], ...] = (
      r"|one (?:\w+ )in four"),
     ("a fifth", 20.0, r"(?:a|one) fifth|one (?:in|out of) (?:every )?five"),
     ("a tenth", 10.0, r"(?:a|one) tenth|one (?:in|out of) (?:every )?ten"),
-    ("twice", 200.0, r"twice|double[sd]?|doubling|two times"),
+    ("twice", 200.0, r"twice|double[sd]?(?!-)|doubling|two times"),
     ("three times", 300.0, r"three times|triple[sd]?|threefold"),
 )  # fmt: skip
 _PATTERNS = tuple(
@@ -40,7 +40,7 @@ def unsupported_shares(reading: Reading, sources: Sequence[Source], person: Sequ
             continue
         if any(pattern.search(text) for text in texts) or _as_percent(value, texts):
             continue
-        if not _as_ratio(value / 100, reading):
+        if not _as_ratio(value / 100, reading) and not _in_one_line(value / 100, sources):
             found.append(f"“{name}” is not in what it cites")
     return found
 
@@ -58,6 +58,18 @@ def _as_ratio(value: float, reading: Reading) -> bool:
         for one in plain
         for other in plain
         if one is not other
+    )
+
+
+def _in_one_line(value: float, sources: Sequence[Source]) -> bool:
+    """Whether one line has two shares in that relation: "21.2% ..., and 10.6% of all" for "twice"."""
+    shares = [
+        fact for source in sources for fact in source.facts if fact.unit == "percent" and not fact.is_range
+    ]
+    return any(
+        one.text == other.text and other.low and abs((one.low or 0.0) / other.low - value) <= 0.03 * value
+        for one in shares
+        for other in shares
     )
 
 

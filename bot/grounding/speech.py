@@ -66,8 +66,9 @@ _MANNERS = re.compile(
     r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|luck|question)|welcome|thanks|thank you"
     r"|you're welcome|you are welcome|"
     r"glad|happy to help|of course|sure|certainly|absolutely|okay|ok|alright|goodbye|bye|take care"
-    r"|congratulations|"
-    r"sorry|i'm sorry|i am sorry|i apologi[sz]e|my apologies|i understand|i hear you|understood|got it|"
+    r"|congratulations|congrats|"
+    r"sorry|i(?:'m| am) (?:so |very |really |truly )?sorry|i apologi[sz]e|my apologies|i understand"
+    r"|i hear you|understood|got it|"
     r"that (?:sounds|must be|must feel)|it (?:sounds|makes sense|is understandable|must be)|come back"
     r"|best of luck|feel free|"
     r"let me know|tell me|just ask|ask me|please)\b",

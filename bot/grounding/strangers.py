@@ -17,6 +17,7 @@ from bot.grounding.words import (
     content_stems,
     is_held,
     prefixes,
+    singular,
     starts_sentence,
     stem,
     tokens,
@@ -31,6 +32,7 @@ _BESIDE = re.compile(r";|,?\s+(?:while|whereas|but)\s")
 _ASIDE = re.compile(
     r"\s*(?:in|for|at|on|with|as|if|when|by|from|after|before|of|to|among|beyond)\b", re.IGNORECASE
 )
+_AGENTS = re.compile(r"[^\W\d_]{3,}(?:er|or|ist|ian|ant|ive|man|eer)$")
 _LARGE = frozenset(["million", "thousand", "hundred", "dozen"])
 _OPENS_WITH_PRONOUN = re.compile(r"(?:it|they|this|that|these|those|he|she|you)\b", re.IGNORECASE)
 _CURRENCY_SIGN = re.compile(r"[$£¥]\d")  # "CA" in "CA$23" tells a dollar apart and names nobody
@@ -56,7 +58,12 @@ def strange_names(
     found = []
     for token in tokens(text):
         plain = bare_word(token.word)
-        if not token.word[0].isupper() or plain in _PROPER_FREE or starts_sentence(text, token.start):
+        if (
+            len(plain) < 2
+            or not token.word[0].isupper()
+            or plain in _PROPER_FREE
+            or starts_sentence(text, token.start)
+        ):
             continue
         if _CURRENCY_SIGN.match(text, token.end):
             continue
@@ -68,6 +75,38 @@ def strange_names(
             continue
         found.append(token.word)
     return found
+
+
+def unknown_role(
+    text: str, sources: Sequence[Source], mentions: Sequence[Mention], person: str
+) -> str | None:
+    """Return the job title a sentence begins with when neither the sources nor the person name it."""
+    known: frozenset[str] = frozenset().union(*(source.heading_roles for source in sources))
+    known = known.union(*(line.roles for source in sources for line in source.segments))
+    known = known.union(*(fact.roles for source in sources for fact in source.facts))
+    first = next((one for one in mentions if one.whole and " " in text[one.start : one.end]), None)
+    if first is None or first.names & known:
+        return None
+    words = text[first.start : first.end].casefold()
+    named = any(
+        words.rstrip("s") in held.casefold() for held in (person, *(source.raw for source in sources))
+    )
+    return None if named else words
+
+
+def unknown_people(text: str, figure: int, sources: Sequence[Source], person: str) -> str | None:
+    """Return whom an amount at `figure` is said of when nobody has named them: "data scientists"."""
+    held = frozenset().union(*(source.stems for source in sources))
+    starts = prefixes(held)
+    for token in tokens(text[:figure]):
+        word = token.word.casefold()
+        if not word.endswith("s") or not _AGENTS.search(singular(word)) or word in STOPWORDS:
+            continue
+        if token.stem in PAY_STEMS | IDIOM_STEMS or is_held(token.stem, held, starts):
+            continue
+        if singular(word) not in person.casefold():
+            return token.word
+    return None
 
 
 def qualified_role(text: str, sources: Sequence[Source], covered: Sequence[Mention]) -> str | None:
@@ -197,13 +236,27 @@ def other_roles(
     rarity: Mapping[str, float],
 ) -> str | None:
     """Return a role of the sentence where its closest evidence speaks of others, or has them reversed."""
+    titles = [one for one in mentions if _is_title(one, text) and not _is_spoken_of(one, text, sources)]
     for match in re.finditer(r".+?(?:" + CLAUSE.pattern + r"|$)", text):
-        inside = [one for one in mentions if match.start() <= one.start < match.end()]
+        inside = [one for one in titles if match.start() <= one.start < match.end()]
         held = frozenset(content_stems(match.group()))
         weight = _telling([item for item in stems if item in held], sources, rarity)
         if inside and weight and _is_others(inside, match.group(), weight, sources):
             return min(inside[0].names)
     return None
+
+
+def _is_title(mention: Mention, text: str) -> bool:
+    """Whether a job is meant: a whole title, or the last word of one ("managers")."""
+    word = singular(bare_word(text[mention.start : mention.end]))
+    return mention.whole or any(name.split(" ")[-1] == word for name in mention.names)
+
+
+def _is_spoken_of(mention: Mention, text: str, sources: Sequence[Source]) -> bool:
+    """Whether the sources themselves have a short form with the word before it: "automation analysts"."""
+    before = text[: mention.start].rstrip().rpartition(" ")[2].casefold()
+    title = f"{before} {singular(bare_word(text[mention.start : mention.end]))}"
+    return not mention.whole and bool(before) and any(title in source.raw.casefold() for source in sources)
 
 
 def _is_others(

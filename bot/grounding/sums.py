@@ -68,7 +68,7 @@ def _converted(claim: Claim, work: Workings) -> str | None:
 
 def _converted_range(claim: Claim, work: Workings) -> str | None:
     quantity = claim.quantity
-    target = claim.period or ("hour" if (quantity.high or 0) < _HOURLY_MOST else None)
+    target = claim.period or ("hour" if (quantity.high or 0) < _HOURLY_MOST else yearly(quantity.high or 0))
     for fact in work.facts:
         if not fact.is_range or fact.low is None or fact.high is None or target is None:
             continue

@@ -19,6 +19,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _BEATEN_BY = 0.3
+_OPENING = 5
 _BEATEN_BY_STEMS = 2
 
 
@@ -45,6 +46,8 @@ def _is_of_other(claim: Claim, context: frozenset[str], fact: Fact, facts: Seque
     if _is_of_vague(claim, fact):
         return True
     rivals = [other for other in facts if _is_rival(other, fact)]
+    if any(_leads(claim, other, fact) for other in rivals):
+        return True
     if any(other.text == fact.text and _is_nearer(context, other, fact) for other in rivals):
         return True
     own = _overlap(context, fact)
@@ -52,6 +55,14 @@ def _is_of_other(claim: Claim, context: frozenset[str], fact: Fact, facts: Seque
         return True
     line = frozenset(content_stems(fact.text))
     return own == 0 and len(context) >= 2 and not _common(context, line)
+
+
+def _leads(claim: Claim, rival: Fact, fact: Fact) -> bool:
+    """Whether a claim begins with what another figure's line begins with, and this one's line lacks."""
+    lead = content_stems(claim.clause)[:1]
+    if not lead or rival.text == fact.text or (claim.quantity.is_money and lead[0] in PAY_STEMS):
+        return False
+    return lead[0] not in content_stems(fact.text) and lead[0] in content_stems(rival.text)[:_OPENING]
 
 
 def _is_of_vague(claim: Claim, fact: Fact) -> bool:
@@ -86,7 +97,10 @@ def _is_of_other_line(
     context: frozenset[str], fact: Fact, held: Sequence[Fact], dated: Sequence[Fact]
 ) -> bool:
     """Whether a line with another year, and none with this one, is about what a sentence says."""
+    ends = {fact.low, fact.high}
     others = {other.text for other in dated} - {other.text for other in held}
+    if fact.low != fact.high:
+        others -= {other.text for other in dated if other.low in ends}
     own = len(_common(context, frozenset(content_stems(fact.text))))
     best = max((len(_common(context, frozenset(content_stems(text)))) for text in others), default=0)
     return best - own >= _BEATEN_BY_STEMS
@@ -98,14 +112,15 @@ def code_gap(code: Quantity, context: frozenset[str], facts: Sequence[Fact]) -> 
     held = [fact for fact in coded if fact.noun == code.text.casefold()]
     for fact in held:
         rivals = [other for other in coded if other.text == fact.text and other.noun != fact.noun]
-        if not any(_is_nearer(context, other, fact) for other in rivals):
+        nearer = any(_is_nearer(context, other, fact) for other in rivals)
+        if not nearer and not _is_of_other_line(context, fact, held, coded):
             return None
     return f"{code.text} is said of something else in the source" if held and context else None
 
 
 def _counts_same(noun: str, fact: Fact) -> bool:
-    """Whether what a figure counts is named in the line that the figure stands in."""
-    stems = frozenset(content_stems(fact.text))
+    """Whether what a figure counts is named around the figure in the line that it stands in."""
+    stems = fact.context | fact.shared | frozenset(content_stems(fact.noun or ""))
     wanted = content_stems(noun)
     return not wanted or any(is_held(item, stems, prefixes(stems)) for item in wanted)
 
@@ -143,8 +158,8 @@ def _is_nearer(context: frozenset[str], rival: Fact, fact: Fact) -> bool:
     """Whether words belong to another figure of the same line: they name what only that one is said of."""
     own = _less(fact.context, rival.context | rival.shared)
     theirs = _less(rival.context, fact.context | fact.shared)
-    named = _common(context, own)
-    if _common(context, theirs) and len(named) < len(own):
+    named, named_theirs = _common(context, own), _common(context, theirs)
+    if len(named_theirs) > len(named) or (named_theirs and len(named) * 2 < len(own)):
         return True
     return bool(own) and not named and bool(_common(context, _less(rival.context, fact.context)))
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.grounding.meaning import Meaning
 from bot.schema import Figure, PayRecord
 
 
@@ -25,10 +24,8 @@ class GroundingContext:
         roles: every job title the guides know, with its other names.
         pay: the pay records of the index; a figure of a cited passage is held against those read from it.
         person: the texts of the person's own turns; what they said about themselves may be said back.
-        meaning: tells how close two wordings are in meaning; without it words alone decide.
     """
 
     roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
     pay: Sequence[PayRecord] = ()
     person: Sequence[str] = ()
-    meaning: Meaning | None = None

@@ -10,7 +10,7 @@ from bot.quantities import Quantity
 
 # A new start within a sentence: what was said of the figures before does not carry over it.
 BREAK = re.compile(
-    r";|—|–(?=\s)|:(?=\s)|[.!?](?=\s)|,?\s+(?:while|whereas|but|although|though|against|compared|instead"
+    r";|—|–(?=\s)|:(?=\s)|(?<!\b[A-Z])[.!?](?=\s)|,?\s+(?:while|whereas|but|although|though|against|compared|instead"
     r"|unlike)\b"
 )
 
@@ -42,6 +42,7 @@ _RATE = re.compile(
 )
 
 _BOUND = re.compile(r"^\s*,?\s*(?:or|and) (?:more|less|above|below|up|over|under|higher|lower|fewer)\b")
+_RELATIVE = re.compile(r",?\s+(?:who|which|whose)\b")
 _JOINED = re.compile(r",|\b(?:and|but|who|which|that|so)\b")
 
 
@@ -150,4 +151,6 @@ def subject(text: str, before: Sequence[Mention], figure: Quantity) -> Mention:
     """Choose whom a figure is said of among the roles named before it: the subject, not one in an aside."""
     main = [item for item in before if not _ASIDE.search(text[: item.start])] or list(before)
     last = main[-1]
+    if _RELATIVE.match(text, last.end):
+        return last
     return main[0] if _JOINED.search(text[last.end : figure.start]) else last

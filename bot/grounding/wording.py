@@ -8,13 +8,6 @@ from collections.abc import Mapping, Sequence
 from bot.grounding.facts import Segment, Source, flatten
 from bot.grounding.words import IDIOM_STEMS, PAY_STEMS, STOPWORDS, is_held, prefixes, tokens
 
-# Fitted on the labelled sentences of the tests (development half), see benchmarks/grounding.py.
-SUPPORT_NEEDED = 0.52
-SCORE_NEEDED = 0.84
-SCORE_BESIDE_WORDS = 0.72
-SHARE_OF_LINE = 0.5
-ONE_LINE_IS_ENOUGH = 0.7
-LEAST_SUPPORT = 0.2
 _LOCAL_WEIGHT = 0.5
 _LEAST, _MOST = 1.0, 2.0
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{6,400})[\"”“»]")
@@ -101,19 +94,6 @@ def _spread(weight: Mapping[str, float], sources: Sequence[Source], extra: froze
 def shared_weight(weight: Mapping[str, float], segment: Segment) -> float:
     """Return the weight of the stems that a segment holds."""
     return sum(value for item, value in weight.items() if is_held(item, segment.stems, segment.starts))
-
-
-def in_one_line(stems: Sequence[str], sources: Sequence[Source], rarity: Mapping[str, float]) -> float:
-    """Return the largest share of the stems' weight that one line of a source holds with its heading."""
-    unseen = max(rarity.values(), default=1.0)
-    weight = {item: rarity.get(item, unseen) for item in stems}
-    best = 0.0
-    for source in sources:
-        for line in source.segments:
-            near = line.stems | source.heading_stems
-            starts = prefixes(near)
-            best = max(best, sum(value for item, value in weight.items() if is_held(item, near, starts)))
-    return best / (sum(weight.values()) or 1.0) if stems else 1.0
 
 
 def closest(

@@ -14,6 +14,8 @@ FULL_TIME_HOURS = 2080.0
 _LONGEST_WEEK = 100
 _HOURLY = 300
 _CENTS = re.compile(r"\.\d\d$")
+# From here on a dollar more or less is rounding; below it is another wage.
+_LEAST_CUT = 10_000.0
 _COMPARED = re.compile(
     r"\b(?:than|over|above|below|under)\s+(?:an?|the"
     r"|that of)?\s*(?:\w+\s+)?$",
@@ -140,4 +142,5 @@ def close(quantity: Quantity, claimed: float, actual: float) -> bool:
     step = 0.01 if claimed != int(claimed) else 1.0
     if quantity.approximate:
         step = max(step, min(granularity(claimed), abs(actual) * 0.02))
-    return abs(claimed - actual) <= step * 0.5 + 1e-6 or (step == 1.0 and abs(claimed - actual) < 1.0)
+    whole = step == 1.0 and abs(actual) >= _LEAST_CUT and abs(claimed - actual) < 1.0
+    return abs(claimed - actual) <= step * 0.5 + 1e-6 or whole

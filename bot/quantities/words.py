@@ -17,8 +17,8 @@ dos tres cuatro cinco seis siete ocho nueve diez doce quince veinte veinticinco 
 cincuenta sesenta setenta ochenta noventa cien mil
 """
 _NO_NOUN = """
-a an and or as at but by for from if in is of on per so than that the then to up was were are with would
-while when i my we they he she you it be no not before after each every out about which who only bis und
+a an and or as at but by for from if in is of on per so than that the then through to up was were are with
+would while when i my we they he she you it be no not before after each every out about which who only bis und
 oder im für pro bei mit à et ou par pour de des du en dans y o al del el la le les por hasta
 """
 _AFTER_MONEY = """

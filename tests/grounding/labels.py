@@ -1,7 +1,8 @@
 """The labelled sentences, read: worlds of evidence, and each sentence with its label and its half."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,15 @@ from typing import Any
 import yaml
 
 from bot.documents import read_document
-from bot.grounding import GroundingContext, Meaning
+from bot.grounding import GroundingContext
 from bot.pay.reading import read_pay
 from bot.schema import Document, Evidence, Passage, PayRecord, PriceLevel, RoleLink, Section
 
 GUIDES = Path(__file__).parent.parent / "data" / "guides"
 GUIDE_LABELS = GUIDES.parent / "grounding_guides.yaml"
 ANSWER_LABELS = GUIDES.parent / "grounding_answers.yaml"
+REPLY_LABELS = GUIDES.parent / "grounding_replies.yaml"
+NEW_LABELS = GUIDES.parent / "grounding_unseen.yaml"
 LABELS = Path(__file__).parent.parent / "data" / "grounding_labels.yaml"
 
 
@@ -26,6 +29,7 @@ class Labelled:
     kind: str
     evidence: Mapping[int, Sequence[Evidence]]
     context: GroundingContext
+    previous: Sequence[Evidence] = ()
 
     @property
     def is_true(self) -> bool:
@@ -47,7 +51,7 @@ def _evidence(world: str, number: int, index: int, item: dict[str, Any]) -> Evid
     return PriceLevel(id=name, **data) if kind == "price" else RoleLink(id=name, **data)
 
 
-def load(path: Path = LABELS, meaning: Meaning | None = None) -> tuple[Labelled, ...]:
+def load(path: Path = LABELS) -> tuple[Labelled, ...]:
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     worlds = data["worlds"]
     labelled: list[Labelled] = []
@@ -57,12 +61,33 @@ def load(path: Path = LABELS, meaning: Meaning | None = None) -> tuple[Labelled,
             for number, items in world["evidence"].items()
         }
         pay = [item for items in evidence.values() for item in items if isinstance(item, PayRecord)]
-        context = GroundingContext(world.get("roles") or data["roles"], pay, world["person"], meaning)
-        labelled += [
-            Labelled(name, text, "true" if kind is True else kind, evidence, context)
-            for kind, text in world["labels"]
-        ]
+        context = GroundingContext(world.get("roles") or data["roles"], pay, world["person"])
+        labelled += _in_order(
+            name, world["labels"], evidence, context, whole=path in (REPLY_LABELS, NEW_LABELS)
+        )
     return tuple(labelled)
+
+
+def _in_order(
+    world: str,
+    labels: Sequence[tuple[Any, str]],
+    evidence: Mapping[int, Sequence[Evidence]],
+    context: GroundingContext,
+    *,
+    whole: bool,
+) -> Iterator[Labelled]:
+    """Yield the sentences of a world; those of a whole reply may lean on what the true one before cites."""
+    previous: Sequence[Evidence] = ()
+    for kind, text in labels:
+        yield Labelled(world, text, "true" if kind is True else kind, evidence, context, previous)
+        marks = [int(mark) for mark in re.findall(r"\[(\d+)\]", text)] if whole and kind is True else []
+        previous = tuple(item for mark in marks for item in evidence.get(mark, ())) or previous
+
+
+def load_fitting() -> tuple[Labelled, ...]:
+    """Read the sentences that the weights are fitted on; those held out and the unseen are left out."""
+    halves = (*load(), *load_guides())
+    return (*(one for one in halves if not one.held_out), *load(ANSWER_LABELS), *load(REPLY_LABELS))
 
 
 def load_guides(path: Path = GUIDE_LABELS) -> tuple[Labelled, ...]:

@@ -1,39 +1,44 @@
 """Sentences of a fluent model about real answers: how many lies pass and how many true ones are withheld.
 
-The gate was mended on these sentences: the bounds say that it gets no worse. On new ones it does less well.
+The gate was mended on the answers and its weights are fitted on them and on the replies: for these the bounds
+say that it gets no worse. Its weights are not fitted on the unseen replies.
 """
 
 import pytest
 
-from bot.grounding import Meaning, check_sentence
-from tests.grounding.labels import ANSWER_LABELS, load
+from bot.grounding import check_sentence
+from tests.grounding.labels import ANSWER_LABELS, NEW_LABELS, REPLY_LABELS, load
 
 PRINTED = frozenset(
-    {"number", "year", "period", "percent", "double", "mix", "unit", "age", "fraction", "modifier"}
+    {"number", "year", "period", "percent", "double", "mix", "unit", "age", "fraction", "kind"}
 )
-MOST_LIES = 0.08
-MOST_WITHHELD = 0.20
+# The lies that may pass and the true sentences that may be withheld, of each hundred.
+BOUNDS = {ANSWER_LABELS: (8, 11), REPLY_LABELS: (15, 9), NEW_LABELS: (20, 10)}
 
 
-@pytest.fixture(scope="module")
-def verdicts(encoder):
-    labels = load(ANSWER_LABELS, Meaning(encoder.encode))
-    return [(one, check_sentence(one.text, one.evidence, one.context)) for one in labels]
+@pytest.fixture(scope="module", params=BOUNDS, ids=lambda path: path.stem)
+def batch(request):
+    labels = load(request.param)
+    return request.param, [
+        (one, check_sentence(one.text, one.evidence, one.context, one.previous)) for one in labels
+    ]
 
 
-def test_no_false_figure_passes(verdicts):
-    assert [one.text for one, verdict in verdicts if one.kind in PRINTED and verdict.supported] == []
+def test_no_false_figure_passes(batch):
+    _, verdicts = batch
+    passed = {one.text for one, verdict in verdicts if one.kind in PRINTED and verdict.supported}
+    assert passed == set()
 
 
-def test_few_lies_pass(verdicts):
+def test_few_lies_pass(batch):
+    path, verdicts = batch
     lies = [(one.text, verdict.supported) for one, verdict in verdicts if not one.is_true]
     passed = [text for text, supported in lies if supported]
-    assert len(lies) > 450
-    assert len(passed) / len(lies) <= MOST_LIES, passed
+    assert len(passed) * 100 / len(lies) <= BOUNDS[path][0], passed
 
 
-def test_few_true_sentences_are_withheld(verdicts):
+def test_few_true_sentences_are_withheld(batch):
+    path, verdicts = batch
     true = [(one.text, verdict) for one, verdict in verdicts if one.is_true]
     withheld = [(text, verdict.reasons) for text, verdict in true if not verdict.supported]
-    assert len(true) > 300
-    assert len(withheld) / len(true) <= MOST_WITHHELD, withheld
+    assert len(withheld) * 100 / len(true) <= BOUNDS[path][1], withheld
