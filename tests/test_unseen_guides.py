@@ -80,5 +80,6 @@ def test_the_frame_of_a_page_is_not_quoted(ask: Ask):
 
 
 def test_headings_present_the_jobs_that_the_text_speaks_of(ask: Ask):
-    covered = ask("therapy-roles.html", "what do you know?").text
-    assert "therapy support workers and speech therapists" in covered
+    for question in ("what do you know?", "which jobs do you cover?"):
+        covered = ask("therapy-roles.html", question).text
+        assert "therapy support workers and speech therapists" in covered

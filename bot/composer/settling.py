@@ -22,6 +22,9 @@ SURELY_ASKED = 0.75
 GUESSED = 0.75
 CERTAIN = 0.5
 GUESSES = frozenset({"out_of_scope", "coverage", *SMALL_TALK})
+_OF_THE_ADVISER = re.compile(
+    r"\b(?:do|can|are|have)\s+you\b[^?]{0,20}\b(?:cover|know|hold|include)", re.IGNORECASE
+)
 FROM_TEXT = "advice"
 PAY_QUESTIONS = frozenset({"pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_raise", "pay_offer"})
 
@@ -30,6 +33,8 @@ def settle(request: Request, sources: Sources) -> Request:
     """Replace guesses that a sure search overrules by a plain question to the guides."""
     if not request.intents or request.language != "en" or not request.standalone.strip():
         return request
+    if request.intents == ("role_list",) and _OF_THE_ADVISER.search(request.question):
+        return replace(request, intents=("coverage",))
     found = sources.search(request.standalone, k=K)
     if found.strength < SURE or not found.passages:
         return request

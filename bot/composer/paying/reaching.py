@@ -20,6 +20,9 @@ from bot.schema import Amount, PayRecord, Period, Request
 Kept = tuple[list[str], Source, Reached]
 ROWS = 6
 FEW = 2
+ALL_OF = 20
+"""Up to how many jobs with pay in a currency all are looked at, and not those alone that guides present."""
+
 MOST_NAMES = 2
 _START = re.compile(r"\bstart(?:s|ing)?\b", re.IGNORECASE)
 _AT = {
@@ -38,10 +41,11 @@ def reaching(amount: Amount, request: Request, sources: Sources) -> Draft:
     period: Period = amount.period or "year"
     currencies = sources.book.known().currencies
     unit = amount.currency or (currencies[0] if currencies else "USD")
+    few = len({record.role for record in sources.book.records if record.currency == unit}) <= ALL_OF
     kept: list[Kept] = []
     for roles in (talk.main_roles(sources.catalogue), sources.book.known().roles):
         known = {view.record.id for _, view, _ in kept}
-        views = _views(roles, unit, period, request, sources) if len(kept) < FEW else []
+        views = _views(roles, unit, period, request, sources) if few or len(kept) < FEW else []
         held = [(names, view, _held(view.record, value, unit, period, under)) for names, view in views]
         kept += [(names, view, one) for names, view, one in held if one and view.record.id not in known]
     kept = sorted(kept, key=lambda item: -_yearly(item[2]), reverse=under)[:ROWS]
