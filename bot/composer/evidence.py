@@ -87,10 +87,8 @@ def _support(
 
 
 def _named(asked: _Asked, passage: Passage, sources: Sources) -> float:
-    """What speaks for a passage in its heading and in the questions its author lists."""
-    name, listed = heading(passage), sources.asks(passage)
-    if not name:
-        return UNLISTED + HEADING * passage.similarity  # a text without a heading stands for itself
+    """What speaks for a passage in its heading, or the guide's title, and in the questions its author lists."""
+    name, listed = heading(passage) or passage.title, sources.asks(passage)
     fit = INTENT * asked.confidence * _fit(name, asked.subject, sources)
     nearest = np.sort(sources.texts.bare_vectors((name, *listed)) @ asked.bare)[-NEAREST:]
     if not listed:

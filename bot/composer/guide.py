@@ -20,6 +20,8 @@ RIVAL = 0.96
 RIVAL_WORDS = 45
 """From which share of the best passage's score the next may be what was meant as well: on the labelled
 questions of the evaluations' development split it is, about as often as not; it is given so many words."""
+BRIEF = 30
+"""Words below which the best passage alone leaves a question open that the next one goes on to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,10 @@ def answer_from_passages(
             continue
         if not told:
             extra = _main_points(scored, budget, passage.similarity)
-        elif n == 1 and _has_rival(passages):
+        elif n == 1 and _near(passages, RIVAL):
             extra = _opening(scored, told, passage.similarity)
+        elif n == 1 and budget - left < BRIEF and _near(passages, NEAR):
+            extra = _main_points(scored, left, passage.similarity)
         else:
             near = left >= 15 and passage.score >= NEAR * passages[0].score
             extra = _supplement(scored, told, left) if near else []
@@ -71,9 +75,9 @@ def answer_from_passages(
     return blocks
 
 
-def _has_rival(passages: Sequence[Passage]) -> bool:
-    """Whether the second passage may as well be the one that was asked for."""
-    return len(passages) > 1 and passages[1].score >= RIVAL * passages[0].score
+def _near(passages: Sequence[Passage], share: float) -> bool:
+    """Whether nearly as much speaks for the second passage as for the first."""
+    return len(passages) > 1 and passages[1].score >= share * passages[0].score
 
 
 def _opening(scored: list[Scored], told: list[Scored], similarity: float) -> list[Scored]:

@@ -133,7 +133,7 @@ def _nothing(
 ) -> Draft:
     if exhausted and request.more:
         return Draft("answered", talk.say("more_exhausted", turn), nearby)
-    if intent in (*PROFESSIONAL, "distress"):
+    if intent in PROFESSIONAL or (intent == "distress" and request.confidence >= CLEARLY):
         return Draft(talk.outcome_for(intent), _framed(intent, request, (), turn), nearby)
     return talk.decline(request, sources.catalogue, turn, starters(sources))
 
