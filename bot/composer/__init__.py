@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.composer import guided, talk
-from bot.composer.draft import Block, Draft, Table
+from bot.composer.draft import Block, Draft, Table, render
 from bot.composer.evidence import K, gather, named_roles
 from bot.composer.following import following
 from bot.composer.grades import asked_grade, by_grade
@@ -17,6 +17,7 @@ from bot.composer.settling import CERTAIN, GUESSED, is_asked, settle
 from bot.composer.sole import about_the_only_job
 from bot.composer.sources import Sources, remembering
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
+from bot.composer.units import normal
 from bot.dialogue import SMALL_TALK
 from bot.quantities import find_money
 from bot.schema import Request, Turn
@@ -56,6 +57,8 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     parts = [_part(intent, one, sources, turns, len(wanted)) for intent, one in wanted]
     draft = asked_grade(request, sources) or _joined([part for part in parts if part is not None])
     draft = draft or nothing_left(request, sources, turns)
+    if _is_repeated(draft, request, turns):
+        return _instead(request, sources, turns)
     if draft.outcome == "declined":
         draft = abroad(request, sources) or draft
     corrected = correct(request, sources) + raise_beside(request, sources)
@@ -71,6 +74,22 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
 def nothing_left(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     """Decline honestly: for when nothing was found, or nothing found passed the gate."""
     return talk.decline(request, sources.catalogue, len(turns) // 2, starters(sources))
+
+
+def _is_repeated(draft: Draft, request: Request, turns: Sequence[Turn]) -> bool:
+    """Whether a follow-up would be answered with the very words of the last answer."""
+    last = next((turn.content for turn in reversed(turns) if turn.role == "assistant"), "")
+    apart = request.more or not request.follow_up or request.intents[:1] == ("pay_offer",)
+    if apart or draft.outcome != "answered":
+        return False
+    return normal(render(draft.blocks).text) == normal(last)
+
+
+def _instead(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
+    """What to tell rather than the same again: where the pay told is from, else what more there is."""
+    if request.intents[0] in PAY_ANSWERS:
+        return restated(replace(request, form="source", restates=request), sources, turns, compose)
+    return compose(replace(request, more=True), sources, turns)
 
 
 def _joined(drafts: Sequence[Draft]) -> Draft | None:
@@ -145,7 +164,8 @@ def _from_text(
 ) -> Draft | None:
     """Prefer what the guides' text says to a pay answer that asks back or declines."""
     if draft is not None and draft.outcome == "clarify" and not request.more:
-        return _plainly_asked(intent, request, sources, turns, parts) or draft
+        before = guided.told_before(intent, request, sources, turns)
+        return before or _plainly_asked(intent, request, sources, turns, parts) or draft
     declined = draft is not None and draft.outcome == "declined" and not request.unknown_roles
     if request.more or draft is None or (declined and intent != "pay_prices"):
         told = guided.answer(intent, request, sources, turns, parts)

@@ -5,16 +5,12 @@ from dataclasses import dataclass, replace
 
 from bot.composer.guided import PROFESSIONAL
 from bot.composer.sources import Found, Sources
-from bot.composer.units import normal, parse_units
+from bot.composer.told import TOLD, was_told
+from bot.composer.units import normal
 from bot.schema import Passage, Request
 
 OWN_WORDS = 0.5
 """How much a passage's closeness to the bare words of a follow-up counts, beside that to its full wording."""
-
-TOLD = 0.65
-"""What is left of the weight of a passage of which most was told in this conversation already."""
-
-MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +89,9 @@ def _part(found: Mapping[tuple[str, str], Passage], key: tuple[str, str], name: 
 def _past(found: Found, said: frozenset[str]) -> Found:
     weighed = [
         replace(passage, score=TOLD * passage.score, similarity=TOLD * passage.similarity)
-        if _was_told(passage, said)
+        if was_told(passage, said)
         else passage
         for passage in found.passages
     ]
     ranked = tuple(sorted(weighed, key=lambda passage: -passage.score))
     return Followed(ranked, found.found, found.strength)
-
-
-def _was_told(passage: Passage, said: frozenset[str]) -> bool:
-    units = [normal(unit.text) for unit in parse_units(passage.text)]
-    return bool(units) and sum(unit in said for unit in units) >= MOSTLY * len(units)

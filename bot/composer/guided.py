@@ -11,6 +11,7 @@ from bot.composer.guide import answer_from_passages
 from bot.composer.settling import SURE
 from bot.composer.sources import Sources
 from bot.composer.suggestions import from_passages, starters
+from bot.composer.told import said_of_it
 from bot.composer.units import escape, normal
 from bot.composer.wording import join, place_name
 from bot.grounding import split_sentences
@@ -41,6 +42,9 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     elsewhere = _elsewhere(request, sources, passages)
     if elsewhere and intent in PLACE_BOUND and gathered.strength < SURE:
         return Draft("declined", elsewhere, starters(sources))
+    again = said_of_it(request, passages, sources, said(turns)) if parts == 1 else ()
+    if again and intent not in (*PROFESSIONAL, "distress"):
+        return Draft("answered", again, _next(passages, sources))
     blocks = answer_from_passages(
         request.standalone,
         passages,
@@ -76,6 +80,13 @@ def answer_each(
 def _cited(draft: Draft) -> list[Passage]:
     evidence = (items for block in draft.blocks for items in evidence_of(block))
     return [item for items in evidence for item in items if isinstance(item, Passage)]
+
+
+def told_before(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
+    """Answer a short follow-up from a section that was told; None where it is about something else."""
+    passages = gather(intent, request, sources, 1).passages
+    again = said_of_it(request, passages, sources, said(turns))
+    return Draft("answered", again, _next(passages, sources)) if again else None
 
 
 def _elsewhere(request: Request, sources: Sources, passages: Sequence[Passage]) -> tuple[Block, ...]:

@@ -30,6 +30,7 @@ PAY = frozenset(
 )
 _ABOUT_A_FIGURE = {"pay_basis": "pay_lookup", "pay_convert": "pay_lookup"}
 SOCIAL = frozenset({"greeting", "thanks", "goodbye", "insult", "identity", "refusal", "invitation"})
+ASIDES = SOCIAL | {"out_of_scope", "coverage"}
 SMALL_TALK = SOCIAL | {"gibberish", "empty"}
 FORMS: dict[str, Form] = {"_shorter": "short", "_figures": "figures", "_table": "table", "_source": "source"}
 _NO_QUESTION = ("_fact", "_no")
@@ -43,6 +44,7 @@ _LEAD = 0.25
 _FAINT = 0.35
 _CLEAR_ASIDE = 0.8
 _OF_PAY = re.compile(r"\b(?:pay|salar(?:y|ies)|wages?|earnings?|income)\b", re.IGNORECASE)
+_OFFER = re.compile(r"\b(?:offer\w*|paid|raise|worth)\b", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:to|into|become|becoming)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _THAN = re.compile(r"\b(?:more|less|better|worse|higher|lower|most|best)\b.*\bthan\b|\bcompar", re.IGNORECASE)
 
@@ -88,7 +90,7 @@ def choose(
     if not asked or (remarks and before.request and any(name in FORMS for name in inner)):
         return _of_inner(inner, max((one.sure for one in named), default=0.0), parts, marks, before)
     asked = _less_doubtful(asked)
-    serious = [one for one in asked if one.name not in SOCIAL and one.name != "out_of_scope"] or asked
+    serious = [one for one in asked if one.name not in ASIDES] or asked
     settled = tuple((one.part, _settled_part(one, marks, before)) for one in serious)
     intents = tuple(dict.fromkeys(name for _, name in settled))
     if find_claims(marks.text, marks) and not PAY & set(intents):
@@ -166,6 +168,8 @@ def _settle(name: str, marks: Marks, before: Before) -> str:
     local = [mention for mention in marks.places if mention.place.kind != "country"]
     if name == "pay_offer" and marks.money and len(find_claims(marks.text, marks)) == len(marks.money):
         name = "pay_lookup"
+    if name == "pay_offer" and before.request and not _judges_pay(marks, before):
+        return "worth_it"
     if name == "pay_lookup" and local:
         return "pay_place"
     if name in ("pay_rank", "worth_it") and _of_places_before(marks, before):
@@ -175,6 +179,13 @@ def _settle(name: str, marks: Marks, before: Before) -> str:
     if name == "pay_compare" and len(local) >= 2 and len(roles) < 2:
         return "pay_place"
     return name
+
+
+def _judges_pay(marks: Marks, before: Before) -> bool:
+    """Whether there is an amount for "is that good?" to be about, or it speaks of pay itself."""
+    person, previous = before.person, before.request
+    told = marks.money or person.pay or person.offer or (previous and PAY & set(previous.intents))
+    return bool(told) or bool(_OF_PAY.search(marks.text) or _OFFER.search(marks.text))
 
 
 def _of_places_before(marks: Marks, before: Before) -> bool:

@@ -54,6 +54,7 @@ class Before:
     person: Person = field(default_factory=Person)
     spoken: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+    choices: tuple[str, ...] = ()
     topic: Topic = field(default_factory=Topic)
 
     @property

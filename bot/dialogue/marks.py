@@ -32,9 +32,14 @@ _PAID = re.compile(
 )
 _COUNTED = re.compile(r"(?:s|people|staff|men|women|children)$", re.IGNORECASE)
 _CENTS = re.compile(r"\.\d\d$")
-_OFFERED = re.compile(r"\boffer(?:ed|ing|s)?\b", re.IGNORECASE)
+_OF_A_WAGE = re.compile(
+    r"\b(?:offer\w*|pay\w*|paid|mak(?:e|es|ing)|earn\w*|wages?|hours?|hrs?|hourly|rate)\b", re.IGNORECASE
+)
+_AT = re.compile(r"\bat\s+(?:about\s+|only\s+)?$", re.IGNORECASE)
+_TIME = re.compile(r"\b(?:a\s+year|yearly|annual\w*|hours|hrs|a\s+week|a\s+month)\b", re.IGNORECASE)
 _RATES = (7.0, 200.0)
 _IMPLAUSIBLE_HOURLY = 5_000.0
+_IMPLAUSIBLE_YEARLY = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +150,9 @@ def _bare_rate(text: str, quantity: Quantity, currency: str | None) -> Quantity:
     low, high = _RATES
     if not plain or quantity.low is None or not low <= quantity.low <= (quantity.high or 0) <= high:
         return quantity
-    cents = _CENTS.search(quantity.text) and _OFFERED.search(text)
-    if not (cents or _PAID.search(text[: quantity.start])):
+    cents = _CENTS.search(quantity.text) and _OF_A_WAGE.search(text)
+    rate = _AT.search(text[: quantity.start]) and _TIME.search(text)
+    if not (cents or rate or _PAID.search(text[: quantity.start])):
         return quantity
     return replace(quantity, unit=str(currency), assumed=True)
 
@@ -182,8 +188,8 @@ def amount_of(quantity: Quantity, marks: Marks) -> Amount:
     """Describe an amount of money as the person typed it."""
     period = quantity.period
     top = max(quantity.values, default=0.0)
-    if period == "hour" and top >= _IMPLAUSIBLE_HOURLY:
-        period = None
+    if (period == "hour" and top >= _IMPLAUSIBLE_HOURLY) or (period == "year" and top < _IMPLAUSIBLE_YEARLY):
+        period = None  # "at 19 dollars a year": the year is what is asked for
     currency = quantity.unit if marks.currency_certain or not quantity.assumed else None
     return Amount(quantity.low, quantity.high, currency, period, quantity.text, marks.hours_per_week)
 

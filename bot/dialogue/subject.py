@@ -20,6 +20,7 @@ _NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices", "pay_basis"} | {"l
 _ABOUT_A_JOB = PAY | {"role_description", "role_day", "entry", "ladder", "outlook", "worth_it", "coverage"}
 _NAMES_A_JOB = _ABOUT_A_JOB | {"skills", "conditions", "ai_effect", "interview", "resume"}
 _AIMS = frozenset({"entry", "ladder", "worth_it", "skills", "role_description"})
+_INTO = frozenset({"transfer", "entry"})
 _HERE = re.compile(
     r"\b(?:where\s+i\s+(?:live|am)|my\s+(?:state|city|town|area|country|region)|around\s+here|near\s+me|here)\b",
     re.IGNORECASE,
@@ -82,7 +83,7 @@ def _taken_over(
     topic = _topic(choice, marks, before, bool(roles))
     if roles:
         return Subject(roles, carried=not marks.own_roles(), topic=topic)
-    choices = _carried_choices(choice, before)
+    choices = _carried_choices(choice, marks, before)
     unknown = () if choices else _carried_unknown(choice, marks, before)
     if choices or unknown:
         return Subject(choices=choices, unknown=unknown, carried=bool(unknown))
@@ -169,6 +170,7 @@ def _named(choice: Choice, marks: Marks) -> tuple[tuple[str, ...], tuple[str, ..
     roles: list[str] = []
     choices: list[str] = []
     needed = choice.fragment or any(name in _NEEDS_ROLE for name in choice.intents)
+    needed = needed or bool(marks.own and _INTO & set(choice.intents))
     asked = marks.asked_roles()
     if any(mention.decided and not is_workplace(marks.text, mention) for mention in asked):
         asked = tuple(mention for mention in asked if not is_workplace(marks.text, mention))
@@ -238,10 +240,11 @@ def _of_person(intents: set[str], person: Person) -> tuple[str, ...]:
     return ()
 
 
-def _carried_choices(choice: Choice, before: Before) -> tuple[str, ...]:
+def _carried_choices(choice: Choice, marks: Marks, before: Before) -> tuple[str, ...]:
     if before.request and (choice.fragment or choice.more or choice.follow_up) and not before.roles:
         return before.request.role_choices
-    return ()
+    meant = set(choice.intents) & _NEEDS_ROLE and not before.roles and points_back(marks.text)
+    return before.choices if meant else ()
 
 
 def _second(

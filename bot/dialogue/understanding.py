@@ -89,6 +89,7 @@ def _after(before: Before, request: Request, topic: Topic) -> Before:
         places=tuple(
             dict.fromkeys((*(p for p in before.places if p not in request.places), *request.places))
         ),
+        choices=() if request.roles else request.role_choices or before.choices,
         topic=before.topic if aside else topic,
     )
 
@@ -273,7 +274,7 @@ def _request(
         levels=tuple(mention.name for mention in marks.levels) or kept.levels,
         period=marks.periods[-1][2] if marks.periods else kept.period,
         hours_per_week=marks.hours_per_week
-        or (None if full_time else _hours_kept(choice, follow_up, before)),
+        or (None if full_time else _hours_kept(choice, follow_up or points_back(text), before)),
         person=person,
         follow_up=follow_up,
         more=choice.more,

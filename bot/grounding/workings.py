@@ -60,6 +60,8 @@ def person_quantities(texts: Iterable[str], currency: str | None) -> tuple[Quant
 
 def _as_money(item: Quantity, currency: str | None) -> Quantity:
     """Take a person's "41k" for money, whatever word they put behind it, and so their "16.50"."""
+    if item.is_money and item.period == "year" and (item.low or 0) < _HOURLY:
+        return replace(item, period=None)
     written = item.text[-1:] in {"k", "K"} or (item.noun is None and bool(_CENTS.search(item.text)))
     if item.unit != "count" or not written or currency is None:
         return item

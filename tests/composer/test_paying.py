@@ -75,6 +75,18 @@ ANSWERED = [
         "they offered 17.50 and i'd be working 32 hours a week as a customer service rep",
         ["**$29,120 a year**", "stands between"],
     ),
+    (
+        "i got 2 job offers, one 39500 salary one 19.75/hr 36 hours",
+        ["$36,972 a year at 36 hours a week", "$39,500 - $36,972 = $2,528"],
+    ),
+    ("im at 41k, customer service rep. which percentile", ["between the 25th percentile, $36,870"]),
+    # sums and ranks without a role
+    ("what is 2% of 41,000", ["2% of your $41,000 is **$820**"]),
+    ("30 hours at 19 dollars a year", ["**$29,640 a year**"]),
+    ("whats the lowest paid customer service job", ["call center specialists are paid least"]),
+    ("what industry pays best?", ["wholesale trade", "$22.85 an hour"]),
+    ("which states have higher overtime salary thresholds", ["Alaska", "$1,352 a week"]),
+    ("does a customer experience specialist earn more than a rep", ["can't say who earns more"]),
     # what is taken for granted
     (
         "since call center specialists start at $60k, why is my offer 40k?",

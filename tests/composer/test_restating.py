@@ -72,3 +72,15 @@ def test_several_questions_are_each_answered_once(advisor: Advisor):
     (reply,) = talk(advisor, "what is nesting and shrinkage?")
     assert "Nesting" in reply.text
     assert "Shrinkage" in reply.text
+
+
+def test_a_short_question_about_what_was_told_gets_that_sentence(advisor: Advisor):
+    whole, told = talk(advisor, "what is net promoter score?", "is 30 good")
+    assert "A good NPS has no universal mark" in told.text
+    assert len(told.text) < len(whole.text) / 2
+
+
+def test_pay_told_once_is_not_told_again_but_sourced(advisor: Advisor):
+    first, again = talk(advisor, "how much do customer success managers make", "why dont you have it")
+    assert again.text != first.text
+    assert "U.S. Bureau of Labor Statistics" in again.text

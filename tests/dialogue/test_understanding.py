@@ -447,3 +447,13 @@ def test_hours_are_no_department(service: Talk) -> None:
 def test_someone_in_a_few_words_is_known(service: Talk) -> None:
     request = service("im 29, customer service rep, 42k in Ohio")
     assert (request.intents, request.person.role) == (("pay_offer",), "customer service representative")
+
+
+def test_the_field_someone_wants_into_is_what_would_pay_where_they_live(service: Talk) -> None:
+    request = service(
+        "I'm a barista in Texas and want to move into customer service", ">A.",
+        "how long is the training?", ">B.", "is it stressful?", ">C.", "what would it pay where I live?",
+    )  # fmt: skip
+    assert [place.name for place in request.places] == ["Texas"]
+    assert request.roles == ()
+    assert "customer service representative" in request.role_choices

@@ -50,6 +50,9 @@ def with_pay_meant(request: Request) -> Request:
         return replace(request, intents=tuple(dict.fromkeys(intents)))
     if request.intents[:1] == LOOKUP and not request.roles and _BEST_PAID.search(request.standalone):
         return replace(request, intents=("pay_rank", *request.intents[1:]), role_choices=())
+    own = request.person.pay
+    if request.intents[:1] == ("pay_compare",) and request.role_choices and own and not request.roles:
+        return replace(request, intents=("pay_offer", *request.intents[1:]), amounts=(own,))
     if request.more and two(request.question) and len(request.roles) == 2 and request.intents[:1] == LOOKUP:
         return replace(request, intents=("pay_compare",), more=False)
     return request

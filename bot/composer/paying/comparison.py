@@ -171,12 +171,23 @@ def compare_many(roles: Sequence[str], request: Request, sources: Sources) -> Dr
     if not held:
         return None
     held.sort(key=lambda item: -_order(item[1].record))
+    if len(held) > 1 and len({view.record.id for _, view in held}) == 1:
+        return _one_figure([role for role, _ in held], request, sources)
     evidence = tuple(cited(view) for _, view in held)
     records = tuple(view.record for _, view in held)
     lead = [no_pay([role for role, views in found if not views])] if len(held) < len(found) else []
     lead.append(_lead(held))
     table = pay_table([capital(escape(role)) for role, _ in held], records, evidence)
     return Draft("answered", (*paragraph(*lead), table), asking.about_role(held[0][0], sources), records)
+
+
+def _one_figure(roles: Sequence[str], request: Request, sources: Sources) -> Draft | None:
+    """Say that one group's figure is all there is for several roles: it does not tell who earns more."""
+    apart = next((role for role in roles if not sources.book.own(role)), roles[0])
+    told = one_role(apart, place_of(request), request, sources)
+    names = join([escape(plural(role)) for role in roles])
+    lead = Statement(f"My sources do not tell {names} apart, so I can't say who earns more.", voice=True)
+    return replace(told, blocks=paragraph(lead) + told.blocks) if told else None
 
 
 def _lead(held: Sequence[tuple[str, Source]]) -> Statement:

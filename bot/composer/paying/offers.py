@@ -15,6 +15,7 @@ from bot.composer.paying.words import rate
 from bot.composer.sources import Sources
 from bot.composer.wording import PER
 from bot.pay import convert
+from bot.pay.convert import HOURS_PER_WEEK
 from bot.quantities import format_money
 from bot.schema import Amount, PayRecord, Period, Request, Turn
 
@@ -79,9 +80,11 @@ def _difference(first: Amount, second: Amount, currency: str) -> list[Statement]
         period = "year"
         for number, one in enumerate((first, second)):
             if one.period and one.period != "year":
-                found = convert(values[number], one.period, "year", currency)
+                week = one.hours_per_week or HOURS_PER_WEEK
+                found = convert(values[number], one.period, "year", currency, hours_per_week=week)
                 values[number] = found.value
-                full = " full time" if one.period == "hour" else ""
+                full = "" if one.period != "hour" else f" at {week:g} hours a week"
+                full = " full time" if one.period == "hour" and week == HOURS_PER_WEEK else full
                 became = f"{format_money(found.value, currency, 'year')} a year{full} ({found.sum})"
                 told.append(Statement(f"Your {rate(found.amount, currency, one.period)} is {became}."))
     larger, smaller = max(values), min(values)

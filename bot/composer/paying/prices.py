@@ -1,5 +1,6 @@
 """What money buys in a place, by the price levels held: about prices, never mixed up with pay."""
 
+import re
 from collections.abc import Sequence
 
 from bot.composer.draft import Draft, Statement, paragraph
@@ -14,12 +15,17 @@ from bot.quantities import format_money
 from bot.schema import Amount, PayRecord, Period, Place, PriceLevel, Request, Turn
 
 AVERAGE = 100
+_WHERE = re.compile(
+    r"\b(?:where|(?:which|what)\s+(?:states?|places?|cit(?:y|ies)|regions?))\b", re.IGNORECASE
+)
 
 
 def prices(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
     """Say what an amount, or a role's pay in a place, buys at the prices of that place."""
     del turns
     levels = levels_of(request, sources)
+    if not (levels or request.roles or place_of(request)) and _WHERE.search(request.question):
+        return None
     if not levels:
         return _no_prices(place_of(request), sources)
     amounts = [with_period(amount) for amount in request.amounts if point(amount) is not None]
