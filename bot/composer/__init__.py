@@ -25,7 +25,7 @@ from bot.schema import Request, Turn
 __all__ = ["Sources", "compose", "nothing_left", "starters"]
 
 MAX_PARTS = 3
-PLAINLY = 2.2
+PLAINLY = 2.9
 Composer = Callable[[Request, Sources, Sequence[Turn]], Draft | None]
 
 
