@@ -87,7 +87,7 @@ def _support(
 
 
 def _named(asked: _Asked, passage: Passage, sources: Sources) -> float:
-    """What speaks for a passage in its heading, or the guide's title, and in the questions its author lists."""
+    """What speaks for a passage in its heading, or its guide's title, and in the questions listed."""
     name, listed = heading(passage) or passage.title, sources.asks(passage)
     fit = INTENT * asked.confidence * _fit(name, asked.subject, sources)
     nearest = np.sort(sources.texts.bare_vectors((name, *listed)) @ asked.bare)[-NEAREST:]

@@ -23,6 +23,7 @@ _PAGE_FURNITURE = re.compile(
 """What frames a page rather than tells of its subject: the way to it, who wrote it and when, buttons."""
 
 _MARK = re.compile(r"\[\d{1,3}\]")
+_INSIDE_A_NAME = re.compile(r"(?<=\w)\*(?=\w)")
 FURNITURE = 110
 _SENTENCE = 8
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
@@ -74,7 +75,7 @@ def parse_units(markdown: str) -> tuple[Unit, ...]:
     Source lines and headings are left out, and so is what no adviser should say: instructions to a machine,
     with the whole paragraph they stand in, and somebody's contact details.
     """
-    tokens = _PARSER.parse(markdown)
+    tokens = _PARSER.parse(_INSIDE_A_NAME.sub(r"\\*", markdown))
     units: list[Unit] = []
     group, list_depth, index = 0, 0, 0
     while index < len(tokens):

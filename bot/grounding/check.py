@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.grounding.accounting import check_codes, check_figures
 from bot.grounding.case import Case, Findings, known_text, make_case
 from bot.grounding.knowledge import knowledge_of
+from bot.grounding.quoting import is_quoted
 from bot.grounding.saying import check_wording
 from bot.grounding.speech import forbidden
 from bot.grounding.verdict import GroundingContext, Verdict
@@ -31,6 +32,9 @@ def check_sentence(
         A verdict; when it is not supported, each reason says in words what is wrong.
     """
     case, findings = examine(sentence, evidence, context, previous, subject)
+    if is_quoted(case.reading.text, case.own):
+        findings.reasons = forbidden(case.reading.text, known_text(case))
+        return Verdict(not findings.reasons, tuple(findings.reasons), tuple(findings.figures))
     support = check_wording(case, findings)
     reasons = tuple(dict.fromkeys(findings.reasons))
     return Verdict(not reasons, reasons, tuple(findings.figures), round(support, 3))

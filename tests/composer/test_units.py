@@ -36,6 +36,14 @@ def test_markup_of_a_guide_is_printed_as_text():
     assert "**" not in unit.text
 
 
+def test_an_asterisk_inside_a_name_is_no_emphasis():
+    units = parse_units("Rated by O*NET in 2022. Other skills that O*NET rates follow.")
+    assert [unit.text for unit in units] == [
+        "Rated by O\\*NET in 2022.",
+        "Other skills that O\\*NET rates follow.",
+    ]
+
+
 def test_a_quotation_is_one_unit():
     (unit,) = parse_units('Say: "I am sorry. I will look into it. Please wait."')
     assert unit.text.startswith("Say:")

@@ -158,3 +158,20 @@ def test_instructions_in_a_guide_support_nothing_but_themselves():
 def test_nothing_breaks_it(text):
     check_text(text, EVIDENCE, CONTEXT)
     check_sentence(text, EVIDENCE, CONTEXT)
+
+
+def test_a_sentence_quoted_whole_is_supported_but_a_part_or_a_leaning_one_is_not():
+    text = (
+        "In official figures bakers had a median $4,250 above that of helpers in 2024. "
+        "They start at $31,000 to $36,000 a year in Ohio."
+    )
+    evidence = {1: (Passage("d", "Bakers", "Bakers", text, 1.0, 1.0),)}
+    context = GroundingContext({"baker": (), "helper": ()})
+    quoted = "In official figures bakers had a median $4,250 above that of helpers in 2024 [1]."
+    assert check_sentence(quoted, evidence, context).supported
+    assert check_sentence(quoted.replace("$4,250", "$5,250"), evidence, context).reasons
+    assert check_sentence(
+        "Helpers start at $31,000 to $36,000 a year in Texas [1].", evidence, context
+    ).reasons
+    part = "bakers had a median $4,250 above that of helpers in 2023 [1]."
+    assert check_sentence(part, evidence, context).reasons
