@@ -1,16 +1,15 @@
 """Choosing among pay records: by place, country, year, industry, level and period, best first."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.pay.learning import names_learner
 from bot.pay.names import distinct, holds_name, name_key
 from bot.pay.places import country_code, record_country
 from bot.schema import PayRecord, Period, Place, RoleLink
 
 _PERIOD_ORDER: tuple[Period, ...] = ("year", "month", "week", "day", "hour")
 NO_PLACE = "no stated place"
-_LEARNING = re.compile(r"\b(?:trainees?|apprentices?|students?|interns?|in training)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +111,24 @@ def period_rank(record: PayRecord) -> int:
 
 def is_learning(record: PayRecord) -> bool:
     """Whether a record is for people who still learn the job."""
-    return _LEARNING.search(record.level or "") is not None
+    return record.level is not None and names_learner(record.level)
 
 
 def best_first(records: Iterable[PayRecord]) -> tuple[PayRecord, ...]:
     """Order records: newest first; of one year, a publisher's together, whole jobs and yearly pay first.
 
-    Someone who still learns the job is paid for that, so such levels come last.
+    Someone who still learns the job is paid for that, so such levels come last, however new they are.
     """
 
-    def order(record: PayRecord) -> tuple[int, str, bool, bool, bool, int]:
-        partial = bool(record.industry), bool(record.level), is_learning(record)
-        return (-(record.year or 0), record.publisher or "", *partial, period_rank(record))
+    def order(record: PayRecord) -> tuple[bool, int, str, bool, bool, int]:
+        partial = bool(record.industry), bool(record.level)
+        return (
+            is_learning(record),
+            -(record.year or 0),
+            record.publisher or "",
+            *partial,
+            period_rank(record),
+        )
 
     return tuple(sorted(records, key=order))
 
@@ -141,7 +146,8 @@ def in_place(records: Sequence[PayRecord], place: str | None) -> tuple[PayRecord
     if place is not None:
         return tuple(record for record in records if name_key(record.place or "") == name_key(place))
     wide = tuple(record for record in records if record.place_kind in (None, "country"))
-    return wide or tuple(records)
+    # what learners get everywhere does not stand for what the job pays in one place
+    return wide if any(not is_learning(record) for record in wide) else tuple(records)
 
 
 def whole(records: Sequence[PayRecord]) -> tuple[PayRecord, ...]:

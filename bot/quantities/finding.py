@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.quantities.codes import set_apart
 from bot.quantities.figures import Figure, read_figures
@@ -50,6 +51,7 @@ _OR_LESS = re.compile(
 )
 _BOUND_INSIDE = re.compile(r"(?i) (?:or|and|oder|et) (?:more|less|above|up|mehr|plus)(?![^\W_]).*")
 _NEAR = 40
+_SENTENCE = 1000
 
 
 def find_quantities(text: str, *, currency: str | None = None) -> tuple[Quantity, ...]:
@@ -60,6 +62,10 @@ def find_quantities(text: str, *, currency: str | None = None) -> tuple[Quantity
         currency: ISO 4217 code of the currency of bare amounts ("38.5k", "45,000", "20 an hour"), and of
             which dollar a plain "$" means. Without it "$" is the US dollar and bare amounts are counts.
     """
+    return _found_again(text, currency) if len(text) < _SENTENCE else _found(text, currency)
+
+
+def _found(text: str, currency: str | None) -> tuple[Quantity, ...]:
     plain = text.translate(LOOKALIKES)
     masked, codes = set_apart(plain, text)
     figures = list(read_figures(masked, currency))
@@ -72,6 +78,10 @@ def find_quantities(text: str, *, currency: str | None = None) -> tuple[Quantity
         position += 2 if pair else 1
         found.append(_quantity(text, masked, pair or (first, first), currency))
     return tuple(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
+
+
+# A sentence is asked for its figures several times over while it is read.
+_found_again = lru_cache(maxsize=2048)(_found)
 
 
 def find_money(text: str, *, currency: str | None = None) -> tuple[Quantity, ...]:

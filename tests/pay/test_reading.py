@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from benchmarks.pay_reading import load_pages, load_passages, main, read_page, read_passage, score
 from bot.documents import read_document
+from bot.pay import PayBook
 from bot.pay.reading import read_pay
+from bot.pay.reading.periods import stated_periods
 from bot.schema import Document, RoleName, Section
 
 PASSAGES = load_passages()
@@ -400,3 +402,23 @@ def test_labels_in_front_of_their_figures_are_not_those_behind():
     (first, second) = read_pay(_document("**Salary:** Starter £24,000, Experienced £50,000", roles=CLERK[:1]))
     assert (first.level, first.low, first.kind) == ("starter", 24000, "starting_range")
     assert (second.level, second.low, second.kind) == ("experienced", 50000, "single")
+
+
+def test_what_learners_get_is_never_taken_for_what_the_job_pays():
+    newest = _document("Apprentice coopers earn $31,000 a year.", country=None, year=2026)
+    older = _document("In Ohio, coopers earn $58,000 a year.", year=2024)
+    book = PayBook((*read_pay(newest), *read_pay(older)))
+
+    assert [record.low for record in book.find("cooper")] == [58000]
+    assert book.find("cooper", level="apprentice", period="year").gap("role") is None
+    assert [source.record.low for source in book.sources("cooper")][:1] == [58000]
+
+
+def test_many_like_figures_are_read_in_time_that_grows_with_the_text_alone():
+    lines = "\n\n".join(
+        f"Coopers earn $31 an hour at shop {n}. Pay of ${30_000 + n} is usual." for n in range(400)
+    )
+
+    assert len(read_pay(_document(lines)))
+    sizes = stated_periods(" ".join(f"${n} an hour" for n in range(20, 60)))
+    assert [(unit, period) for unit, *_, period in sizes] == [("USD", "hour")]

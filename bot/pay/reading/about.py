@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.pay.learning import names_learner
 from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.drafts import Draft
 from bot.pay.reading.geography import PlaceFound
@@ -56,17 +57,6 @@ _OTHERS = re.compile(
     r"(?:[^\W\d_]+ ){1,3}"
     r"(?:over|more than|up to|around|about|as much as|above)?"
 )
-_TRAINING = re.compile(
-    r"(?i)(?<![^\W_])(?:lehrjahr\w*|lehre|ausbildung\w*|azubis?|lehrlinge?|apprenti(?:s|e|es)?"
-    r"|apprentissage|alternance"
-    r"|apprenticeships?|apprentices?)(?![^\W_])"
-)
-
-_IN_TRAINING = re.compile(
-    r"(?i)(?<![^\W_])(?:during|while in|while|in) (?:(?:the|your|their|initial"
-    r"|basic) ){0,2}training(?![^\W_])"
-    r"|(?<![^\W_])while (?:you|they) train(?![^\W_])|pendant la formation|durante la formación"
-)
 
 
 def roles_of(
@@ -89,7 +79,9 @@ def roles_of(
     if earlier and clause and is_title(clause) and not is_level(clause) and not PAY_WORD.search(clause):
         return [(tidy(clause), None)]
     if earlier and number:
-        return [(earlier[-1].role, level_of(found.before(number)) or earlier[-1].level)]
+        said = earlier[-1].level
+        kept = None if said and names_learner(said) else said
+        return [(earlier[-1].role, level_of(found.before(number)) or kept)]
     above = {role.name: role.level for role in found.roles if role.end <= quantity.start}
     if above:
         return list(above.items()) if len(above) == 1 else []
@@ -139,13 +131,6 @@ def _stated_level(before: str) -> str | None:
         before,
     )
     return match.group(1).casefold() if match else None
-
-
-def training_level(text: str) -> str | None:
-    """Return the level of a sentence that says it is about pay in training, in whichever language."""
-    if _TRAINING.search(text):
-        return "apprentice"
-    return "trainee" if _IN_TRAINING.search(text) else None
 
 
 def _together(text: str, before: Sequence[RoleFound]) -> list[tuple[str, str | None]]:

@@ -81,6 +81,8 @@ TOTAL = re.compile(r"(?i)(?:total|all|average|overall|gesamt|ensemble)(?![^\W_])
 # What a cell of money looks like under a head that says no more than "10%".
 _WRITTEN = re.compile(r"[$£€₹]|\d[.,' ]?\d{3}(?!\d)|\d[.,]\d\d(?!\d)")
 _CLASSES = re.compile(r"(?i)classification|catégorie|categorías?|category|group(?:e|o)?s?|grupos?")
+# A year of training or of service, by its number.
+_STEP = re.compile(r"(?i)(?:[^\W\d_]+ )?\d{1,2}[.]?")
 PERCENTILES = frozenset({"p10", "p25", "median", "p75", "p90", "mean"})
 
 
@@ -131,7 +133,7 @@ def read_column(
     cell = cell.strip()
     for kind, pattern in _COLUMN.items():
         if pattern.fullmatch(re.sub(r"\s*\([^)]*\)", "", cell)) and _borne_out(kind, number, body):
-            return Column("role" if kind == "level" and _are_jobs(cell, number, body) else kind, cell)
+            return Column(_settled_kind(kind, cell, number, body), cell)
     values = [row[number] for row in body if number < len(row) and row[number].strip(" –-—n/aNA.")]
     if not values:
         return Column("other")
@@ -165,6 +167,15 @@ def read_column(
         if numeric * 2 >= len(values) and about_pay and known
         else Column("other")
     )
+
+
+def _settled_kind(kind: ColumnKind, header: str, number: int, body: Sequence[Sequence[str]]) -> ColumnKind:
+    """Return what a column is whose header may mean two things, by its cells."""
+    if kind == "level" and _are_jobs(header, number, body):
+        return "role"
+    cells = [row[number].strip() for row in body if number < len(row) and row[number].strip()]
+    steps = sum(bool(ORDINAL.match(cell) or _STEP.fullmatch(cell)) for cell in cells)
+    return "level" if kind == "year" and steps * 2 > len(cells) else kind
 
 
 def _are_jobs(header: str, number: int, body: Sequence[Sequence[str]]) -> bool:

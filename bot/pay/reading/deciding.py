@@ -19,6 +19,8 @@ _PASSING = re.compile(
     r"(?i)(?:trainings?|courses?|projects?|exams?|certificat\w+|licen[cs]es?|orders?|market|pensions?|deals?)"
 )
 _BESIDE = 25
+# Those who are paid while they learn: "nurses in training get...".
+_LEARNING = re.compile(r"(?i)(?<![^\W_])(?:in|during)(?: (?:the|their|initial|basic))? $")
 _FULL_TIME = re.compile(
     r"(?i)[ (]*(?<![^\W_])(?:fte|wte|full[- ]time equivalent|whole[- ]time equivalent)(?![^\W_])"
 )
@@ -77,6 +79,8 @@ def is_pay(found: Found, number: int, scope: Scope, earlier: Sequence[bool]) -> 
 
 def _in_passing(cue: re.Match[str]) -> bool:
     """Whether a word for what costs money stands too far in front of an amount to be what it is for."""
+    if _LEARNING.search(cue.string, 0, cue.start()) and cue.group().casefold() == "training":
+        return True
     return len(cue.string) - cue.end() > _BESIDE and _PASSING.fullmatch(cue.group()) is not None
 
 

@@ -129,18 +129,18 @@ def _is_possible(draft: Draft) -> bool:
 
 def to_records(drafts: Iterable[Draft], document: Document) -> tuple[PayRecord, ...]:
     """Turn drafts into records of the document; the same figure said twice is one record."""
-    told: dict[tuple[object, ...], list[Draft]] = {}
+    told: dict[tuple[object, ...], list[int]] = {}
     kept: list[Draft] = []
     for draft in filter(_is_possible, drafts):
         values = tuple(sorted({value for _, value in draft.amounts}))
         same = told.setdefault((name_key(draft.role), draft.currency, draft.period, values), [])
-        earlier = next((other for other in same[-_LATEST:] if _is_retold(other, draft, document.year)), None)
-        if earlier is None:
-            same.append(draft)
+        latest = same[-_LATEST:]
+        at = next((at for at in latest if _is_retold(kept[at], draft, document.year)), None)
+        if at is None:
+            same.append(len(kept))
             kept.append(draft)
         else:
-            fuller = _fuller(earlier, draft)
-            same[same.index(earlier)] = kept[kept.index(earlier)] = fuller
+            kept[at] = _fuller(kept[at], draft)
     return tuple(_record(draft, document) for draft in kept)
 
 

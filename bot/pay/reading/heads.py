@@ -7,6 +7,7 @@ from bot.pay.reading.geography import find_places, named_place
 from bot.pay.reading.naming import level_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.shaping import is_yearly_unit, unit_of
+from bot.pay.reading.training import said_training
 from bot.quantities import CURRENCY_CODES, currencies_named, find_money, find_periods, find_quantities
 from bot.schema import Period, PlaceKind
 
@@ -85,6 +86,7 @@ def label_scope(cell: str, scope: Scope, country: str | None) -> Scope:
         place_kind=place[1] if place else None,
         level=step_of(cell) if not cues.percentile_label(cell) else None,
         kind=cues.kind_of(cell),
+        training=said_training(cell),
     )
 
 

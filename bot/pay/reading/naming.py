@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.experience import years_label
 from bot.pay.reading.gender import FOR_ALL, ungendered
+from bot.pay.reading.steps import STEP, is_step, level_before, split_step, step_behind
 from bot.pay.reading.words import AROUND, GENERIC, NO_PERSON, NOT_AGENT
 from bot.schema import RoleName
 
@@ -21,7 +22,7 @@ _AGENT = (
     r"|lead|head|chef|chefe|cheffe|jefe|jefa|responsable|intern|apprentice|[a-zäöü]{4,}ar)"
 )
 _LEVELS = (
-    r"level (?:[ivx]{1,4}|\d)|entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career"
+    rf"{STEP}|level [ivx]{{1,4}}|entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career"
     r"|mid[- ]level|late[- ]career"
     r"|highly experienced|experienced|junior"
     r"|senior|trainee|graduate|starting|beginning|new|qualified|intermediate|apprentice|principal"
@@ -36,7 +37,7 @@ _LEVELS = (
     r"|many|most|few|both|some|all|our|the|your|their|other|an?|each|every|der|die|das|den|ein|eine"
     r"|einer|eines|einen|un|une|le|la|les|el|los|las|unos|unas|meisten|viele|manche|erfahrene[rn]?"
     r"|la plupart d(?:es?|[’'])|certains|beaucoup de|la mayoría de|muchos|algunos|typically|usually"
-    r"|generally|often"
+    r"|generally|often|(?:aus)?gelernte[rn]?|examinierte[rn]?"
     r"|nowadays|currently|angestellte[rn]?|verbeamtete[rn]?|selbst(?:st)?ändige[rn]?"
 )
 _LEVEL_WORD = re.compile(
@@ -51,18 +52,14 @@ _GRADE = re.compile(
     r"|scale point) (?:\d{1,2}(?:[-–]\d{1,2})?|[A-Z])(?![^\W_])"
 )
 _STRIP = re.compile(rf"(?i)^(?:(?P<level>{_LEVELS})[ ]+)")
-_LEVEL_BEFORE = re.compile(
-    r"(?i)(?<![^\W_])(level (?:[ivx]{1,4}|\d)|entry[- ]level|newly[- ]qualified|experienced|junior"
-    r"|senior|trainee|apprentice"
-    r"|mid[- ]career|qualified) $"
-)
 _STRIP_NAME = re.compile(
-    r"(?i)^(?P<level>entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career|mid[- ]level"
+    rf"(?i)^(?P<level>{STEP}|entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career|mid[- ]level"
     r"|late[- ]career|highly experienced"
     r"|experienced|full[- ]time|part[- ]time|average|typical|median|our|the|an?)[ ]+"
 )
 _TRAILING = re.compile(
-    r"(?i) (?P<level>débutant(?:e?s?)|expérimentée?s?|confirmée?s?|principiantes?|con experiencia"
+    r"(?i) (?P<level>débutant(?:e?s?)|diplômée?s?|titulad[oa]s?"
+    r"|expérimentée?s?|confirmée?s?|principiantes?|con experiencia"
     r"|freshers?|junior"
     r"|senior|júnior|sénior"
     r"|mit berufserfahrung)$"
@@ -89,9 +86,6 @@ _ROMANCE_OF = frozenset({"de", "en", "du", "des", "d"})
 _OF = _ROMANCE_OF | {"of", "in", "for", "für"}
 _ACRONYM = 5
 _DEGREE = re.compile(r"(?<=[a-zäöüéè]) [A-Z]{2,4}$")  # "Polymechaniker EFZ"
-_STEP = re.compile(
-    r"(?i)^(?P<title>.{4,}[^\W\d_]),? (?P<step>(?:level|grade|band|class|stufe) (?:\d\d?|[ivx]{1,4}|[a-e]))$"
-)
 _YEAR_OF = re.compile(r"(?i)^(?:first|second|third|fourth|final|[1-5](?:st|nd|rd|th)?)[- ]year ")
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+")
 _WORKERS = re.compile(
@@ -103,12 +97,15 @@ _WORKERS = re.compile(
     r"(?![^\W_]))[^\W\d_]{3,20}(?: [^\W\d_]{3,20}){0,2} workers?$"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'&/.][^\W\d_]+)*")
+_NUMBER = r"(?<![\w.,-])\d{1,2}(?![\w.,-])"  # a grade in a title, not a code behind it
+_KEY_WORD = re.compile(rf"[^\W\d_]+(?:['&/.][^\W\d_]+)*|{_NUMBER}")
+_PIECE = re.compile(rf"[^\W\d_]+|{_NUMBER}")
 _PARENTHESIS = re.compile(r"\s*\([^)]{0,60}\)")
 
 
 def role_key(name: str) -> str:
     """Return the form in which a title equals its plural and its other spellings."""
-    words = _WORD.findall(ungendered(name).replace("-", " ").casefold())
+    words = _KEY_WORD.findall(ungendered(name).casefold())
     return " ".join(_singular(word) for word in words)
 
 
@@ -119,6 +116,8 @@ def _singular(word: str) -> str:
         return word[:-2]
     if len(word) > 7 and word.endswith(("dores", "tores", "iares")):
         return word[:-2]
+    if word.endswith(("kräfte", "männer")):
+        return word.replace("kräfte", "kraft").replace("männer", "mann")
     if word.endswith("wives"):
         return word[:-3] + "fe"
     if word.endswith("men") and len(word) > 4:
@@ -160,7 +159,8 @@ class RoleNames:
 
     def with_names(self, names: Iterable[str]) -> "RoleNames":
         """Return the names with more titles, as a table or a heading prints them."""
-        more = {role_key(name): tidy(name) for name in names}
+        bare = [strip_level(name)[0] if split_step(name) else name for name in names]
+        more = {role_key(name): tidy(name) for name in bare}
         return RoleNames({**{key: name for key, name in more.items() if key}, **self.names})
 
     def find(self, text: str) -> list[RoleFound]:
@@ -175,7 +175,8 @@ class RoleNames:
                 name = self.names.get(" ".join(word for *_, word in words[position : position + length]))
                 if name:
                     start, end = words[position][0], words[position + length - 1][1]
-                    found.append(RoleFound(name, start, end, known=True, level=_level_before(text, start)))
+                    level = level_before(text, start) or step_behind(text, end)
+                    found.append(RoleFound(name, start, end, known=True, level=level))
                     step = length
                     break
             position += step
@@ -187,12 +188,7 @@ class RoleNames:
 
 
 def _pieces(text: str) -> list[re.Match[str]]:
-    return list(re.finditer(r"[^\W\d_]+", text))
-
-
-def _level_before(text: str, start: int) -> str | None:
-    match = _LEVEL_BEFORE.search(text, max(0, start - 20), start)
-    return match.group(1).casefold() if match else None
+    return list(_PIECE.finditer(text))
 
 
 def level_of(text: str) -> str | None:
@@ -329,12 +325,12 @@ def strip_level(phrase: str, *, names_only: bool = False) -> tuple[str, str | No
     pattern = _STRIP_NAME if names_only else _STRIP
     while match := pattern.match(phrase):
         word = match["level"].casefold()
-        level = word if _LEVEL_WORD.fullmatch(word) or word == "qualified" else level
+        level = word if _LEVEL_WORD.fullmatch(word) or word == "qualified" or is_step(word) else level
         phrase = phrase[match.end() :]
     if trailing := _TRAILING.search(phrase):
         return phrase[: trailing.start()], trailing["level"].casefold()
-    if (step := _STEP.match(phrase)) and is_title(step["title"]):
-        return step["title"], step["step"].casefold()
+    if (split := split_step(phrase)) and (is_title(split[0]) or could_be_title(split[0])):
+        return split
     if (step := _NUMERAL.match(phrase)) and is_title(step["title"]):
         return step["title"], f"level {step['step']}"
     return phrase, level

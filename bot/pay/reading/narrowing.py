@@ -13,6 +13,7 @@ from bot.pay.reading.naming import RoleNames, is_level, is_title, level_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.shaping import unit_of
 from bot.pay.reading.subjects import find_roles, label_role
+from bot.pay.reading.training import said_training, training_heading
 from bot.quantities import find_money, find_periods, find_quantities
 from bot.schema import PlaceKind, Section
 
@@ -74,6 +75,7 @@ def heading_scope(headings: tuple[str, ...], scope: Scope, names: RoleNames, cou
             scope.narrowed(role=title[0] if title else None, level=title[1] if title else None),
             country,
         )
+        scope = scope.narrowed(training=training_heading(heading) if title is None else None)
         if post and post[1]:
             scope = replace(scope, place=post[1][0], place_kind=post[1][1])
         scope = replace(scope, titled=title is not None)
@@ -177,7 +179,8 @@ def lead_scope(block: Block, scope: Scope, names: RoleNames, country: str | None
         scope = scope.narrowed(
             currency=currency_in(block.lead, scope.currency), unit=unit if unit > 1 else None
         )
-    return scope.narrowed(role=next(iter(roles)) if len(roles) == 1 else None)
+    training = training_heading(last) if not roles else None
+    return scope.narrowed(role=next(iter(roles)) if len(roles) == 1 else None, training=training)
 
 
 def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) -> Scope | None:
@@ -192,7 +195,11 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     if title and not is_level(bare):
         scope = scope.narrowed(place=place[0], place_kind=place[1]) if place else scope
         return scope.narrowed(role=title[0], level=title[1], pay=True)
-    return _labelled_otherwise(bare, scope, names, country)
+    learner = said_training(bare)
+    said = _labelled_otherwise(bare, scope, names, country)
+    if said is None:
+        return scope.narrowed(training=learner) if learner and scope.pay else None
+    return said.narrowed(training=learner)
 
 
 def _labelled_otherwise(bare: str, scope: Scope, names: RoleNames, country: str | None) -> Scope | None:

@@ -71,21 +71,28 @@ def said_currency(text: str) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def stated_periods(text: str) -> tuple[tuple[str, float, Period], ...]:
-    """Return each amount of a text that says its period: currency, value, period."""
-    return tuple(
-        (money.unit, value, money.period)
+def stated_periods(text: str) -> tuple[tuple[str, float, float, Period], ...]:
+    """Return of about which sizes the amounts are that say their period: currency, from, to, period."""
+    stated = {
+        (money.unit, money.period, value)
         for money in find_money(text)
         if money.period
         for value in money.values
-    )
+    }
+    sizes: list[tuple[str, float, float, Period]] = []
+    for unit, period, value in sorted(stated):
+        if sizes and (sizes[-1][0], sizes[-1][3]) == (unit, period) and value / _SIZE <= sizes[-1][2]:
+            sizes[-1] = (unit, sizes[-1][1], value * _SIZE, period)
+        else:
+            sizes.append((unit, value / _SIZE, value * _SIZE, period))
+    return tuple(sizes)
 
 
 def _usual_period(quantity: Quantity, scope: Scope) -> Period | None:
     """Return the period of the document's amounts of about this size, when all that say one agree."""
     periods = {
         period
-        for unit, value, period in scope.stated
-        if unit == quantity.unit and any(value / _SIZE <= own <= value * _SIZE for own in quantity.values)
+        for unit, low, high, period in scope.stated
+        if unit == quantity.unit and any(low <= own <= high for own in quantity.values)
     }
     return next(iter(periods)) if len(periods) == 1 else None

@@ -11,15 +11,16 @@ class Scope:
     """What holds for a stretch of text until something nearer says otherwise.
 
     `pay` is True where the text is about pay, `listing` where its labels are job titles, `titled` where the
-    heading just above is one; `convention` is the period the document gives for all its figures, `stated` its
-    amounts that name their period; `barred` marks a stretch whose figures are not pay (laws, prices, sums);
-    `statistic` is the field of a record that a table's row is about; `unit` is what a table counts in (1000
-    for "in thousands"); `words` are the headings and labels that speak of pay, `lead` is the text just above
-    a list or a table.
+    heading just above is one; `convention` is the period the document gives for all its figures, `stated` the
+    sizes of its amounts that name their period; `barred` marks a stretch whose figures are not pay (laws,
+    prices, sums); `training` is who is paid where that is those who learn the job; `statistic` is the field
+    of a record that a table's row is about; `unit` is what a table counts in (1000 for "in thousands");
+    `words` are the headings and labels that speak of pay, `lead` is the text just above a list or a table.
     """
 
     role: str | None = None
     level: str | None = None
+    training: str | None = None
     place: str | None = None
     place_kind: PlaceKind | None = None
     industry: str | None = None
@@ -28,7 +29,7 @@ class Scope:
     currency: str | None = None
     period: Period | None = None
     convention: Period | None = None
-    stated: tuple[tuple[str, float, Period], ...] = ()
+    stated: tuple[tuple[str, float, float, Period], ...] = ()
     kind: PayKind | None = None
     pay: bool = False
     barred: bool = False

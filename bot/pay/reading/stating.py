@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.pay.reading import cues
-from bot.pay.reading.about import industry_of, place_of, roles_of, training_level, year_of
+from bot.pay.reading.about import industry_of, place_of, roles_of, year_of
 from bot.pay.reading.deciding import is_barred, is_pay
 from bot.pay.reading.drafts import Draft, amounts_of, kind_from, merged
 from bot.pay.reading.experience import years_said
@@ -13,6 +13,7 @@ from bot.pay.reading.naming import RoleNames, level_of, level_right_after
 from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import LONGEST, Found, take_apart
+from bot.pay.reading.training import training_level, with_training
 from bot.quantities import Quantity
 from bot.schema import PayKind, Period
 
@@ -82,6 +83,7 @@ def _drafts(
     place = place_of(found, number)
     year = year_of(found, number)
     source = _SOURCE.search(found.text)
+    training = training_level(found, number, scope.training)
     for role, level in roles_of(found, number, scope, earlier):
         others = scope.kind == "starting_range" and scope.role not in (role, None)
         named = _kind(found, number, replace(scope, kind=None) if others else scope, earlier)
@@ -93,9 +95,10 @@ def _drafts(
             kind=kind,
             amounts=amounts,
             quote=found.text,
-            level=_level(found, number, level)
-            or (scope.level if scope.role in (role, None) else None)
-            or training_level(found.text),
+            level=with_training(
+                _level(found, number, level) or (scope.level if scope.role in (role, None) else None),
+                training,
+            ),
             place=place.name if place else scope.place,
             place_kind=place.kind if place else scope.place_kind,
             industry=industry_of(found) or scope.industry,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.pay.reading.comparing import compared_spans, is_compared
 from bot.pay.reading.cues import CUE, PAY_WORD
+from bot.pay.reading.employers import employer_spans
 from bot.pay.reading.naming import (
     RoleFound,
     RoleNames,
@@ -17,15 +18,18 @@ from bot.pay.reading.naming import (
     strip_level,
     tidy,
 )
+from bot.pay.reading.steps import STEP
 from bot.pay.reading.words import AROUND, GENERIC, LINKING, NO_PERSON
 
 _PHRASE = (
-    r"(?P<phrase>[^\W\d_][\w'’/&-]*(?: (?!(?:who|that|which|with|working|employed|can|may|will"
-    r"|typically|usually|often|now)\b)[^\W\d_(][\w'’/&-]*){0,5}?)"
+    r"(?P<phrase>[^\W\d_][\w'’/&-]*(?: (?!(?:who|that|which|with|working|employed|qui|quienes|que|can|may"
+    r"|will|typically|usually|often|now)\b)[^\W\d_(][\w'’/&-]*){0,5}?"
+    rf"(?: {STEP})?)"
 )
 _ADVERB = (
     r"(?:(?:,? (?:on average|typically|usually|often|now|also|still|currently|generally"
-    r"|who [\w -]{1,40}|with [\w -]{1,40}|in [\w .'-]{1,40}|at [\w .'-]{1,30}|across [\w .'-]{1,30}"
+    r"|(?:who|qui|que) [\w -]{1,40}|with [\w -]{1,40}|in [\w .'-]{1,40}|at [\w .'-]{1,30}"
+    r"|across [\w .'-]{1,30}"
     r"|can expect to|can|may|will|might|could|should|normally|commonly)),?){0,4}"
 )
 _VERB = (
@@ -126,7 +130,21 @@ _POINTING = re.compile(
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "el", "der", "das", "our", "their"})
 _OPENERS = frozenset(
     [
-        *("who", "which", "that", "qui", "que", "die", "der", "das", "se"),
+        *(
+            "who",
+            "which",
+            "that",
+            "qui",
+            "quienes",
+            "ceux",
+            "celles",
+            "wer",
+            "que",
+            "die",
+            "der",
+            "das",
+            "se",
+        ),
         *("im", "am", "beim", "vom", "zum", "zur", "au", "aux", "al", "del", "in", "at"),
     ]
 )
@@ -153,6 +171,8 @@ def title_of(phrase: str, names: RoleNames) -> tuple[str, bool, str | None] | No
             return known, True, level
     if set(candidate.casefold().split()) & AROUND or is_level(candidate) or _TWO_PHRASES.search(candidate):
         return None
+    if candidate.casefold().split(" ")[0] in _OPENERS:
+        return None
     if not (is_title(candidate) or _is_longer(candidate, names)):
         return None
     head = _OF_WHAT.split(candidate)[0]
@@ -176,7 +196,7 @@ def find_roles(text: str, names: RoleNames) -> list[RoleFound]:
     A title of which a known one is only the last word ("school librarians") is the longer one; those that
     the subject is only compared with are left out.
     """
-    rivals = compared_spans(text)
+    rivals = [*compared_spans(text), *employer_spans(text)]
     found = [role for role in names.find(text) if not is_compared(role.start, rivals)]
     for pattern in (_SUBJECT, _EARNING, _LEADING, _PAY_OF, _TITLE_PAY, _HYPHENED, _AS_A):
         for match in pattern.finditer(text):

@@ -26,10 +26,12 @@ from bot.pay.reading.scope import Scope
 from bot.pay.reading.shaping import counted, shaped
 from bot.pay.reading.stating import read_sentence
 from bot.pay.reading.subjects import label_role
+from bot.pay.reading.training import said_training, with_training
 from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, find_quantities
 from bot.schema import PayKind, Period
 
 # "bis 60.000 €" alone in a cell is an upper bound; between two amounts it makes a range.
+_YEAR_HEAD = re.compile(r"(?i)year|jahr|année|año|\w*(?:lehr|ausbildungs)jahr")
 _UP_TO = re.compile(r"(?i)^bis (?!zu)")
 
 
@@ -153,6 +155,7 @@ def _with_row(column: Scope, table: Scope, row: Scope) -> Scope:
             "place",
             "place_kind",
             "level",
+            "training",
             "kind",
             "unit",
         )
@@ -197,6 +200,7 @@ def _narrowed_by_cell(
 
 def _narrowed_by_level(said: Scope, header: str, cell: str, names: RoleNames) -> Scope:
     """Narrow a row's scope by a step of a ladder: "0-2" years, "Band 6", or a job title of its own."""
+    said = said.narrowed(training=said_training(header))
     years = years_cell(cell, header)
     if years:
         return said.narrowed(level=years)
@@ -206,7 +210,8 @@ def _narrowed_by_level(said: Scope, header: str, cell: str, names: RoleNames) ->
     title = label_role(cell, names) if " " in cell.strip() and not is_level(cell) else None
     if title:
         return replace(said, role=title[0], level=title[1])
-    return said.narrowed(level=cell.casefold())
+    numbered = re.fullmatch(r"\d{1,2}\.?", cell) is not None and _YEAR_HEAD.fullmatch(header) is not None
+    return said.narrowed(level=f"{header} {cell}".casefold() if numbered else cell.casefold())
 
 
 def _narrowed_by_figure(said: Scope, kind: ColumnKind, cell: str) -> Scope:
@@ -247,8 +252,9 @@ def _cell_drafts(cells: Sequence[tuple[str, str, Scope]], quote: str, role: str)
     amounts, kind = _settled(amounts, named, {field for field, *_ in cells})
     yield Draft(
         role=role, currency=currency, period=period, kind=kind, amounts=tuple(amounts.items()),
-        quote=quote, level=said.level, place=said.place, place_kind=said.place_kind,
-        industry=said.industry, year=said.year, year_label=said.year_label, section=said.section,
+        quote=quote, level=with_training(said.level, said.training),
+        place=said.place, place_kind=said.place_kind, industry=said.industry,
+        year=said.year, year_label=said.year_label, section=said.section,
     )  # fmt: skip
 
 

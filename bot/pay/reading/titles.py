@@ -15,6 +15,7 @@ from bot.pay.reading.naming import RoleNames, could_be_title, role_key, tidy
 from bot.pay.reading.narrowing import LABEL, about_pay
 from bot.pay.reading.periods import said_period, stated_periods
 from bot.pay.reading.scope import Scope
+from bot.pay.reading.training import training_heading
 from bot.pay.reading.whereabouts import (
     document_country,
     domain_country,
@@ -178,6 +179,7 @@ def document_scope(document: Document, names: RoleNames) -> Scope:
     return Scope(
         role=role,
         level=level,
+        training=None if titled else training_heading(document.title),
         place=place,
         place_kind=named.kind if named else "country" if place else None,
         year=document.year,

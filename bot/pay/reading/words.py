@@ -38,6 +38,7 @@ income post posts vacancy recruit recruits entrant entrants joiner joiners colle
 this that these who which there half quarter arbeitnehmer beschäftigte
 changer changers leaver leavers holder holders quereinsteiger quereinsteigerin
 quereinsteigerinnen seiteneinsteiger umsteiger
+ceux celles quienes aquellos wer diejenigen
 mitarbeiter arbeitgeber berufsanfänger berufseinsteiger salarié salariés employeur trabajador
 trabajadores empleado empleados fachkräfte fachkraft einsteiger kunden
 """
