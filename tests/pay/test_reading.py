@@ -414,7 +414,7 @@ def test_what_learners_get_is_never_taken_for_what_the_job_pays():
     assert [source.record.low for source in book.sources("cooper")][:1] == [58000]
 
 
-def test_many_like_figures_are_read_in_time_that_grows_with_the_text_alone():
+def test_the_periods_of_many_figures_are_kept_as_a_few_sizes():
     lines = "\n\n".join(
         f"Coopers earn $31 an hour at shop {n}. Pay of ${30_000 + n} is usual." for n in range(400)
     )
