@@ -152,11 +152,11 @@ def test_a_refusal_is_no_answer(make_engine, server):
 
 
 def test_stopping_ends_the_request_upstream(make_engine, server):
-    server.enqueue(Script(GOOD, stall_after=12, stall=10.0))
-    stream = make_engine(model_token_timeout=8.0).stream(REQUEST, EVIDENCE, FACTS, (), CONTEXT)
+    server.enqueue(Script(GOOD, stall_after=12, stall=20.0))
+    stream = make_engine(model_token_timeout=18.0).stream(REQUEST, EVIDENCE, FACTS, (), CONTEXT)
     assert isinstance(next(stream), Sentence)
     stream.close()
-    assert server.left.wait(3)
+    assert server.left.wait(10)
 
 
 @pytest.mark.parametrize(
