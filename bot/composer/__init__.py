@@ -179,7 +179,8 @@ def _plainly_asked(
 ) -> Draft | None:
     """Answer from the section that plainly holds what is asked, rather than ask whose pay is meant."""
     found = sources.search(request.standalone, k=K)
-    if not found.passages or (intent == "pay_offer" and request.amounts):  # an amount is placed all the same
+    exact = any(amount.low == amount.high for amount in request.amounts)
+    if not found.passages or (intent == "pay_offer" and exact):  # an amount is placed all the same
         return None
     bar = GUESSED if request.follow_up else CERTAIN
     doubted = intent == "pay_prices" and request.confidence < bar
