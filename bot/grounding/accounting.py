@@ -52,7 +52,7 @@ _PRONOUN = re.compile(
 
 def check_figures(case: Case, findings: Findings) -> None:
     """Check every figure and year of a sentence, and what it says of figures without printing them."""
-    work = workings(case.reading, case.all_facts, case.person, case.links)
+    work = workings(case.reading, case.all_facts, case.person, case.links, case.context.person)
     sums = printed_sums(case.reading.text)
     findings.reasons += [f"the sum {item.text} is wrong" for item in sums if not item.right]
     for claim in case.reading.claims:

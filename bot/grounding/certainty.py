@@ -15,6 +15,18 @@ _EVERY = frozenset(
     {"all", "every", "everyone", "everybody", "each", "always", "whole", "any", "anybody", "anyone"}
 )
 _SOME = frozenset({"some", "several", "few", "certain", "sometimes", "may", "might", "occasionally"})
+_MOST = frozenset(
+    {"most", "many", "mostly", "usually", "often", "typically", "generally", "commonly", "normally"}
+    | {"majority"}
+)
+# "They all have the same" needs a line that says so: that most have one, or each its own, does not.
+_ALIKE = re.compile(
+    r"(?:^|[;:,]\s(?:and |but |so )?)(?:all|every|each|everyone|everybody)\b(?: [^\W\d_]+){1,4}?"
+    r" (?P<word>same(?! (?:time|day|way))|identical|alike)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"every (?:year|month|week|day|hour|shift|call|time|one|other)\b", re.IGNORECASE)
+_SAME = frozenset({"same", "identical", "alike", "equal", "equally", "uniform", "shared", "common"})
 _STRONG = {
     "always": frozenset({"always", "every", "each", "all"}),
     "never": frozenset({"never", "no", "not", "none"}),
@@ -76,13 +88,19 @@ def overstated(
     leaning = _LEANING.search(text)
     if leaning and not held.issuperset(leaning.group().casefold().split()):
         return leaning.group()
+    alike = _ALIKE.search(text)
+    if alike and passages and held.isdisjoint(_SAME):
+        return alike["word"]
     best = _SUPERLATIVE.search(text)
     return best.group() if best and held.isdisjoint(_SUPERLATIVES) else None
 
 
 def _is_widened(match: re.Match[str], held: set[str]) -> bool:
-    """Whether "all" is said where the evidence says "some"."""
-    return match.group() in _EVERY and bool(held & _SOME) and held.isdisjoint(_EVERY)
+    """Whether "all" is said where the evidence says "some", or "all of a kind" where it says "most"."""
+    if match.group() not in _EVERY or not held.isdisjoint(_EVERY):
+        return False
+    of_kind = match.group() in ("all", "every") and not _TIME.match(match.string, match.start())
+    return bool(held & (_SOME | _MOST if of_kind else _SOME))
 
 
 def _closest(

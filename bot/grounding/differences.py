@@ -4,26 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.grounding.claims import Claim
+from bot.grounding.directions import MINE, direction_of, points_right
 from bot.grounding.facts import Fact
 from bot.grounding.kinds import FIELD_CUES
 from bot.grounding.matching import attribute_mismatches
 from bot.grounding.workings import Base, Workings, close
 from bot.quantities import Quantity
-
-_MORE = re.compile(
-    r"\b(?:more|above|over|higher|extra|better|rise|raise|gain|gains|up|increase|past|ahead|rise|rose"
-    r"|grew|growth|bump|jump|jumps|jumped|boost|climb|climbed|hike)\b",
-    re.IGNORECASE,
-)
-
-_LESS = re.compile(
-    r"\b(?:less|below|under|lower|short|fewer|cut|down|drop|dropped|beneath|shy|behind|fell|declined|decline)\b",
-    re.IGNORECASE,
-)
-
-MINE = re.compile(r"\b(?:you|your|yours|offer|offered)\b", re.IGNORECASE)
-
-_THAN = re.compile(r"[^.;]{0,40}\bthan\b", re.IGNORECASE)
 
 _GAP_NAMED = re.compile(r"\b(?:gap|difference|differ|apart|step|spread|worth)\b", re.IGNORECASE)
 
@@ -35,7 +21,7 @@ SPREAD = re.compile(
 def difference(claim: Claim, work: Workings) -> str | None:
     """Return the subtraction that gives an amount, or None."""
     quantity = claim.quantity
-    direction = _direction(claim, work)
+    direction = direction_of(claim, work)
     if not direction and not _is_gap(work) and not SPREAD.search(claim.clause):
         return None
     if not direction and claim.cues & FIELD_CUES and not _GAP_NAMED.search(claim.clause):
@@ -60,7 +46,7 @@ def _one_difference(claim: Claim, value: float, direction: int, work: Workings) 
         gap = one.value - other.value
         if not _per_same(claim, one, other):
             continue
-        if close(claim.quantity, value, abs(gap)) and _points_right(gap, direction, one, other, claim, work):
+        if close(claim.quantity, value, abs(gap)) and points_right(gap, direction, one, other, claim, work):
             return f"{max(one.value, other.value):,.10g} - {min(one.value, other.value):,.10g}"
     return None
 
@@ -150,84 +136,14 @@ def _fits_object(first: Fact, second: Fact, claim: Claim, work: Workings) -> boo
     """Whether exactly one of two figures is of the role named right after the comparison, if one is."""
     end = claim.quantity.end
     after = [item for item in work.reading.roles if end <= item.start <= end + 60]
-    if not after or re.search(r"[;:]|\d", work.reading.text[end : after[0].start]):
+    if (
+        first.places != second.places
+        or not after
+        or re.search(r"[;:]|\d", work.reading.text[end : after[0].start])
+    ):
         return True
     names = work.links.join(after[0].names)
     return bool(names & first.roles) != bool(names & second.roles)
-
-
-def _direction(claim: Claim, work: Workings) -> int:
-    """Say whether a figure is called more (1) or less (-1) of something; 0 when neither or unclear."""
-    text = work.reading.text
-    after = text[claim.quantity.end : claim.quantity.end + 40]
-    after = re.split(r"[,;.]|\band\b", after)[0]
-    before = text[max(0, claim.quantity.start - 30) : claim.quantity.start]
-    for window in (after, before):
-        more, less = _MORE.search(window), _LESS.search(window)
-        if more and less:
-            return 1 if more.start() < less.start() else -1
-        if more or less:
-            return 1 if more else -1
-    return 0
-
-
-def direction_holds(claim: Claim, operands: Sequence[Quantity], work: Workings) -> bool:
-    """Whether "more" or "less" beside a printed subtraction fits the two amounts it is the difference of."""
-    direction = _direction(claim, work)
-    one, other = operands
-    pairs = [
-        (first, second)
-        for first in work.bases
-        for second in work.bases
-        if first.value == one.low and second.value == other.low and first is not second
-    ]
-    return not pairs or any(
-        _points_right(first.value - second.value, direction, first, second, claim, work)
-        for first, second in pairs
-    )
-
-
-def _points_right(gap: float, direction: int, one: Base, other: Base, claim: Claim, work: Workings) -> bool:
-    """Whether "more" or "less" fits: the subject of the sentence is set against what follows "than"."""
-    if direction == 0 or gap == 0:
-        return True
-    if one.personal != other.personal:
-        personal_gap = gap if one.personal else -gap
-        towards = re.search(
-            r"(?:than|over|above|below|under) (?:your|you|the offer|that)\b", claim.clause, re.I
-        )
-        return (personal_gap > 0) == (direction > 0) if not towards else (personal_gap < 0) == (direction > 0)
-    if (later := _later(one, other)) is not None and not _THAN.match(work.reading.text, claim.quantity.end):
-        return (later > 0) == (direction > 0)
-    subject = _is_object(one, claim, work)
-    against = _is_object(other, claim, work)
-    if subject == against:
-        return True
-    subject_gap = gap if against else -gap
-    return (subject_gap > 0) == (direction > 0)
-
-
-def _later(one: Base, other: Base) -> float | None:
-    """Return the change from the earlier to the later of two amounts that differ in nothing but the year."""
-    first, second = one.fact, other.fact
-    if first is None or second is None or (first.roles, first.places) != (second.roles, second.places):
-        return None
-    if not first.years or not second.years or first.years & second.years:
-        return None
-    gap = one.value - other.value
-    return gap if max(first.years) > max(second.years) else -gap
-
-
-def _is_object(base: Base, claim: Claim, work: Workings) -> bool:
-    """Whether a figure belongs to the role, place or year named right after the comparison."""
-    if base.fact is None:
-        return False
-    end = claim.quantity.end
-    after = [item for item in work.reading.roles if end <= item.start <= end + 60]
-    if after:
-        return bool(work.links.join(after[0].names) & base.fact.roles)
-    places = [item for item in work.reading.places if end <= item.start <= end + 60]
-    return bool(places and places[0].names & base.fact.places)
 
 
 def percent_of(claim: Claim, work: Workings) -> str | None:
@@ -245,14 +161,14 @@ def _percent_range(claim: Claim, work: Workings) -> str | None:
 
 
 def _one_percent(claim: Claim, value: float, work: Workings) -> str | None:
-    direction = _direction(claim, work)
+    direction = direction_of(claim, work)
     for first, second in _pairs(work, claim):
         for one, other in ((first, second), (second, first)):
             if not other.value:
                 continue
             change = (one.value - other.value) / other.value * 100
             right = change * direction >= 0
-            right = right and _points_right(one.value - other.value, direction, one, other, claim, work)
+            right = right and points_right(one.value - other.value, direction, one, other, claim, work)
             if direction and _same_percent(claim.quantity, value, abs(change)) and right:
                 return f"({one.value:,.10g} - {other.value:,.10g}) / {other.value:,.10g}"
             if re.search(r"%? ?(?:of|share)\b", claim.clause) and _same_percent(
@@ -272,7 +188,7 @@ def _same_percent(quantity: Quantity, claimed: float, actual: float) -> bool:
 
 def _price_gap(claim: Claim, value: float, work: Workings) -> str | None:
     """Check "8% below the average" against a price level, with the right side of a hundred."""
-    direction = _direction(claim, work)
+    direction = direction_of(claim, work)
     for fact in work.facts:
         if fact.unit != "index" or fact.low is None or attribute_mismatches(claim, fact, work.links):
             continue

@@ -21,7 +21,8 @@ _CUES: tuple[tuple[Cue, str], ...] = (
     ("p75", r"75th|(?:top|upper|highest|best[- ]paid|highest[- ]paid) (?:quarter|quartile|25 ?%)"
     r"|third quartile"),
     ("p25", r"25th|(?:bottom|lower|lowest|lowest[- ]paid) (?:quarter|quartile|25 ?%)|first quartile"),
-    ("median", r"median|medians|50th|mid-?point (?:wage|pay|salary|earner)|typical (?:wage|pay|salary|earner)"
+    ("median", r"median|medians|50th|mid-?point (?:wage|pay|salary|earner)"
+     r"|(?:typical|usual) (?:wage|pay|salary|earner)|going rate"
      r"|half (?:of )?(?:[^\W\d_]+ ){0,5}?(?:earn|ma[dk]e|get|got|are paid"
     r"|were paid)\w*"),
     ("mean", r"mean(?= (?:wage|pay|salary|was|is|of|hourly|annual))|averages?|averaged|on average"),

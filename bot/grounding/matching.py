@@ -78,7 +78,12 @@ def _looks_like_money(quantity: Quantity) -> bool:
 
 def mismatches(claim: Claim, fact: Fact, links: Links) -> list[str]:
     """Return what a figure is said of that the evidence does not say; empty when it may be said."""
-    found = [_value_end(claim, fact), _period(claim, fact), _kind(claim, fact), _direction(claim, fact)]
+    found = [
+        _value_end(claim, fact),
+        _period(claim, fact),
+        kind_mismatch(claim, fact),
+        _direction(claim, fact),
+    ]
     return [reason for reason in found if reason] + attribute_mismatches(claim, fact, links)
 
 
@@ -198,7 +203,7 @@ def _likely_period(fact: Fact) -> str | None:
     return "hour" if value < _HOURLY_LIMIT / 10 else None
 
 
-def _kind(claim: Claim, fact: Fact) -> str | None:
+def kind_mismatch(claim: Claim, fact: Fact) -> str | None:
     """Check median, mean, quarter, starting and their like against what the figure is."""
     if not fact.is_money:
         return None

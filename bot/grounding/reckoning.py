@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding.case import Case
 from bot.grounding.claims import Claim
-from bot.grounding.differences import direction_holds
+from bot.grounding.directions import direction_holds
 from bot.grounding.facts import Fact
 from bot.grounding.kinds import FIELD_CUES, KINDS
 from bot.grounding.printed import PrintedSum, is_constant

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.grounding import certainty, contradiction, order, strangers, wording
 from bot.grounding.case import SECOND_PERSON, Case, Findings
+from bot.grounding.groups import wrong_group
 from bot.grounding.scoring import scoring
 from bot.grounding.signs import signs_of
 from bot.grounding.speech import needs_no_source
@@ -146,6 +147,8 @@ def _plain_faults(case: Case, findings: Findings) -> list[str]:
         reasons.append(f"“{quote}” is not a quotation from what it cites")
     if role := strangers.unknown_role(text, sources, roles, " ".join(turns)):
         reasons.append(f"its sources say nothing of {role}")
+    if group := wrong_group(case):
+        reasons.append(group)
     if any(figure.citation for figure in findings.figures):
         own = strangers.persons_name(text, sources, known, roles)
         reasons += [f"its figures are not for {own}"] if own else []

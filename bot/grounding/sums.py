@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from bot.grounding.claims import Claim
-from bot.grounding.differences import MINE, difference, percent_of
-from bot.grounding.matching import attribute_mismatches
+from bot.grounding.differences import difference, percent_of
+from bot.grounding.directions import MINE
+from bot.grounding.kinds import FIELD_CUES
+from bot.grounding.matching import attribute_mismatches, kind_mismatch
 from bot.grounding.workings import FULL_TIME_HOURS, Base, Workings, close, yearly
 from bot.quantities import Quantity
 
@@ -89,7 +91,10 @@ def _factors(period: str, target: str, work: Workings) -> Iterator[tuple[float, 
 
 
 def _fits(claim: Claim, base: Base, work: Workings) -> bool:
-    return base.fact is None or not attribute_mismatches(claim, base.fact, work.links)
+    """Whether an amount may be said per another time as what the claim calls it: a median stays a median."""
+    if base.fact is None:
+        return not claim.cues & FIELD_CUES
+    return not (kind_mismatch(claim, base.fact) or attribute_mismatches(claim, base.fact, work.links))
 
 
 # -- differences and shares ------------------------------------------------------------------------

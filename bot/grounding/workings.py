@@ -8,6 +8,7 @@ from bot.grounding.claims import Reading
 from bot.grounding.facts import Fact
 from bot.grounding.figures import figures_in
 from bot.grounding.matching import Links, granularity
+from bot.grounding.own_words import own_words
 from bot.quantities import Quantity
 
 FULL_TIME_HOURS = 2080.0
@@ -25,7 +26,11 @@ _COMPARED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A figure to reckon with: from the evidence, the person, or printed and already verified."""
+    """A figure to reckon with: from the evidence, the person, or printed and already verified.
+
+    Of a person's own, `about` are the words they said beside it and those it may be called by ("the
+    second", "your current pay"), and `offered` is whether they said that it was offered to them.
+    """
 
     value: float
     unit: str
@@ -33,6 +38,8 @@ class Base:
     fact: Fact | None = None
     personal: bool = False
     converted: bool = False
+    about: frozenset[str] = frozenset()
+    offered: bool = False
 
     @property
     def field(self) -> str:
@@ -68,15 +75,24 @@ def _as_money(item: Quantity, currency: str | None) -> Quantity:
     return replace(item, unit=currency, noun=None, period="hour" if (item.low or 0) < _HOURLY else None)
 
 
-def workings(reading: Reading, facts: Sequence[Fact], person: Sequence[Quantity], links: Links) -> Workings:
-    """Gather the figures a sentence may reckon with, less those of roles that it does not name."""
+def workings(
+    reading: Reading,
+    facts: Sequence[Fact],
+    person: Sequence[Quantity],
+    links: Links,
+    turns: Sequence[str] = (),
+) -> Workings:
+    """Gather the figures a sentence may reckon with, less those of roles that it does not name.
+
+    `turns` are what the person typed, in which the figures of `person` stand.
+    """
     money = [fact for fact in facts if fact.is_money and not (fact.is_range and fact.record)]
     bases = [
         Base(value, fact.unit, fact.period or yearly(value), fact)
         for fact in _named(money, reading, links)
         for value in dict.fromkeys(end for end in (fact.low, fact.high) if end is not None)
     ]
-    bases += _personal(person)
+    bases += _personal(person, turns)
     printed = {value for claim in reading.claims for value in claim.quantity.values}
     own_hours = _hours_a_year(person)
     return Workings(
@@ -90,10 +106,18 @@ def workings(reading: Reading, facts: Sequence[Fact], person: Sequence[Quantity]
     )
 
 
-def _personal(person: Sequence[Quantity]) -> list[Base]:
+def _personal(person: Sequence[Quantity], turns: Sequence[str]) -> list[Base]:
     """Return the person's own amounts, an hour's as a full-time year's too and the other way round."""
+    said = own_words(turns)
     found = [
-        Base(value, item.unit, item.period or yearly(value), personal=True)
+        Base(
+            value,
+            item.unit,
+            item.period or yearly(value),
+            personal=True,
+            about=said.get(value, frozenset()),
+            offered="offer" in said.get(value, frozenset()),
+        )
         for item in person
         if item.is_money
         for value in item.values
