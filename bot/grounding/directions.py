@@ -43,6 +43,8 @@ _BY = re.compile(
     r"(?P<object>.*?)\bby\s+(?:about |around |roughly )?$",
     re.IGNORECASE,
 )
+# "$60 for A and $50 for B: $10 more" sums up what was said before, and names no subject.
+_SUMMED_UP = re.compile(r":\s+(?=(?:about |around |roughly )?(?:[^\W\d_]{0,3}[$£€]?\d|$))")
 _VAGUE = re.compile(r"\b(?:that|this|it)\b", re.IGNORECASE)
 
 Span = tuple[int, int]
@@ -149,6 +151,7 @@ def _zones(claim: Claim, work: Workings) -> _Zones:
     subjects = [(moved.end(), last) if moved else (end, against.start() if against else last)]
     opening = max((match.end() for match in _SENTENCE.finditer(text, 0, claim.quantity.start)), default=0)
     finish = claim.quantity.start
+    opening = max((match.end() for match in _SUMMED_UP.finditer(text, opening, finish)), default=opening)
     for pattern in (_BY, _ASIDE, _FROM_TO):
         match = pattern.search(text, opening, finish)
         if match is None:

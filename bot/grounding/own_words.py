@@ -32,11 +32,11 @@ def spoken(text: str) -> frozenset[str]:
     return frozenset(lettered) | {"offer" if word == "offered" else word for word in words - _NOTHING}
 
 
-def own_words(turns: Sequence[str]) -> dict[float, frozenset[str]]:
+def own_words(turns: Sequence[str], amounts: frozenset[float]) -> dict[float, frozenset[str]]:
     """Return, for each amount a person named, the words beside it and those that it may be called by."""
     found: dict[float, frozenset[str]] = {}
     for turn in turns:
-        figures = [item for item in figures_in(turn) if item.unit not in ("percent", "code", "year")]
+        figures = [item for item in figures_in(turn) if amounts.intersection(item.values)]
         for number, item in enumerate(figures):
             start = figures[number - 1].end if number else 0
             end = figures[number + 1].start if number + 1 < len(figures) else len(turn)

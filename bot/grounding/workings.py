@@ -108,7 +108,7 @@ def workings(
 
 def _personal(person: Sequence[Quantity], turns: Sequence[str]) -> list[Base]:
     """Return the person's own amounts, an hour's as a full-time year's too and the other way round."""
-    said = own_words(turns)
+    said = own_words(turns, frozenset(value for item in person if item.is_money for value in item.values))
     found = [
         Base(
             value,
