@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.grounding import Unit, sentence_end
+from bot.grounding.reading import cells
 from bot.grounding.sentences import BlockKind
 
 _RULE_ROW = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -134,3 +135,8 @@ def _kind_of(line: str) -> BlockKind:
     if _HEADING.match(line):
         return "heading"
     return "item" if _BULLET.match(line) else "paragraph"
+
+
+def rule_row(header: str) -> str:
+    """Return the row of dashes that makes a table of a header and the rows below it."""
+    return "|" + " --- |" * len(cells(header))

@@ -9,7 +9,7 @@ from bot.grounding import Gate, GroundingContext
 from bot.llm.breaker import Breaker
 from bot.llm.budget import Ledger, conversation_tokens, estimate_tokens
 from bot.llm.chain import Chain
-from bot.llm.cutter import Cut, Cutter
+from bot.llm.cutter import Cut, Cutter, rule_row
 from bot.llm.events import Failure, ModelEvent, Sentence, Usage, Waiting, Withheld
 from bot.llm.failures import UpstreamError
 from bot.llm.language import is_other_language
@@ -229,7 +229,8 @@ class _Judge:
         if verdict.supported and not reasons:
             progress.in_a_row = 0
             progress.own += 1
-            yield self._shown(Sentence(unit.text, cut.before if progress.shown else "", verdict.figures))
+            text = f"{unit.text}\n{rule_row(unit.text)}" if unit.kind == "header" else unit.text
+            yield self._shown(Sentence(text, cut.before if progress.shown else "", verdict.figures))
             return
         progress.withheld += 1
         progress.in_a_row += 1

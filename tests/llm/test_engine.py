@@ -151,6 +151,14 @@ def test_a_refusal_is_no_answer(make_engine, server):
     assert failure_of(ask(make_engine())).kind == "empty"
 
 
+def test_a_table_stays_one(make_engine, server):
+    table = "| Role | Starting pay, US, 2026 |\n| --- | --- |\n| Baker | $30,000 to $38,000 a year [1] |"
+    server.enqueue(Script(f"{GOOD}\n\n{table}\n| Pastry chef | $41,000 to $55,000 a year [2] |"))
+    shown = text_of(ask(make_engine()))
+    assert table in shown
+    assert shown.endswith("\n| Pastry chef | $41,000 to $55,000 a year [2] |")
+
+
 def test_stopping_ends_the_request_upstream(make_engine, server):
     server.enqueue(Script(GOOD, stall_after=12, stall=20.0))
     stream = make_engine(model_token_timeout=18.0).stream(REQUEST, EVIDENCE, FACTS, (), CONTEXT)
