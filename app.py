@@ -3,9 +3,11 @@
 import argparse
 import logging
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 EXAMPLES = """\
@@ -38,13 +40,17 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve the page until Ctrl-C; return the exit status: 0 stopped by the person, 2 could not start."""
-    try:
-        status = _run(arguments)
-    except KeyboardInterrupt:  # before the page was up
-        status = 0
+    signal.signal(signal.SIGINT, _stop_early)
+    status = _run(arguments)
     if status == 0:
         print("Stopped.")
     return status
+
+
+def _stop_early(_number: int, _frame: FrameType | None) -> None:
+    """End at once: before the page is up, an import under way may swallow a KeyboardInterrupt."""
+    os.write(sys.stdout.fileno(), b"Stopped.\n")
+    os._exit(0)
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -64,12 +64,21 @@ def test_a_wrong_setting_is_named(name, value, tmp_path):
     assert "Traceback" not in said.stderr
 
 
+def stopped(page: subprocess.Popen[str]) -> tuple[str, str]:
+    """Press Ctrl-C; return what was printed until the process ended, which it has to do within a minute."""
+    page.send_signal(signal.SIGINT)
+    try:
+        return page.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        page.kill()
+        raise
+
+
 def test_ctrl_c_before_the_page_is_up_ends_cleanly(knowledge_settings):
     serve = [sys.executable, "app.py", "--port", "0", "--data-dir", str(knowledge_settings.data_dir)]
     with subprocess.Popen(serve, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as page:
         time.sleep(1.0)  # past Python's own start, still importing
-        page.send_signal(signal.SIGINT)
-        said, complaints = page.communicate(timeout=60)
+        said, complaints = stopped(page)
     assert page.returncode == 0
     assert said.endswith("Stopped.\n")
     assert "Traceback" not in complaints
@@ -79,8 +88,7 @@ def test_ctrl_c_while_the_adviser_is_still_loading_ends_cleanly(knowledge_settin
     serve = [sys.executable, "app.py", "--port", "0", "--data-dir", str(knowledge_settings.data_dir)]
     with subprocess.Popen(serve, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as page:
         assert "Waypoint is at http://127.0.0.1:" in page.stdout.readline()
-        page.send_signal(signal.SIGINT)
-        said, complaints = page.communicate(timeout=60)
+        said, complaints = stopped(page)
     assert page.returncode == 0
     assert said == "Stopped.\n"
     assert "Traceback" not in complaints
