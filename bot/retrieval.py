@@ -134,7 +134,7 @@ def merge_neighbours(
             groups.append([chunk])
         else:
             break
-    return tuple(_passage(group, fused, similarity) for group in groups)
+    return tuple(_scored(group, fused, similarity) for group in groups)
 
 
 def _are_neighbours(one: Chunk, other: Chunk) -> bool:
@@ -145,7 +145,13 @@ def _are_neighbours(one: Chunk, other: Chunk) -> bool:
     )
 
 
-def _passage(group: Sequence[Chunk], fused: Mapping[str, float], similarity: Mapping[str, float]) -> Passage:
+def _scored(group: Sequence[Chunk], fused: Mapping[str, float], similarity: Mapping[str, float]) -> Passage:
+    score = max(fused[chunk.id] for chunk in group)
+    return as_passage(group, score, max(similarity.get(chunk.id, 0.0) for chunk in group))
+
+
+def as_passage(group: Sequence[Chunk], score: float = 1.0, similarity: float = 1.0) -> Passage:
+    """Return chunks of one section, in whatever order, as one passage."""
     chunks = sorted(group, key=lambda chunk: chunk.ordinal)
     first = chunks[0]
     return Passage(
@@ -153,8 +159,8 @@ def _passage(group: Sequence[Chunk], fused: Mapping[str, float], similarity: Map
         title=first.title,
         section=first.section,
         text=merge_texts([chunk.text for chunk in chunks]),
-        score=max(fused[chunk.id] for chunk in chunks),
-        similarity=max(similarity.get(chunk.id, 0.0) for chunk in chunks),
+        score=score,
+        similarity=similarity,
         chunk_ids=tuple(chunk.id for chunk in chunks),
         page=first.page,
         publisher=first.publisher,

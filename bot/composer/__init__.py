@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.composer import guided, talk
-from bot.composer.draft import Block, Draft, Table, render
+from bot.composer.draft import Block, Draft, Table, render, statements_of
 from bot.composer.evidence import K, gather, named_roles
 from bot.composer.following import following
 from bot.composer.grades import asked_grade, by_grade
@@ -105,7 +105,7 @@ def _joined(drafts: Sequence[Draft]) -> Draft | None:
 
 def _news(draft: Draft, told: Draft) -> Draft:
     """An answer less the statements that another begins with."""
-    known = {one.text for block in told.blocks if not isinstance(block, Table) for one in block.statements}
+    known = {one.text for one in statements_of(told.blocks)}
     blocks: list[Block] = []
     for block in draft.blocks:
         if isinstance(block, Table):

@@ -82,6 +82,16 @@ def evidence_of(block: Block) -> tuple[tuple[Evidence, ...], ...]:
     return tuple(statement.evidence for statement in block.statements)
 
 
+def cited(blocks: Iterable[Block]) -> list[Evidence]:
+    """Return all that some blocks rest on, in the order they tell it."""
+    return [item for block in blocks for items in evidence_of(block) for item in items]
+
+
+def statements_of(blocks: Iterable[Block]) -> list[Statement]:
+    """Return the statements of some blocks, the rows of tables left out."""
+    return [one for block in blocks if not isinstance(block, Table) for one in block.statements]
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """An answer in print: Markdown with [n] marks, the citations, and the evidence behind each number."""

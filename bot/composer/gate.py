@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.composer.draft import Block, Draft, Rendered, Table, render, unmarked, without
+from bot.composer.draft import Block, Draft, Rendered, render, statements_of, unmarked, without
 from bot.grounding import GroundingContext, check_text
 from bot.schema import Figure
 
@@ -46,8 +46,7 @@ def check_draft(draft: Draft, context: GroundingContext) -> Checked:
 
 def _voice(blocks: tuple[Block, ...]) -> str:
     """The adviser's own words in a draft, as one text to look sentences up in."""
-    spoken = (one for block in blocks if not isinstance(block, Table) for one in block.statements)
-    return "\n".join(unmarked(one.text) for one in spoken if one.voice)
+    return "\n".join(unmarked(one.text) for one in statements_of(blocks) if one.voice)
 
 
 def _without_failing(blocks: tuple[Block, ...], failing: set[str]) -> tuple[Block, ...]:

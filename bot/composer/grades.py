@@ -8,6 +8,7 @@ from bot.composer.evidence import K, of_other_roles
 from bot.composer.sources import Sources
 from bot.composer.units import escape, parse_units
 from bot.quantities import find_money
+from bot.retrieval import as_passage
 from bot.schema import Chunk, Passage, Request
 
 MOST = 4
@@ -79,7 +80,7 @@ def _placing(roles: Sequence[str], passages: Sequence[Passage], sources: Sources
 
 def _rows(chunk: Chunk, grades: Sequence[str]) -> tuple[Block, ...]:
     """The rows of a piece's tables that give money for one of the grades, below what stands above them."""
-    passage = _as_passage(chunk)
+    passage = as_passage([chunk])
     caption: Statement | None = None
     for unit in parse_units(chunk.text) if grades else ():
         if unit.kind != "table":
@@ -94,21 +95,3 @@ def _rows(chunk: Chunk, grades: Sequence[str]) -> tuple[Block, ...]:
 def _is_of(row: Sequence[str], grades: Sequence[str]) -> bool:
     """Whether a row gives money for one of the grades, in whichever cell it names it."""
     return any(_key(cell) in grades for cell in row) and bool(find_money(" ".join(row)))
-
-
-def _as_passage(chunk: Chunk) -> Passage:
-    return Passage(
-        document_id=chunk.document_id,
-        title=chunk.title,
-        section=chunk.section,
-        text=chunk.text,
-        score=1.0,
-        similarity=1.0,
-        chunk_ids=(chunk.id,),
-        page=chunk.page,
-        publisher=chunk.publisher,
-        year=chunk.year,
-        url=chunk.url,
-        country=chunk.country,
-        path=chunk.path,
-    )

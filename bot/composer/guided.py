@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.composer import talk
-from bot.composer.draft import Block, Draft, evidence_of, render
+from bot.composer.draft import Block, Draft, cited, render
 from bot.composer.evidence import gather, of_other_roles
 from bot.composer.guide import answer_from_passages
 from bot.composer.settling import SURE
@@ -78,8 +78,7 @@ def answer_each(
 
 
 def _cited(draft: Draft) -> list[Passage]:
-    evidence = (items for block in draft.blocks for items in evidence_of(block))
-    return [item for items in evidence for item in items if isinstance(item, Passage)]
+    return [item for item in cited(draft.blocks) if isinstance(item, Passage)]
 
 
 def told_before(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:

@@ -25,6 +25,6 @@ def is_narrower(request: Request, sources: Sources) -> bool:
             continue
         singular = re.compile(rf"\b{re.escape(kind.removesuffix('s'))}s?\b", re.IGNORECASE)
         found = sources.search(kind, k=K).passages
-        if any(singular.search(passage.text) for passage in found if passage.title or passage.text):
+        if any(singular.search(passage.text) for passage in found):
             return True
     return False

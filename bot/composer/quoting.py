@@ -12,7 +12,7 @@ import yaml
 
 from bot.catalogue.words import fold, tokenize
 from bot.composer import talk
-from bot.composer.draft import Block, Draft, evidence_of
+from bot.composer.draft import Block, Draft, cited
 from bot.composer.guide import answer_from_passages
 from bot.composer.sources import Sources
 from bot.dialogue import speech
@@ -168,8 +168,8 @@ def abroad(request: Request, sources: Sources) -> Draft | None:
 
 def is_abroad(draft: Draft, sources: Sources) -> bool:
     """Whether an answer is taken from guides that are not in English alone."""
-    cited = [item for block in draft.blocks for items in evidence_of(block) for item in items]
-    return bool(cited) and all(sources.languages.get(item.document_id, "en") != "en" for item in cited)
+    evidence = cited(draft.blocks)
+    return bool(evidence) and all(sources.languages.get(item.document_id, "en") != "en" for item in evidence)
 
 
 def quoted(

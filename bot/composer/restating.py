@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.composer import talk
-from bot.composer.draft import Block, Bullets, Draft, Paragraph, Statement, Table
+from bot.composer.draft import Block, Bullets, Draft, Paragraph, Statement, Table, statements_of
 from bot.composer.evidence import heading
 from bot.composer.paying.words import pay_table, scope
 from bot.composer.sources import Sources
@@ -88,7 +88,7 @@ def _figures(draft: Draft) -> tuple[Block, ...]:
     """The pay that was told, or else the statements that hold a figure."""
     if draft.pay:
         return _table(draft)
-    told = [one for one in _statements(draft.blocks) if not one.voice and find_quantities(one.text)]
+    told = [one for one in statements_of(draft.blocks) if not one.voice and find_quantities(one.text)]
     points = (Bullets(tuple(told[:MOST_SOURCES])),) if told else ()
     return points or talk.own_words("There are no figures in that answer.") + _short(draft.blocks)
 
@@ -106,10 +106,6 @@ def _table(draft: Draft) -> tuple[Block, ...]:
 
 def _named(record: PayRecord) -> str:
     return ", ".join(escape(part) for part in (capital(record.role), record.industry, record.level) if part)
-
-
-def _statements(blocks: Sequence[Block]) -> list[Statement]:
-    return [one for block in blocks if not isinstance(block, Table) for one in block.statements]
 
 
 def _told_from(draft: Draft) -> tuple[Block, ...]:

@@ -14,9 +14,6 @@ TOLD = 0.65
 """What is left of the weight of a passage of which most was told in this conversation already."""
 
 MOSTLY = 0.5
-STILL = 0.0
-"""How far a told section must be ahead of any other for a short follow-up to be about a sentence of it."""
-
 SHORT = 6
 ALIKE = 0.03
 MOST = 2
@@ -43,7 +40,7 @@ def said_of_it(
         return ()
     told = next((passage for passage in passages if was_told(passage, said)), None)
     others = [passage.score for passage in passages if passage is not told]
-    if told is None or _unweighed(told) < max(others, default=0.0) + STILL:
+    if told is None or _unweighed(told) < max(others, default=0.0):
         return ()
     units = [unit for unit in parse_units(told.text) if unit.kind != "table" and not unit.text.endswith(":")]
     question = np.asarray(sources.embed.embed_query(request.question))
