@@ -7,7 +7,7 @@ from bot.chunking import TARGET_TOKENS, chunk_document, tables_of
 from bot.documents import Parser, language_of, read_document
 from bot.embedding import Encoder
 from bot.indexing.files import File
-from bot.pay.reading import read_pay, with_presented_roles
+from bot.pay.reading import read_pay, with_presented_roles, within_reach
 from bot.pay.tables import PayTable, is_pay_table, read_rows, read_table
 from bot.schema import Chunk, Document, PayRecord, PriceLevel, RoleLink, Section
 from bot.store import Source
@@ -39,14 +39,15 @@ def read_file(file: File, encoder: Encoder, parser: Parser) -> Knowledge:
     document = replace(document, language=document.language or language_of(document.sections))
     chunks = chunk_document(document, encoder.count_tokens, min(encoder.max_tokens, TARGET_TOKENS))
     sheets = [sheet for section in document.sections for sheet in _pay_tables(section, document)]
-    told = with_presented_roles(document)
+    reached = within_reach(document)
+    told = replace(with_presented_roles(reached), sections=document.sections)
     if not sheets:
-        pay = read_pay(document)
+        pay = read_pay(reached)
         return Knowledge(told, _source(file, document, chunks, pay), chunks, pay)
-    prose = tuple(section for section in document.sections if not any(_pay_tables(section, document)))
+    prose = tuple(section for section in reached.sections if not any(_pay_tables(section, document)))
     pay = (
         *(record for sheet in sheets for record in sheet.records),
-        *read_pay(replace(document, sections=prose)),
+        *read_pay(replace(reached, sections=prose)),
     )
     return Knowledge(
         told,

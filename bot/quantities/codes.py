@@ -20,6 +20,8 @@ _IGNORED = re.compile(
     r"|(?:[-*+][ \t]{1,3})?\d{1,3}[.)])(?=[ \t]))"
 )
 
+_DIGIT = re.compile(r"\d")
+
 
 @cache
 def month_names() -> str:
@@ -39,14 +41,15 @@ def _code_pattern() -> re.Pattern[str]:
     parts = {
         "date": r"(?<![\w.,])\d{1,4}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{1,2})(?![\w%])"
         rf"|(?<![\w.,]){day}(?: de)? (?i:{month_names()})\b\.?(?=,? \d{{4}}\b)"
-        rf"|(?<![^\W_])(?i:{month_names()})\.? {day}(?=,? (?:19|20)\d\d\b)",
+        rf"|(?<![^\W_])(?=[^\W\d_]{{3,10}}\.? \d)(?i:{month_names()})\.? {day}(?=,? (?:19|20)\d\d\b)",
         "phone": r"(?<![\w$£€.,])(?:\(\d{3,5}\)[ ]?\d{3,4}[- .]\d{3,4}"
         r"|(?:1[-. ])?[2-9]\d{2}[-.]\d{3}[-.]\d{4}"
         r"|\+\d{1,3}(?:[ .-]{0,2}\(?\d{1,4}\)?){2,6}"
         r"|[2-9]\d{2}-[01]\d{3}"
         r"|0\d{2,5}[ -]\d{3,4}(?:[ -]?\d{3,4})?)(?![\w,])",
         "code": r"(?<![\w$£€.,-])\d{2}-\d{4}(?:\.\d{2})?(?![\w,])"
-        r"|(?i:\b(?:soc|noc|naics|onet|anzsco|isco|kldb|code|form|room|suite|box|ref|iso|(?:art|no"
+        r"|\b(?=[^\W\d_]{2,6}[.:]? ?#?\d)"
+        r"(?i:(?:soc|noc|naics|onet|anzsco|isco|kldb|code|form|room|suite|box|ref|iso|(?:art|no"
         r"|nr)(?=\.)))"
         r"[.:]?[ ]?(?:20\d\d[ ])?#?\d[\d.-]*(?<![.-])|#\d{1,9}|(?<!\d)\d{1,4}\([a-z]\)",
         "time": r"(?<![\w$£€.,:])\d{1,2}:\d{2}(?::\d{2})?(?:[ ]?[ap]\.?m\b\.?)?"
@@ -74,6 +77,8 @@ def _is_money(match: re.Match[str]) -> bool:
 
 def set_apart(text: str, source: str) -> tuple[str, list[Quantity]]:
     """Return the text with codes blanked out (same length), and the codes as the source prints them."""
+    if not _DIGIT.search(text):
+        return text, []
     text = _IGNORED.sub(lambda match: "\0" * len(match.group()), text)
     codes: list[Quantity] = []
 

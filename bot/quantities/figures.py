@@ -44,6 +44,7 @@ _CENTS = re.compile(r"(?i) (?P<unit>cents?|pence)(?![^\W_])")
 _PRICE_DASH = re.compile(r"[.,]-{1,2}(?!\w)")
 _BARE_UNIT = re.compile(r"(?i) (?:yrs?|year|hrs?|hour|std)")
 _NO_HOURLY_RATE = 10_000
+_IN_SUM = re.compile(r"(?:[/÷×]| x)\s*$")
 _LONGEST = 20
 _WINDOW = 80
 
@@ -164,7 +165,7 @@ def _dated(text: str, start: int, end: int) -> Figure | None:
 
 def _has_decimals(text: str, start: int, end: int, percent: bool) -> bool:
     """Whether a lone point can only mark decimals: in a percentage, before "million", or inside a sum."""
-    return percent or _scaled(text, end) or text[:start].rstrip().endswith(("/", "÷", " x", "×"))
+    return percent or _scaled(text, end) or _IN_SUM.search(text, max(0, start - 8), start) is not None
 
 
 def _measured(text: str, start: int, end: int, value: float | None, assumed: str | None) -> Figure | None:

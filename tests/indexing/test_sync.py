@@ -297,3 +297,21 @@ def test_many_generations_leave_two_folders_and_one_open_store(settings, guides,
         assert any(f"Version {number}." in chunk.text for chunk in store.current().chunks.values())
 
     assert sum(path.is_dir() for path in (settings.data_dir / "index").iterdir()) == 2
+
+
+def test_pay_beyond_reach_stays_in_the_text_and_is_told(settings, tmp_path, words, monkeypatch):
+    guide = tmp_path / "long.md"
+    guide.write_text(
+        "# Pay\n\nLamplighters earn £24,000 a year.\n\nCoopers earn £31,000 a year.\n\n"
+        "## More pay\n\nFarriers earn £39,000 a year.\n"
+    )
+    monkeypatch.setattr("bot.pay.reading.walking.MOST_READ", 50)
+
+    report = sync([guide], settings, encoder=words)
+
+    index = Store(settings).current()
+    assert [record.role for record in index.pay] == ["lamplighter"]
+    assert any("Farriers earn £39,000" in chunk.text for chunk in index.chunks.values())
+    assert [warning.reason for warning in report.warnings] == [
+        "is so long that pay was read from its first 50 characters only; split it"
+    ]

@@ -6,6 +6,6 @@ lists, and from the grammar of titles; no job is named in the code.
 """
 
 from bot.pay.reading.presenting import with_presented_roles
-from bot.pay.reading.walking import read_pay
+from bot.pay.reading.walking import read_pay, within_reach
 
-__all__ = ["read_pay", "with_presented_roles"]
+__all__ = ["read_pay", "with_presented_roles", "within_reach"]

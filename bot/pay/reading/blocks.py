@@ -57,7 +57,7 @@ def sentences(text: str) -> Iterator[str]:
         yield text[start:].strip()
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4096)
 def blocks(markdown: str) -> tuple[Block, ...]:
     """Return the pieces of a section in order."""
     return tuple(_blocks(markdown))
@@ -115,9 +115,11 @@ def _rows(lines: list[str]) -> tuple[tuple[str, ...], ...]:
 
 def _aligned(lines: list[str]) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a table set with spaces alone, empty when the lines are no such table."""
+    if len(lines) <= _FEW:
+        return ()
     rows = tuple(tuple(plain(cell) for cell in _GAP.split(line.strip())) for line in lines)
     columns = len(rows[0])
-    return rows if len(rows) > _FEW and columns > 1 and all(len(row) == columns for row in rows) else ()
+    return rows if columns > 1 and all(len(row) == columns for row in rows) else ()
 
 
 def _cells(line: str) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from bot.pay.reading.heads import (
     label_scope,
     step_of,
 )
-from bot.pay.reading.naming import RoleNames, is_level, is_title, level_of, strip_level
+from bot.pay.reading.known import RoleNames
+from bot.pay.reading.naming import is_level, is_title, level_of, strip_level
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.subjects import label_role
 from bot.quantities import (

@@ -4,8 +4,8 @@ import re
 
 from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.gender import FOR_ALL
+from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import (
-    RoleNames,
     are_workers,
     could_be_title,
     is_agent,

@@ -1,15 +1,13 @@
 """Job titles in a text: those the document declares or lists, and those its grammar shows to be titles."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.experience import years_label
 from bot.pay.reading.gender import FOR_ALL, ungendered
-from bot.pay.reading.steps import STEP, is_step, level_before, split_step, step_behind
+from bot.pay.reading.steps import STEP, is_step, split_step
 from bot.pay.reading.words import AROUND, GENERIC, NO_PERSON, NOT_AGENT
-from bot.schema import RoleName
 
 # Endings of words for someone who does something, in four languages; words that share them but are no one.
 _AGENT = (
@@ -97,19 +95,21 @@ _WORKERS = re.compile(
     r"(?![^\W_]))[^\W\d_]{3,20}(?: [^\W\d_]{3,20}){0,2} workers?$"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'&/.][^\W\d_]+)*")
-_NUMBER = r"(?<![\w.,-])\d{1,2}(?![\w.,-])"  # a grade in a title, not a code behind it
-_KEY_WORD = re.compile(rf"[^\W\d_]+(?:['&/.][^\W\d_]+)*|{_NUMBER}")
-_PIECE = re.compile(rf"[^\W\d_]+|{_NUMBER}")
-_PARENTHESIS = re.compile(r"\s*\([^)]{0,60}\)")
+NUMBER = r"(?<![\w.,-])\d{1,2}(?![\w.,-])"  # a grade in a title, not a code behind it
+_KEY_WORD = re.compile(rf"[^\W\d_]+(?:['&/.][^\W\d_]+)*|{NUMBER}")
+PARENTHESIS = re.compile(r"\s*\([^)]{0,60}\)")
 
 
+@lru_cache(maxsize=8192)
 def role_key(name: str) -> str:
     """Return the form in which a title equals its plural and its other spellings."""
     words = _KEY_WORD.findall(ungendered(name).casefold())
-    return " ".join(_singular(word) for word in words)
+    return " ".join(singular(word) for word in words)
 
 
-def _singular(word: str) -> str:
+@lru_cache(maxsize=8192)
+def singular(word: str) -> str:
+    """Return a word in the singular, as far as its ending tells."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if word.endswith(("sses", "ches", "shes", "xes")):
@@ -125,70 +125,6 @@ def _singular(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
-
-
-@dataclass(frozen=True, slots=True)
-class RoleFound:
-    """A job title in a text.
-
-    `known` says that the document declares or lists it, `subject` that the sentence says it is what is paid.
-    """
-
-    name: str
-    start: int
-    end: int
-    known: bool
-    level: str | None = None
-    subject: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RoleNames:
-    """The job titles of one document, by key, and how each is printed."""
-
-    names: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, roles: Iterable[RoleName]) -> "RoleNames":
-        """Collect declared roles; an alias leads to its role."""
-        names: dict[str, str] = {}
-        for role in roles:
-            for name in (role.name, *role.aliases):
-                names.setdefault(role_key(name), role.name)
-        return cls({key: name for key, name in names.items() if key})
-
-    def with_names(self, names: Iterable[str]) -> "RoleNames":
-        """Return the names with more titles, as a table or a heading prints them."""
-        bare = [strip_level(name)[0] if split_step(name) else name for name in names]
-        more = {role_key(name): tidy(name) for name in bare}
-        return RoleNames({**{key: name for key, name in more.items() if key}, **self.names})
-
-    def find(self, text: str) -> list[RoleFound]:
-        """Find known titles in a text, the longest at each place."""
-        words = [(match.start(), match.end(), _singular(match.group().casefold())) for match in _pieces(text)]
-        longest = max((key.count(" ") + 1 for key in self.names), default=0)
-        found: list[RoleFound] = []
-        position = 0
-        while position < len(words):
-            step = 1
-            for length in range(min(longest, len(words) - position), 0, -1):
-                name = self.names.get(" ".join(word for *_, word in words[position : position + length]))
-                if name:
-                    start, end = words[position][0], words[position + length - 1][1]
-                    level = level_before(text, start) or step_behind(text, end)
-                    found.append(RoleFound(name, start, end, known=True, level=level))
-                    step = length
-                    break
-            position += step
-        return found
-
-    def match(self, text: str) -> str | None:
-        """Return the known title that a whole cell or label is, None when it is no known title."""
-        return self.names.get(role_key(_PARENTHESIS.sub("", text)))
-
-
-def _pieces(text: str) -> list[re.Match[str]]:
-    return list(_PIECE.finditer(text))
 
 
 def level_of(text: str) -> str | None:
@@ -225,7 +161,7 @@ def is_level(phrase: str) -> bool:
 
 def tidy(name: str) -> str:
     """Print a title as a name: singular, without gender marks, lower case unless it is an acronym."""
-    name = _PARENTHESIS.sub("", ungendered(name)).strip(" :–-*.,")
+    name = PARENTHESIS.sub("", ungendered(name)).strip(" :–-*.,")
     name = _NUMBERED.sub("", name)
     if name.isupper() and (" " in name or len(name) > _ACRONYM):
         name = name.casefold()
@@ -243,7 +179,7 @@ def tidy(name: str) -> str:
 
 
 def _singular_as_printed(word: str) -> str:
-    single = _singular(word.casefold())
+    single = singular(word.casefold())
     return word[: len(single)] if word.casefold().startswith(single) else (word[0] + single[1:])
 
 
@@ -253,7 +189,7 @@ def _keeps_case(word: str) -> bool:
 
 def is_title(phrase: str) -> bool:
     """Whether a noun phrase reads as a job title by its head word, without knowing any job."""
-    words = _WORD.findall(_DEGREE.sub("", ungendered(_PARENTHESIS.sub("", phrase))).casefold())
+    words = _WORD.findall(_DEGREE.sub("", ungendered(PARENTHESIS.sub("", phrase))).casefold())
     if not 1 <= len(words) <= 6:
         return False
     if FOR_ALL.search(phrase):
@@ -263,8 +199,8 @@ def is_title(phrase: str) -> bool:
     joined = [n for n, word in enumerate(words) if word in _OF or word.startswith("d'")]
     head = words[joined[0] - 1] if joined and joined[0] else words[-1]
     leads = len(words) > 1 and any(words[n] in _ROMANCE_OF or words[n].startswith("d'") for n in joined)
-    candidates = {head, _singular(head), words[0] if leads else head}
-    last = _singular(head).rpartition("-")[2]
+    candidates = {head, singular(head), words[0] if leads else head}
+    last = singular(head).rpartition("-")[2]
     if {head, last} & (NOT_AGENT | GENERIC) or PAY_WORD.fullmatch(head):
         return False
     if len(words) > 1 and words[0] not in NOT_AGENT and _HEAD_FIRST.fullmatch(words[0]):
@@ -274,13 +210,13 @@ def is_title(phrase: str) -> bool:
 
 def is_agent(phrase: str) -> bool:
     """Whether a phrase is a title, or one word with the ending of one: "joiner" beside "carpenter"."""
-    word = _singular(phrase.strip().casefold())
+    word = singular(phrase.strip().casefold())
     return is_title(phrase) or (word not in NOT_AGENT and re.fullmatch(_AGENT, word) is not None)
 
 
 def could_be_title(phrase: str) -> bool:
     """Whether the title of a page about one job's pay can be that job by its form: "Tree surgeon"."""
-    words = _WORD.findall(_PARENTHESIS.sub("", phrase))
+    words = _WORD.findall(PARENTHESIS.sub("", phrase))
     lower = [word.casefold() for word in words]
     if not 1 <= len(words) <= 4 or set(lower) & (GENERIC | AROUND):
         return False
@@ -302,7 +238,7 @@ def is_paid_subject(phrase: str) -> bool:
     if not 1 <= len(words) <= 5 or len(words[-1]) < 3 or set(words) & barred:
         return False
     plural = words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is", "ings", "ments", "tions"))
-    return _singular(words[-1]) not in NOT_AGENT | GENERIC | NO_PERSON and (plural or words[0] in ("a", "an"))
+    return singular(words[-1]) not in NOT_AGENT | GENERIC | NO_PERSON and (plural or words[0] in ("a", "an"))
 
 
 def are_workers(phrase: str) -> bool:

@@ -9,7 +9,8 @@ from bot.pay.reading.deciding import OTHER_GROUP
 from bot.pay.reading.geography import find_places, named_place
 from bot.pay.reading.headings import heading_role
 from bot.pay.reading.heads import currency_in
-from bot.pay.reading.naming import RoleNames, is_level, is_title, level_of
+from bot.pay.reading.known import RoleNames
+from bot.pay.reading.naming import is_level, is_title, level_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.shaping import unit_of
 from bot.pay.reading.subjects import find_roles, label_role

@@ -53,19 +53,22 @@ def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
 
 def said_period(text: str) -> Period | None:
     """Return the period that a sentence gives for all figures: "All figures are annual."."""
-    if len(text) > _LONGEST or find_money(text):
+    if len(text) > _LONGEST:
         return None
-    if named := _VALUES.match(text):
+    named = _VALUES.match(text)
+    if not (named or _SAID.search(text.rstrip(" .")) or _FRAGMENT.fullmatch(text.strip())):
+        return None
+    if find_money(text):
+        return None
+    if named:
         return _BY_PREFIX[named["unit"].casefold()]
-    if not (_SAID.search(text.rstrip(" .")) or _FRAGMENT.fullmatch(text.strip())):
-        return None
     periods = {mention.period for mention in find_periods(text)}
     return next(iter(periods)) if len(periods) == 1 else None
 
 
 def said_currency(text: str) -> str | None:
     """Return the currency that a sentence gives for all figures: "All rates are in Canadian dollars."."""
-    if len(text) > _LONGEST or find_money(text) or not _SAID.search(text.rstrip(" .")):
+    if len(text) > _LONGEST or not _SAID.search(text.rstrip(" .")) or find_money(text):
         return None
     named = currencies_named(text)
     return named[0] if len(named) == 1 else None

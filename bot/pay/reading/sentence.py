@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.pay.reading.comparing import is_beyond, is_compared, is_rival_amount, rival_spans
 from bot.pay.reading.geography import PlaceFound, find_places
-from bot.pay.reading.naming import RoleFound, RoleNames
+from bot.pay.reading.known import RoleFound, RoleNames
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.subjects import find_roles, rivals_of
 from bot.quantities import Quantity, find_quantities
@@ -56,7 +56,7 @@ def take_apart(text: str, scope: Scope, names: RoleNames, country: str | None) -
     quantities = find_quantities(text, currency=scope.currency)
     money = tuple(quantity for quantity in quantities if quantity.is_money and _is_written(quantity))
     years = tuple(q for q in quantities if q.unit == "year" and q.low == q.high)
-    roles = tuple(find_roles(text, names)) if money else ()
+    roles = find_roles(text, names) if money else ()
     masked = text
     for role in roles:
         masked = masked[: role.start] + "x" * (role.end - role.start) + masked[role.end :]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from bot.pay.reading import cues
-from bot.pay.reading.naming import RoleNames, is_level, is_title
+from bot.pay.reading.known import RoleNames
+from bot.pay.reading.naming import is_level, is_title
 from bot.pay.reading.scope import Scope
 from bot.quantities import find_money
 

@@ -9,7 +9,8 @@ from bot.pay.reading.about import industry_of, place_of, roles_of, year_of
 from bot.pay.reading.deciding import is_barred, is_pay
 from bot.pay.reading.drafts import Draft, amounts_of, kind_from, merged
 from bot.pay.reading.experience import years_said
-from bot.pay.reading.naming import RoleNames, level_of, level_right_after
+from bot.pay.reading.known import RoleNames
+from bot.pay.reading.naming import level_of, level_right_after
 from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import LONGEST, Found, take_apart

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.pay.reading.comparing import compared_spans, is_compared
 from bot.pay.reading.cues import CUE, PAY_WORD
 from bot.pay.reading.employers import employer_spans
+from bot.pay.reading.known import RoleFound, RoleNames
 from bot.pay.reading.naming import (
-    RoleFound,
-    RoleNames,
     are_workers,
     is_generic,
     is_level,
@@ -190,7 +190,8 @@ def _is_longer(phrase: str, names: RoleNames) -> bool:
     return not set(front) & LINKING and not _SHARE.search(phrase) and len(front) <= _MOST_WORDS
 
 
-def find_roles(text: str, names: RoleNames) -> list[RoleFound]:
+@lru_cache(maxsize=256)
+def find_roles(text: str, names: RoleNames) -> tuple[RoleFound, ...]:
     """Find the job titles of a sentence: known ones anywhere, others where the grammar shows a title.
 
     A title of which a known one is only the last word ("school librarians") is the longer one; those that
@@ -203,7 +204,7 @@ def find_roles(text: str, names: RoleNames) -> list[RoleFound]:
             if not is_compared(match.start("phrase"), rivals):
                 found = _with_role(found, match, pattern, names)
     found = [role for role in found if not _is_joined_adjective(role, found, text)]
-    return sorted(found, key=lambda role: role.start)
+    return tuple(sorted(found, key=lambda role: role.start))
 
 
 def _is_joined_adjective(role: RoleFound, found: list[RoleFound], text: str) -> bool:

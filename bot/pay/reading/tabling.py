@@ -20,7 +20,8 @@ from bot.pay.reading.columns import (
 from bot.pay.reading.drafts import Draft, amounts_of, kind_from
 from bot.pay.reading.experience import years_cell
 from bot.pay.reading.heads import field_of, is_other_money, label_scope
-from bot.pay.reading.naming import RoleNames, is_level, level_right_after, strip_level
+from bot.pay.reading.known import RoleNames
+from bot.pay.reading.naming import is_level, level_right_after, strip_level
 from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.shaping import counted, shaped

@@ -11,7 +11,8 @@ from bot.pay.reading.columns import role_cells
 from bot.pay.reading.gender import ungendered
 from bot.pay.reading.geography import currency_of_country
 from bot.pay.reading.headings import heading_role
-from bot.pay.reading.naming import RoleNames, could_be_title, role_key, tidy
+from bot.pay.reading.known import RoleNames
+from bot.pay.reading.naming import could_be_title, role_key, tidy
 from bot.pay.reading.narrowing import LABEL, about_pay
 from bot.pay.reading.periods import said_period, stated_periods
 from bot.pay.reading.scope import Scope

@@ -9,7 +9,8 @@ from bot.pay.reading.blocks import blocks, sentences
 from bot.pay.reading.cues import CUE, entry_kind
 from bot.pay.reading.deciding import OTHER_GROUP
 from bot.pay.reading.drafts import Draft, to_records
-from bot.pay.reading.naming import RoleNames, level_of
+from bot.pay.reading.known import RoleNames
+from bot.pay.reading.naming import level_of
 from bot.pay.reading.narrowing import (
     LABEL,
     SOURCE_LINE,
@@ -47,6 +48,26 @@ _SAME_AGAIN = re.compile(
     r"(?i)(?:in|im|en|à|au) [^,.;]{2,40}? (?:sind es|ist es|waren es|it(?: is|['’]s| was)|c['’]est|es de|son)"
     r"(?![^\W_])"
 )
+
+
+MOST_READ = 10_000_000
+"""Characters of a document that pay is read from: what a minute or two is enough for."""
+
+
+def within_reach(document: Document) -> Document:
+    """Return a document with the text that pay is read from, and a warning where that is not all of it."""
+    room = MOST_READ
+    for number, section in enumerate(document.sections):
+        if len(section.text) > room:
+            cut = replace(section, text=section.text[:room].rpartition("\n")[0])
+            told = f"is so long that pay was read from its first {MOST_READ:,} characters only; split it"
+            return replace(
+                document,
+                sections=(*document.sections[:number], cut),
+                warnings=(*document.warnings, told),
+            )
+        room -= len(section.text)
+    return document
 
 
 def read_pay(document: Document) -> tuple[PayRecord, ...]:
@@ -126,7 +147,7 @@ def _with_subject(sentence: str, scope: Scope, names: RoleNames) -> Scope:
     """Make the title that a sentence is about the title of those after it; none when it names several."""
     money = find_money(sentence)
     end = money[0].start if money else len(sentence)
-    found = find_roles(sentence, names) if len(sentence) < LONGEST else []
+    found = find_roles(sentence, names) if len(sentence) < LONGEST else ()
     roles = {of_scope(role, scope).name for role in found if role.end <= end}
     if len(roles) == 1 and not OTHER_GROUP.search(sentence):
         return scope.narrowed(role=next(iter(roles)))
