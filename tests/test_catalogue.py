@@ -230,6 +230,8 @@ def test_a_city_knows_what_holds_it(services: Catalogue) -> None:
     place = services.find_places("in Houston")[0].place
     assert (place.within, place.country) == ("Texas", "US")
     assert services.find_places("in Portland, Maine")[0].place.within == "Maine"
+    assert services.find_places("in Toronto")[0].place.within == "Ontario"
+    assert services.find_places("in Toronto, Ontario")[0].place.name == "Toronto"
 
 
 @pytest.mark.parametrize(

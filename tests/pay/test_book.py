@@ -174,6 +174,9 @@ def test_an_empty_book_answers_nothing():
     ("place", "around"),
     [
         ("Austin", ("Austin", "Texas", "United States")),
+        ("Toronto", ("Toronto", "Ontario", "Canada")),
+        ("Lyon", ("Lyon", "Auvergne-Rhône-Alpes", "France")),
+        ("Cataluña", ("Cataluña", "Spain")),
         ("Georgia", ("Georgia",)),
         ("Quebec", ("Quebec", "Canada")),
         ("France", ("France",)),

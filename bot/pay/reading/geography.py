@@ -1,7 +1,6 @@
 """Places that a sentence, a heading or a cell names, from the ISO lists, babel and a gazetteer."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ import pycountry
 from babel import Locale
 from babel.numbers import get_territory_currencies
 
+from bot.pay.divisions import division_names
 from bot.pay.names import name_key
 from bot.pay.places import country_name
 from bot.pay.reading.words import AROUND, GENERIC
@@ -62,19 +62,13 @@ class PlaceFound:
     end: int
 
 
-def _key(name: str) -> str:
-    """Return the form in which a place's name equals its spelling without accents."""
-    parts = unicodedata.normalize("NFKD", name_key(name))
-    return "".join(part for part in parts if not unicodedata.combining(part))
-
-
 @cache
 def _countries() -> dict[str, str]:
-    names = {_key(name): code for name, code in _SHORT.items()}
+    names = {name_key(name): code for name, code in _SHORT.items()}
     for language in _LANGUAGES:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha() and pycountry.countries.get(alpha_2=code):
-                names.setdefault(_key(name), code)
+                names.setdefault(name_key(name), code)
     return names
 
 
@@ -82,8 +76,8 @@ def _countries() -> dict[str, str]:
 def _regions() -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for region in pycountry.subdivisions:
-        name = re.sub(r"\s*[\[(].*", "", region.name)
-        found.setdefault(_key(name), []).append((name, region.country_code))
+        for name in division_names(region.name):
+            found.setdefault(name_key(name), []).append((name, region.country_code))
     return {name: tuple(places) for name, places in found.items()}
 
 
@@ -97,13 +91,13 @@ def _cities() -> dict[str, tuple[tuple[str, str], ...]]:
                 *(name for name in city["alternatenames"] if name[:1].isascii() and len(name) > 3),
             }
             for name in names:
-                found.setdefault(_key(name), []).append((city["name"], city["countrycode"]))
+                found.setdefault(name_key(name), []).append((city["name"], city["countrycode"]))
     return {name: tuple(places) for name, places in found.items()}
 
 
 def named_place(name: str, country: str | None) -> tuple[str, PlaceKind, str] | None:
     """Return a place of that name: its name, kind and country; `country` is where to look first."""
-    key = _key(re.sub(r"^(?i:the|la|le|les|der|die)\s+", "", name.strip()))
+    key = name_key(re.sub(r"^(?i:the|la|le|les|der|die)\s+", "", name.strip()))
     if not key:
         return None
     if key in _countries():
@@ -124,9 +118,9 @@ def countries_in(text: str) -> set[str]:
     for start in range(len(words)):
         for length in range(min(4, len(words) - start), 0, -1):
             name = " ".join(words[start : start + length])
-            code = _countries().get(_key(name)) if name[0].isupper() else None
+            code = _countries().get(name_key(name)) if name[0].isupper() else None
             if code and not (len(name) < 4 and not name.isupper()):
-                homes = {home for _, home in _regions().get(_key(name), ())}
+                homes = {home for _, home in _regions().get(name_key(name), ())}
                 found |= {code} if homes <= {code} else set()
                 break
     return found
@@ -183,7 +177,7 @@ def _city_and_region(text: str, country: str | None) -> Iterator[PlaceFound]:
 
 def _home(city: str, region: str) -> str | None:
     """Return the only country with a city of that name and a region of that code: "Chicago, IL"."""
-    homes = {home for _, home in _cities().get(_key(city), ()) if len(region) < 4}
+    homes = {home for _, home in _cities().get(name_key(city), ()) if len(region) < 4}
     fitting = {home for home in homes if pycountry.subdivisions.get(code=f"{home}-{region}")}
     return next(iter(fitting)) if len(fitting) == 1 else None
 
