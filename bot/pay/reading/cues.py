@@ -155,7 +155,7 @@ _KINDS: tuple[tuple[PayKind, str], ...] = (
      r"|graduate starting|einstieg\w*|einstiegsgehalt|berufseinstieg\w*|berufsanfänger\w*"
      r"|berufseinsteiger\w*|anfangsgehalt"
      r"|débutant\w*|débuts?|embauche|beginnt|beginnen|startet|inicial(?:es)?"
-     r"|principiantes?|freshers?|steig(?:t|en|st) mit|steig(?:t|en) [\w ]{2,20} mit"),
+     r"|principiantes?|freshers?|steig(?:t|en|st) (?:[\w ]{2,20} )?mit"),
     ("minimum", r"minimum|mindest\w*|minimal(?:e|es)?|mínimo|at least"),
     ("maximum", r"maximum|höchst\w*|maximal(?:e|es)?|máximo|at most|top rate"
      r"|top of the (?:scale|range|band)"),

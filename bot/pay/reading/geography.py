@@ -1,7 +1,7 @@
 """Places that a sentence, a heading or a cell names, from the ISO lists, babel and a gazetteer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -113,17 +113,33 @@ def named_place(name: str, country: str | None) -> tuple[str, PlaceKind, str] | 
 
 def countries_in(text: str) -> set[str]:
     """Return the codes of the countries that a title names, those left out that are also a region's name."""
-    words = re.findall(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?", text)
     found: set[str] = set()
+    for name in _names(text, lambda name: name_key(name) in _countries()):
+        code = _countries()[name_key(name)]
+        homes = {home for _, home in _regions().get(name_key(name), ())}
+        found |= {code} if homes <= {code} else set()
+    return found
+
+
+def regions_in(text: str) -> dict[str, str]:
+    """Return the regions that a title names, with the codes of their countries; only names of one country."""
+    found: dict[str, str] = {}
+    for name in _names(text, lambda name: name_key(name) in _regions()):
+        homes = {home for _, home in _regions()[name_key(name)]}
+        if len(homes) == 1 and name_key(name) not in _countries():
+            found[_regions()[name_key(name)][0][0]] = next(iter(homes))
+    return found
+
+
+def _names(text: str, known: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the longest known name at each place of a title."""
+    words = re.findall(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?", text)
     for start in range(len(words)):
         for length in range(min(4, len(words) - start), 0, -1):
             name = " ".join(words[start : start + length])
-            code = _countries().get(name_key(name)) if name[0].isupper() else None
-            if code and not (len(name) < 4 and not name.isupper()):
-                homes = {home for _, home in _regions().get(name_key(name), ())}
-                found |= {code} if homes <= {code} else set()
+            if name[0].isupper() and known(name) and not (len(name) < 4 and not name.isupper()):
+                yield name
                 break
-    return found
 
 
 def find_places(text: str, country: str | None) -> list[PlaceFound]:

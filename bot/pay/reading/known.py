@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.pay.reading.naming import NUMBER, PARENTHESIS, role_key, singular, strip_level, tidy
-from bot.pay.reading.steps import level_before, split_step, step_behind
+from bot.pay.reading.naming import NUMBER, PARENTHESIS, role_key, singular, stepped, tidy
+from bot.pay.reading.steps import level_before, step_behind
 from bot.schema import RoleName
 
 _PIECE = re.compile(rf"[^\W\d_]+|{NUMBER}")
@@ -44,7 +44,7 @@ class RoleNames:
 
     def with_names(self, names: Iterable[str]) -> "RoleNames":
         """Return the names with more titles, as a table or a heading prints them."""
-        bare = [strip_level(name)[0] if split_step(name) else name for name in names]
+        bare = [(stepped(name) or (name,))[0] for name in names]
         more = {role_key(name): tidy(name) for name in bare}
         return RoleNames({**{key: name for key, name in more.items() if key}, **self.names})
 

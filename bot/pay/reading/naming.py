@@ -62,8 +62,8 @@ _TRAILING = re.compile(
     r"|senior|júnior|sénior"
     r"|mit berufserfahrung)$"
 )
-# "Engineer II", "Technician 3": a step of the title before it.
-_NUMERAL = re.compile(r"^(?P<title>.{4,}[^\W\d_]) (?P<step>I{1,3}|IV|V|[1-5])$")
+# "Engineer II", "Technician 3", "Analyst P11": a step of the title before it.
+_NUMERAL = re.compile(r"^(?P<title>.{4,}[^\W\d_]) (?P<step>I{1,3}|IV|V|[A-Z]?\d{1,2})$")
 # Words that are a level only where they stand alone: the headers "Entry", "Mid", "Senior".
 _BARE_LEVEL = re.compile(
     r"(?i)entry|mid|middle|mid[- ]?point|early|late|einsteiger(?:in)?|einstieg"
@@ -265,8 +265,12 @@ def strip_level(phrase: str, *, names_only: bool = False) -> tuple[str, str | No
         phrase = phrase[match.end() :]
     if trailing := _TRAILING.search(phrase):
         return phrase[: trailing.start()], trailing["level"].casefold()
+    return stepped(phrase) or (phrase, level)
+
+
+def stepped(phrase: str) -> tuple[str, str] | None:
+    """Split a title from the step of it that is numbered behind it: "baker level 2", "Welder III"."""
     if (split := split_step(phrase)) and (is_title(split[0]) or could_be_title(split[0])):
         return split
-    if (step := _NUMERAL.match(phrase)) and is_title(step["title"]):
-        return step["title"], f"level {step['step']}"
-    return phrase, level
+    step = _NUMERAL.match(phrase)
+    return (step["title"], f"level {step['step']}") if step and is_title(step["title"]) else None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from bot.pay.reading import cues
 from bot.pay.reading.blocks import Block, plain, sentences
@@ -80,7 +81,7 @@ def heading_scope(headings: tuple[str, ...], scope: Scope, names: RoleNames, cou
         if post and post[1]:
             scope = replace(scope, place=post[1][0], place_kind=post[1][1])
         scope = replace(scope, titled=title is not None)
-        if several:
+        if several or (title is None and is_title(heading) and not is_level(heading)):
             scope = replace(scope, role=None, titled=False)
     return scope.narrowed(section=" > ".join(headings))
 
@@ -103,16 +104,13 @@ def posting(
 def _said(text: str, scope: Scope, country: str | None) -> Scope:
     """Narrow a scope by what a heading or a lead-in says."""
     periods = {mention.period for mention in find_periods(text)}
-    years = {q.low: q for q in find_quantities(text) if q.unit == "year" and q.low == q.high and q.low}
     places = find_places(text, country)
     whole = named_place(text, country)
-    year = next(iter(years.values())) if len(years) == 1 else None
     alone = _BESIDE_PAY.sub("", text)
     barred = bool(cues.EVERYONE.search(text) or _BARRED_HEADING.search(alone)) and not find_money(text)
     return scope.narrowed(
         period=next(iter(periods)) if len(periods) == 1 else None,
-        year=int(year.low) if year and year.low else None,
-        year_label=year.text if year and not year.text.isdigit() else None,
+        **_year_in(text),
         place=whole[0] if whole else (places[-1].name if places else None),
         place_kind=whole[1] if whole else (places[-1].kind if places else None),
         kind=cues.kind_of(text) if len(text) < 300 else None,
@@ -123,18 +121,22 @@ def _said(text: str, scope: Scope, country: str | None) -> Scope:
     )
 
 
+def _year_in(text: str) -> dict[str, Any]:
+    """Return the year that a text names, with its wording, when it names one."""
+    years = {q.low: q for q in find_quantities(text) if q.unit == "year" and q.low == q.high and q.low}
+    if len(years) != 1:
+        return {}
+    ((low, year),) = years.items()
+    return {"year": int(low or 0), "year_label": None if year.text.isdigit() else year.text}
+
+
 def with_source_year(section: Section, scope: Scope) -> Scope:
     """Take the year that the section's line of sources names, when it names one."""
     for line in section.text.splitlines():
         text = plain(line)
         if SOURCE_LINE.match(text):
-            years = {
-                q.low: q for q in find_quantities(text) if q.unit == "year" and q.low == q.high and q.low
-            }
-            if len(years) == 1:
-                year = next(iter(years.values()))
-                label = year.text if not year.text.isdigit() else None
-                return scope.narrowed(year=int(year.low or 0), year_label=label)
+            if said := _year_in(text):
+                return scope.narrowed(**said)
     return scope
 
 
@@ -177,6 +179,7 @@ def lead_scope(block: Block, scope: Scope, names: RoleNames, country: str | None
     scope = _said(last, scope, country).narrowed(barred=True if barred else None, lead=last)
     if block.kind == "table":
         unit = unit_of(block.lead)
+        scope = scope.narrowed(**({} if _year_in(last) else _year_in(block.lead)))
         scope = scope.narrowed(
             currency=currency_in(block.lead, scope.currency), unit=unit if unit > 1 else None
         )

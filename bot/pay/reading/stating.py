@@ -42,6 +42,7 @@ _LATER = re.compile(
     r"|once|when (?:fully )?(?:qualified|trained)|mit (?:der |mehr )?erfahrung|später|am ende|con experiencia"
     r"|al final|avec (?:de )?l['’]expérience|avec de l['’]ancienneté|nach \w+ jahren|après \w+ ans)(?![^\W_])"
 )
+_FAR = 60
 _NET = re.compile(r"(?i)^ ?(?:net|netto|neto|netos|after tax|take[- ]home)(?![^\W_])")
 _SOURCE = re.compile(
     r"(?:(?<![^\W_])(?i:according to|data from|figures from|published by|reported by|says|by) (?:the )?"
@@ -172,14 +173,18 @@ def _label(year: Quantity) -> str | None:
 
 
 def _shared_period(found: Found, number: int) -> Period | None:
-    """Return the period of the next amount when both are of a size: "$17 to start, $21 an hour later"."""
-    if number + 1 >= len(found.money) or len(found.after(number)) > 60:
-        return None
-    here, following = found.money[number], found.money[number + 1]
-    first, second = here.values[-1:], following.values[:1]
-    if not first or not second or here.unit != following.unit:
-        return None
-    return following.period if second[0] / 4 <= first[0] <= second[0] * 4 else None
+    """Return the period that closes a row of amounts of one size: "$17 to start, $21 an hour later"."""
+    here = found.money[number]
+    for at in range(number + 1, len(found.money)):
+        following = found.money[at]
+        first, second = here.values[-1:], following.values[:1]
+        if len(found.after(at - 1)) > _FAR or here.unit != following.unit or not first or not second:
+            return None
+        if not second[0] / 4 <= first[0] <= second[0] * 4:
+            return None
+        if following.period:
+            return following.period
+    return None
 
 
 def _earlier_period(quantity: Quantity, earlier: Sequence[Draft]) -> Period | None:

@@ -9,7 +9,7 @@ from bot.pay.reading import cues
 from bot.pay.reading.blocks import blocks
 from bot.pay.reading.columns import role_cells
 from bot.pay.reading.gender import ungendered
-from bot.pay.reading.geography import currency_of_country
+from bot.pay.reading.geography import currency_of_country, named_place
 from bot.pay.reading.headings import heading_role
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import could_be_title, role_key, tidy
@@ -44,6 +44,7 @@ _DO = (
 )
 _EARN = "earn|make|start at|work as|are paid|verdienen|gagnent|ganan"
 _LONG_TEXT = 200_000
+_PLACED = re.compile(r"(?P<title>.+?),? \(?(?:in|im|en|au|aux|à|dans) (?P<place>[^\W\d_][^()]+)\)?")
 _TITLE_PARTS = re.compile(r" [|–—-] |: |, | ?/ ?| \(| (?=(?:in|im|en|au|aux|à|dans|for)(?![^\W_]))")
 
 
@@ -86,9 +87,8 @@ def _with_initials(names: RoleNames, document: Document) -> RoleNames:
 def _used_titles(document: Document) -> Iterator[str]:
     """Yield the headings and labels that the document's own text uses as a job title: "a line cook"."""
     text = "\n".join(section.text for section in document.sections).casefold()
-    tops = dict.fromkeys(
-        [document.title, *(section.heading[0] for section in document.sections if section.heading)]
-    )
+    headed = [document.title, *(section.heading[0] for section in document.sections if section.heading)]
+    tops = dict.fromkeys(_without_place(top) for top in headed)
     tops |= dict.fromkeys(
         part for top in list(tops) for part in _TITLE_PARTS.split(ungendered(top)) if part.strip()
     )
@@ -114,6 +114,12 @@ def _used_titles(document: Document) -> Iterator[str]:
             or _is_used(name, text, loosely=candidate in tops)
         ):
             yield candidate
+
+
+def _without_place(top: str) -> str:
+    """Return a title without the place it is told for: "Joiner" of "Joiner in Canada"."""
+    match = _PLACED.fullmatch(top)
+    return match["title"] if match and named_place(match["place"], None) else top
 
 
 def _is_used(name: str, text: str, *, loosely: bool) -> bool:

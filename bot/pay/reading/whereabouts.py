@@ -11,6 +11,7 @@ from bot.pay.reading.geography import (
     countries_in,
     currency_of_country,
     find_places,
+    regions_in,
 )
 from bot.pay.reading.periods import said_currency
 from bot.quantities import currencies_named, find_money
@@ -21,6 +22,13 @@ _OPEN_DOMAINS = frozenset({"IO", "CO", "AI", "ME", "TV", "CC", "FM", "GG", "LY",
 _LONG_TEXT = 200_000
 # How many places a text must name, and how large a share of them in one country, to be surely about it.
 _MANY, _NEARLY_ALL = 3, 0.9
+# Bodies that govern a state or a province, as they name themselves.
+_PUBLIC = re.compile(
+    r"(?i)(?<![^\W_])(?:state of|commonwealth of|province of|government|gouvernement|commission|department"
+    r"|ministry|ministère|ministerium|staatsregierung|landesregierung|freistaat|junta|generalitat|gobierno"
+    r"|civil service|workforce|labou?r (?:office|bureau))(?![^\W_])"
+)
+_TOP = 300
 # Used, or named for short, in many countries.
 _WORLDWIDE = frozenset({"USD", "EUR"})
 
@@ -45,6 +53,8 @@ def document_country(document: Document) -> str | None:
             return next(iter(found))
     if document.url and domain_country(document.url):
         return None
+    if authority := _authority(document):
+        return authority.country
     text = "\n".join(section.text for section in document.sections)[:_LONG_TEXT]
     return _of_places(f"{document.publisher or ''}\n{text}") or _of_currency(document, text)
 
@@ -92,6 +102,18 @@ def title_place(document: Document, country: str | None) -> PlaceFound | None:
         found = {place.name: place for place in find_places(top, country) if place.kind != "country"}
         if len(found) == 1 and next(iter(found.values())).country == country:
             return next(iter(found.values()))
+    authority = _authority(document)
+    return authority if authority and authority.country == country else None
+
+
+def _authority(document: Document) -> PlaceFound | None:
+    """Return the state or province whose own body publishes a document, or stands on top of it."""
+    top = document.sections[0].text[:_TOP].splitlines() if document.sections else []
+    for line in (document.publisher or "", *top_headings(document), *top):
+        regions = regions_in(line.title()) if _PUBLIC.search(line) and not find_money(line) else {}
+        if len(regions) == 1:
+            ((name, country),) = regions.items()
+            return PlaceFound(name, "region", country, 0, 0)
     return None
 
 
