@@ -139,12 +139,12 @@ def _gather_roles(
         for role in document.roles:
             _add(gathered, role.name, 1 if document.sections else 2, document.id, role.aliases)
     for record in pay:
-        _add(gathered, record.role, 2, record.document_id).paid = True
+        _add(gathered, record.role, 2, record.document_id).currencies[record.currency] = None
     for link in links:
         _add(gathered, link.role, 3, link.document_id)
         _add(gathered, link.occupation, 3, link.document_id)
     return tuple(
-        Role(draft.name, tuple(draft.aliases), tuple(draft.documents), draft.tier, draft.paid)
+        Role(draft.name, tuple(draft.aliases), tuple(draft.documents), draft.tier, tuple(draft.currencies))
         for draft in gathered.values()
     )
 
@@ -155,7 +155,7 @@ class _Draft:
     tier: int
     aliases: dict[str, None] = field(default_factory=dict)
     documents: dict[str, None] = field(default_factory=dict)
-    paid: bool = False
+    currencies: dict[str, None] = field(default_factory=dict)
 
 
 def _add(

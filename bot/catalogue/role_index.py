@@ -21,15 +21,20 @@ _Table = dict[tuple[str, ...], dict[str, float]]
 class Role:
     """A job title the guides hold.
 
-    `tier` is 1 when a guide presents it, 2 when only a pay table does, 3 when only a link does; `paid`
-    says whether any pay record is for this very title.
+    `tier` is 1 when a guide presents it, 2 when only a pay table does, 3 when only a link does;
+    `currencies` are those of the pay records for this very title.
     """
 
     name: str
     aliases: tuple[str, ...] = ()
     document_ids: tuple[str, ...] = ()
     tier: int = 1
-    paid: bool = False
+    currencies: tuple[str, ...] = ()
+
+    @property
+    def paid(self) -> bool:
+        """Whether any pay record is for this very title."""
+        return bool(self.currencies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,11 @@ def among(record: PayRecord) -> str:
 
 
 def _at_level(level: str) -> str:
-    return f" with {level}" if re.search(r"\b(?:years|experience)\b", level) else f" at {level} level"
+    if re.search(r"\b(?:years|experience)\b", level):
+        return f" with {level}"
+    if "," in level:
+        return f" ({level})"
+    return f" at {level}" if re.search(r"\d", level) else f" at {level} level"
 
 
 def _lower_industry(industry: str) -> str:

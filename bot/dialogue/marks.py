@@ -1,7 +1,7 @@
 """Everything recognised in one message, with where it stands, and the message in no field's words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from babel.numbers import get_territory_currencies
@@ -17,6 +17,7 @@ _LEVELS = re.compile(
     r"\b((?:entry|mid)[- ]level|mid[- ]career|juniors?|seniors?|experienced|trainee|apprentice|beginners?)\b",
     re.IGNORECASE,
 )
+_STEP = re.compile(r"s?,? (?P<step>[A-Z]?\d{1,2}|[IVX]{1,4})(?![\w.,]\d|\w|%)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w$£€.,])(?:19|20)\d\d(?![\w%]|[.,]\d)")
 _ARTICLE = re.compile(r"\b(?:an?|the|my|your|any|each)\s+$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|into|at|from|inside|within)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
@@ -83,12 +84,13 @@ class Marks:
 
 def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> Marks:
     """Recognise roles, places, amounts, periods, years, industries, levels and other titles in a message."""
-    currency, certain = _currency(text, catalogue)
+    named = catalogue.find_roles(text, prefer)
+    spoken = [role for mention in named for role in mention.roles] or prefer
+    currency, certain = _currency(text, catalogue, spoken)
     quantities = find_quantities(text, currency=currency)
     quantities = tuple(_bare_rate(text, _thousands(quantity, currency), currency) for quantity in quantities)
     money = tuple(q for q in quantities if q.is_money and not _is_year(text, q))
     figures = tuple(quantity for quantity in quantities if not quantity.is_money)
-    named = catalogue.find_roles(text, prefer)
     timed = [figure for figure in figures if figure.unit == "hours" or figure.period]
     named = tuple(mention for mention in named if not inside(mention, (*timed, *money)))
     roles = tuple(m for at, m in enumerate(named) if not _negated(text, m.start, m.end, named[at + 1 :]))
@@ -118,21 +120,37 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     )
 
 
-def _currency(text: str, catalogue: Catalogue) -> tuple[str | None, bool]:
-    """Return the currency of amounts typed without one, the named place's, and whether it is certain."""
+def _currency(text: str, catalogue: Catalogue, roles: Sequence[str]) -> tuple[str | None, bool]:
+    """Return the currency of amounts typed without one, and whether it is certain.
+
+    It is the named place's, else the only one that the roles spoken of are paid in.
+    """
     known = catalogue.currencies
     if len(known) < 2:
         return next(iter(known), None), True
     countries = (mention.place.country for mention in catalogue.find_places(text))
     spent = [code for country in countries if country for code in get_territory_currencies(country)]
     local = next((code for code in spent if code in known), None)
+    held = (catalogue.role(name) for name in roles)
+    paid = {code for role in held if role for code in role.currencies} if local is None else set()
+    local = next(iter(paid)) if len(paid) == 1 else local
     return local or known[0], local is not None
 
 
 def _levels(text: str, catalogue: Catalogue, roles: Sequence[RoleMention]) -> tuple[TermMention, ...]:
     known = tuple(m for m in catalogue.find_levels(text) if not overlaps(m, roles))
+    known = known or tuple(_steps_behind(text, catalogue, roles))
     general = (TermMention(m.start(), m.end(), m.group().casefold()) for m in _LEVELS.finditer(text))
     return known or tuple(m for m in general if not overlaps(m, roles))
+
+
+def _steps_behind(text: str, catalogue: Catalogue, roles: Sequence[RoleMention]) -> Iterator[TermMention]:
+    """Find the step of a job that its title ends in: "level 2" in "what does a clerk 2 make"."""
+    for mention in roles:
+        match = _STEP.match(text, mention.end)
+        for level in catalogue.levels if match else ():
+            if match and level.casefold().split()[-1] == match["step"].casefold():
+                yield TermMention(match.start("step"), match.end(), level)
 
 
 def _thousands(quantity: Quantity, currency: str | None) -> Quantity:

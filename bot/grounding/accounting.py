@@ -127,7 +127,7 @@ def _account(
     computation = from_sums(claim, sums, case, work) or derived(claim, work)
     if computation:
         return _plain_figure(claim, computation), None
-    if _is_a_single_time(claim, case):
+    if _is_a_single_time(claim, case) or _is_a_step(claim, case):
         return None, None
     return None, reason or f"{claim.quantity.text} is not in what it cites"
 
@@ -139,6 +139,13 @@ def _is_a_single_time(claim: Claim, case: Case) -> bool:
         return False
     single = re.compile(rf"\b(?:an?|each|every|per) {re.escape(noun)}\b", re.IGNORECASE)
     return any(single.search(line.text) for source in case.sources for line in source.segments)
+
+
+def _is_a_step(claim: Claim, case: Case) -> bool:
+    """Whether a number only ends the name of a level that a cited figure is for: "level 9"."""
+    before = case.reading.text[: claim.quantity.end].casefold()
+    levels = {fact.level for fact in case.all_facts if fact.level}
+    return claim.quantity.unit == "count" and any(before.endswith(f" {level}".casefold()) for level in levels)
 
 
 def _find(claim: Claim, case: Case) -> tuple[Fact | None, str | None]:

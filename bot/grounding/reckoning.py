@@ -26,7 +26,7 @@ def from_sums(claim: Claim, sums: Sequence[PrintedSum], case: Case, work: Workin
     fitting = [item for item in beside if _fits(item, claim, case, work)]
     results = {value for item in fitting for value in item.result.values}
     spans = {(operand.start, operand.end) for item in sums if item.right for operand in item.operands}
-    if (quantity.start, quantity.end) in spans and _is_known(quantity, case):
+    if (quantity.start, quantity.end) in spans and _is_known(quantity, case, work):
         return next(item.text for item in sums if item.right)
     if (
         not quantity.values
@@ -105,9 +105,10 @@ def _may_be_computed(claim: Claim, sums: Sequence[PrintedSum], case: Case) -> bo
     )
 
 
-def _is_known(operand: Quantity, case: Case) -> bool:
+def _is_known(operand: Quantity, case: Case, work: Workings) -> bool:
     """Whether an operand is a plain number of hours or weeks, or stands in what is cited or was said."""
     facts = [fact for source in case.sources for fact in source.facts]
     held = {end for fact in facts for end in (fact.low, fact.high)}
     held |= {value for item in case.person for value in item.values}
+    held |= {round(base.value, 2) for base in work.bases if base.converted and base.unit == operand.unit}
     return is_constant(operand) or (bool(operand.values) and set(operand.values) <= held)

@@ -109,6 +109,8 @@ def _compared(comparison: Comparison, names: tuple[str, str], sources: Sources) 
         told.append(_converted(turned, more))
     if gaps:
         told.append(_difference_statement(gaps, less, more))
+    elif less.currency != more.currency:
+        told.append(Statement("These are in two currencies, and I don't convert between them.", voice=True))
     else:
         told += [Statement(note.text, (less, more)) for note in comparison.notes[:1]]
     return told

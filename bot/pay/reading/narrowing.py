@@ -134,9 +134,8 @@ def with_source_year(section: Section, scope: Scope) -> Scope:
     """Take the year that the section's line of sources names, when it names one."""
     for line in section.text.splitlines():
         text = plain(line)
-        if SOURCE_LINE.match(text):
-            if said := _year_in(text):
-                return scope.narrowed(**said)
+        if SOURCE_LINE.match(text) and (said := _year_in(text)):
+            return scope.narrowed(**said)
     return scope
 
 
