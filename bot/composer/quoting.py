@@ -107,7 +107,8 @@ def _beginning(word: str) -> str:
 @lru_cache(maxsize=1024)
 def _named(word: str) -> re.Pattern[str]:
     """Find a word with whatever ending, and as a part of a longer one."""
-    root = word[:-_ENDING] if len(word) > 2 * _ENDING + 1 else word
+    # the longer a word, the more of its end may change: "Quereinstieg", "Quereinsteigerin"
+    root = word[: -max(_ENDING, len(word) // 4)] if len(word) > 2 * _ENDING + 1 else word
     return re.compile(re.escape(root) if len(root) > _ENDING * 2 else rf"\b{re.escape(root)}")
 
 

@@ -24,6 +24,7 @@ _PAGE_FURNITURE = re.compile(
 
 _MARK = re.compile(r"\[\d{1,3}\]")
 _INSIDE_A_NAME = re.compile(r"(?<=\w)\*(?=\w)")
+_ORDINAL_IN_ITEM = re.compile(r"(?m)^(\s*[-*+] +\d{1,3})([.)])(?= )")
 FURNITURE = 110
 _SENTENCE = 8
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
@@ -75,7 +76,7 @@ def parse_units(markdown: str) -> tuple[Unit, ...]:
     Source lines and headings are left out, and so is what no adviser should say: instructions to a machine,
     with the whole paragraph they stand in, and somebody's contact details.
     """
-    tokens = _PARSER.parse(_INSIDE_A_NAME.sub(r"\\*", markdown))
+    tokens = _PARSER.parse(_ORDINAL_IN_ITEM.sub(r"\1\\\2", _INSIDE_A_NAME.sub(r"\\*", markdown)))
     units: list[Unit] = []
     group, list_depth, index = 0, 0, 0
     while index < len(tokens):

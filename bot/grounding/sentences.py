@@ -12,6 +12,8 @@ _ABBREVIATIONS = lexicon.words("abbreviations")
 _OPENERS = lexicon.words("openers")
 _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?:\s*\[\d{1,3}\])*(?=\s|$)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“*_]+)$")
+# "im 3. Jahr": what stands before a German ordinal.
+_BEFORE_ORDINAL = re.compile(r"(?i)\b(?:am|im|vom|zum|ab|seit|bis|und|der|die|das|dem|den|des) \d{1,2}$")
 _BULLET = re.compile(r"^\s{0,12}(?:[-*+•]|\d{1,3}[.)])\s+")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _RULE_ROW = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -109,6 +111,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return True
     before = _LAST_WORD.search(text[: match.start()])
     last = before.group(1).casefold() if before else ""
+    if _BEFORE_ORDINAL.search(text[: match.start()]):
+        return False
     if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()):
         first = re.match(r"[^\W\d_]+", opener)
         shortened = "." in last or len(last) > 1
