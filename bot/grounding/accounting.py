@@ -20,7 +20,7 @@ from bot.grounding.reckoning import from_sums, is_operand, wrong_results
 from bot.grounding.shares import unsupported_shares
 from bot.grounding.speech import needs_no_source
 from bot.grounding.sums import derived
-from bot.grounding.telling import code_gap, context_gap, other_subject, variant_gap, year_gap
+from bot.grounding.telling import code_gap, context_gap, other_subject, role_stems, variant_gap, year_gap
 from bot.grounding.words import content_stems, is_held, stem
 from bot.grounding.workings import Workings, workings, yearly
 from bot.quantities import Quantity
@@ -61,7 +61,9 @@ def check_figures(case: Case, findings: Findings) -> None:
             findings.figures.append(figure)
         if reason:
             findings.reasons.append(reason)
-    for year, context in zip(case.reading.years, case.reading.year_contexts, strict=True):
+    people = role_stems(frozenset[str]().union(*(one.names for one in case.reading.roles)))
+    for year, words in zip(case.reading.years, case.reading.year_contexts, strict=True):
+        context = words - people
         if reason := _check_year(year, case) or year_gap(year, context, case.all_facts, case.reading.years):
             findings.reasons.append(reason)
     findings.reasons += wrong_results(case.reading.claims, sums, case.reading.text)
@@ -71,7 +73,7 @@ def check_figures(case: Case, findings: Findings) -> None:
     findings.reasons += wrong_ranks(case.reading, case.sources, case.all_facts)
     for wrong in (
         wrong_comparison(case.reading, case.all_facts, case.links),
-        wrong_trend(case.reading),
+        wrong_trend(case.reading, case.all_facts),
         wrong_denial(case.reading, case.all_facts),
         wrong_placement(case.reading, case.all_facts, case.context.person),
     ):
@@ -120,7 +122,8 @@ def _account(
     if is_operand(claim, sums) or _EQUALS.match(case.reading.text, claim.quantity.end):
         claim = replace(claim, cues=claim.cues | {"low", "high"})
     fact, reason = _find(claim, case)
-    if fact is not None and not _OWNED.search(case.reading.text[: claim.quantity.start]):
+    owned = any(item.is_money for item in case.person)  # where they named no amount, none is theirs
+    if fact is not None and not (owned and _OWNED.search(case.reading.text[: claim.quantity.start])):
         return _figure(claim, fact, case), None
     if _is_the_persons(claim, case):
         return _plain_figure(claim), None

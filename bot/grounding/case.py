@@ -64,17 +64,25 @@ def make_case(
     }
     own = tuple(dict.fromkeys(source for sources in by_number.values() for source in sources))
     nearby = tuple(knowledge.source(item) for item in previous)
-    occupations: dict[str, frozenset[str]] = {}
-    for source in (*own, *nearby):
-        if isinstance(source.evidence, RoleLink):
-            for role in knowledge.roles.resolve(source.evidence.role):
-                known = occupations.get(role, frozenset())
-                occupations[role] = known | knowledge.roles.resolve(source.evidence.occupation)
+    links = _links([source.evidence for source in (*own, *nearby)], knowledge)
+    told = _links([item for items in evidence.values() for item in items], knowledge)
     units = (fact.unit for source in (*own, *nearby) for fact in source.facts if fact.is_money)
     currency = next(units, None) or next((record.currency for record in context.pay), None)
     person = person_quantities(context.person, currency)
     canonical = frozenset(name for role in subject for name in knowledge.roles.resolve(role))
-    return Case(reading, own, nearby, by_number, knowledge, context, person, Links(occupations), canonical)
+    about = told.join(canonical)  # whoever "they" are, their figures are those of the group they count in
+    return Case(reading, own, nearby, by_number, knowledge, context, person, links, about)
+
+
+def _links(evidence: Sequence[Evidence], knowledge: Knowledge) -> Links:
+    """Return which occupations some evidence counts each job under."""
+    occupations: dict[str, frozenset[str]] = {}
+    for link in evidence:
+        if isinstance(link, RoleLink):
+            for role in knowledge.roles.resolve(link.role):
+                known = occupations.get(role, frozenset())
+                occupations[role] = known | knowledge.roles.resolve(link.occupation)
+    return Links(occupations)
 
 
 def known_text(case: Case) -> str:

@@ -11,9 +11,7 @@ from bot.schema import Passage
 _CLOSE = 0.3
 _AS_CLOSE = 0.8
 _WORD = re.compile(r"[^\W\d_]+")
-_EVERY = frozenset(
-    {"all", "every", "everyone", "everybody", "each", "always", "whole", "any", "anybody", "anyone"}
-)
+_EVERY = frozenset({"all", "every", "everyone", "everybody", "each", "always", "whole", "anybody", "anyone"})
 _SOME = frozenset({"some", "several", "few", "certain", "sometimes", "may", "might", "occasionally"})
 _MOST = frozenset(
     {"most", "many", "mostly", "usually", "often", "typically", "generally", "commonly", "normally"}
@@ -39,6 +37,7 @@ _STRONG = {
     "most": frozenset(
         {"most", "mostly", "majority", "usually", "often", "typically", "main", "mainly", "many", "common"}
         | {"commonly", "normal", "normally", "generally", "nearly", "almost", "usual", "chiefly"}
+        | {"any", "best"}
     ),
     "none": frozenset({"nobody", "no", "none", "not", "never", "nothing"}),
 }  # fmt: skip
@@ -59,7 +58,7 @@ _LEANING = re.compile(
     r"|say|find|found|agree|suggest|prove|confirm))"
     r"|\b(?:no difference|no point|no use|useless|pointless|worthless|irrelevant|no risk"
     r"|without (?:any )?risk|risk-free)\b"
-    r"|(?:n['’]t|\bnot) (?:really )?(?:matter|count)\b",
+    r"|(?:n['’]t|\bnot) (?:really )?(?:matter|count)\b(?=\s*(?:[.,;:!]|$|much|here|at all|as))",
     re.IGNORECASE,
 )
 _IDIOM = re.compile(

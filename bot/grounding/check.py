@@ -33,8 +33,8 @@ def check_sentence(
     """
     case, findings = examine(sentence, evidence, context, previous, subject)
     if is_quoted(case.reading.text, case.own):
-        findings.reasons = forbidden(case.reading.text, known_text(case))
-        return Verdict(not findings.reasons, tuple(findings.reasons), tuple(findings.figures))
+        reasons = tuple(_unsayable(case, evidence))
+        return Verdict(not reasons, reasons, tuple(findings.figures))
     support = check_wording(case, findings)
     reasons = tuple(dict.fromkeys(findings.reasons))
     return Verdict(not reasons, reasons, tuple(findings.figures), round(support, 3))
@@ -50,12 +50,14 @@ def examine(
     """Check all of a sentence but its wording; the same arguments as `check_sentence`."""
     reading = knowledge_of(context).read(sentence)
     case = make_case(reading, evidence, context, previous, subject)
-    findings = Findings()
-    unknown = [mark for mark in reading.marks if mark not in evidence]
-    findings.reasons += [
-        f"it cites [{mark}], which is not among the sources" for mark in dict.fromkeys(unknown)
-    ]
-    findings.reasons += forbidden(reading.text, known_text(case))
+    findings = Findings(_unsayable(case, evidence))
     check_figures(case, findings)
     check_codes(case, findings)
     return case, findings
+
+
+def _unsayable(case: Case, evidence: Mapping[int, Sequence[Evidence]]) -> list[str]:
+    """Return why a sentence may not be said even when its source has it word for word."""
+    unknown = [mark for mark in dict.fromkeys(case.reading.marks) if mark not in evidence]
+    reasons = [f"it cites [{mark}], which is not among the sources" for mark in unknown]
+    return reasons + forbidden(case.reading.text, known_text(case))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.grounding.figures import figures_in
 from bot.grounding.idioms import as_said
-from bot.grounding.kinds import Cue, cues_in
+from bot.grounding.kinds import FIELD_CUES, Cue, cues_in
 from bot.grounding.names import Mention, NameFinder, PlaceFinder
 from bot.grounding.windows import BREAK, Window, mark_of, nearest, subject
 from bot.grounding.words import content_stems
@@ -20,7 +20,7 @@ _ESCAPED = re.compile(r"\\([\\`*_\[\]<>|#+.!$~-])")
 MARK = re.compile(r"\[(\d{1,3})\]")
 _NUMBERED = re.compile(r"^\s{0,12}(?:[-*+•]|\d{1,3}[.)])\s+")
 _CARRY = re.compile(
-    r"(?:[\s\W]|\b(?:and|or|to|in|for|about|around|a|an|the|per|year|hour|week|month|day|nationally"
+    r"(?:[\s\W]|\b(?:and|or|that|those|to|in|for|about|around|a|an|the|per|year|hour|week|month|day|nationally"
     r"|nationwide"
     r"|across|at|of|with|or so|full|time|then|up|from|between)\b)*"
 )
@@ -52,10 +52,12 @@ RISING = re.compile(
     re.IGNORECASE,
 )
 FALLING = re.compile(
-    r"\b(?:f(?:all|alls|ell|allen|alling)|shr(?:ink|inks|ank|unk|inking|inkage)|declin\w*|decreas\w*|drop\w*"
+    r"\b(?:f(?:all|alls|ell|allen|alling)|shr(?:ink|inks|ank|unk|inking|inkage)|declin\w*|decreas\w*|drop\w*|slip\w*|slid(?:es?|ing)?|dip(?:s|ped|ping)?"
     r"|los(?:e|es|ing|t|s)|contract(?:s|ed|ing|ion)|cuts?|fewer|went down|go(?:es|ing)? down)\b",
     re.IGNORECASE,
 )
+# "The top quarter of these starts at $5, while for those it starts at $6": of one kind.
+_LEANS_BACK = re.compile(r"\b(?:while|whereas|and|but)\b[^$£€\d]*\b(?:it|that)\b", re.IGNORECASE)
 _PAIRED = re.compile(r"\s*(?:or|and|to|/)\s*")
 _SET_AGAINST = re.compile(
     r"\s*(?:or (?:more|less)\b\s*)?(?:(?:in|for|at)\s+)?,?\s*"
@@ -127,6 +129,9 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
     place_mentions = places.find(text)
     year_mentions = [_year_mention(item) for item in years if not _is_aside(text, item)]
     money = [item for item in figures if item.is_money]
+    places_said = frozenset(
+        item for one in place_mentions for item in content_stems(text[one.start : one.end])
+    )
     claims: list[Claim] = []
     for index, quantity in enumerate(figures):
         window = Window(text, figures, index)
@@ -141,8 +146,9 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
             places=place.names if place else frozenset(),
             years=frozenset(int(name) for name in year.names) if year else frozenset(),
             cues=window.cues(),
-            context=frozenset(content_stems(window.direct())) | window.neighbours(figures, index),
-            shared=frozenset(content_stems(window.preamble(figures[0]))),
+            context=(frozenset(content_stems(window.direct())) - places_said)
+            | window.neighbours(figures, index),
+            shared=frozenset(content_stems(window.preamble(figures[0]))) - places_said,
             clause=window.clause(),
             group=_groups(text, quantity),
             period=quantity.period or _stated_period(text, quantity),
@@ -213,6 +219,8 @@ def _carried(claim: Claim, previous: Claim | None, window: Window, bare: str) ->
     """
     if previous is not None and _SET_AGAINST.match(bare) and not claim.cues - {"low", "high"}:
         claim = replace(claim, cues=claim.cues | previous.cues)
+    if previous is not None and _LEANS_BACK.search(bare) and not claim.cues & FIELD_CUES:
+        claim = replace(claim, cues=claim.cues | (previous.cues & FIELD_CUES))
     if previous is None or BREAK.search(window.gap()):
         return claim
     if _PAIRED.fullmatch(window.gap()) and not claim.quantity.is_money:
@@ -226,8 +234,8 @@ def _carried(claim: Claim, previous: Claim | None, window: Window, bare: str) ->
     )
     if _is_coordination(window.gap()):
         claim = replace(claim, years=claim.years or previous.years)
-    if _is_coordination(bare):
-        claim = replace(claim, cues=claim.cues or previous.cues)
+    if _is_coordination(bare) and not claim.cues - {"low", "high"}:
+        claim = replace(claim, cues=claim.cues | previous.cues if claim.cues else previous.cues)
     return claim
 
 

@@ -5,17 +5,11 @@ from collections.abc import Sequence
 
 from bot.grounding.claims import FALLING, MARK, RISING, Reading
 from bot.grounding.facts import Fact
+from bot.grounding.idioms import CHANGED
 from bot.grounding.kinds import cues_in
 from bot.grounding.matching import Links
-from bot.grounding.telling import is_named
-from bot.grounding.words import content_stems
+from bot.grounding.sides import KINDS_OF_PAY, LOWER, is_single, named_in, wrong_sides
 
-_COMPARED = re.compile(
-    r"\b(?:earn|earns|earned|pay|pays|paid|make|makes|made|start|starts|started|salary|salaries|wage"
-    r"|wages|median|medians)\b"
-    r"[^.;]{0,80}?\b(?P<word>more|higher|better|less|lower|worse|above|below)\b(?:[^.;]{0,30}? than\b)?",
-    re.IGNORECASE,
-)
 _BEST = re.compile(
     r"\b(?P<word>highest|best|most|top|lowest|least|worst)[- ](?:paid|paying|pay|earning)\b(?! (?:quarter"
     r"|tenth|half|third|fifth|\d))"
@@ -31,37 +25,28 @@ _KIND_DENIED = re.compile(
     r"|mean)\b",
     re.IGNORECASE,
 )
-_LOWER = frozenset({"less", "lower", "worse", "lowest", "least", "worst", "below"})
 _SAME = re.compile(
     r"\b(?:the same(?! (?!pay|wage|salar|amount|figure|range|rate|median|as\b)[^\W\d_])|equally"
     r"|identical|as much as|equal)\b",
     re.IGNORECASE,
 )
 _PAID = re.compile(r"\b(?:earn|pay|paid|make|wage|salar|median|start)\w*", re.IGNORECASE)
-_KINDS = frozenset({"median", "mean", "p10", "p25", "p75", "p90"})
-_FIELDS = frozenset({"low", "high"}) | _KINDS
 _ALIKE = 0.02
 
 
 def wrong_comparison(reading: Reading, facts: Sequence[Fact], links: Links) -> str | None:
     """Return a reason when the records say the reverse of "A earns more than B" or "A is the best paid"."""
-    match = _COMPARED.search(reading.text)
-    if match:
-        left, right = (0, match.start("word")), (match.end(), len(reading.text))
-        sides = [_named(reading, span, facts, links) for span in (left, right)]
-        wanted = -1 if match["word"].casefold() in _LOWER else 1
-        for dimension in ("roles", "places", "industries"):
-            one, other = (side[dimension] for side in sides)
-            gaps = _gaps(dimension, one - other, other - one, _meant(reading, facts))
-            if gaps and all(gap * wanted < 0 for gap in gaps):
-                return f"the figures say the opposite of “{match['word']}”"
-    return _wrong_equal(reading, facts) or _wrong_best(reading, facts, links)
+    return (
+        wrong_sides(reading, facts, links)
+        or _wrong_equal(reading, facts)
+        or _wrong_best(reading, facts, links)
+    )
 
 
 def _meant(reading: Reading, facts: Sequence[Fact]) -> list[Fact]:
     """Keep the figures of the kind that a sentence names ("at the median"), else the medians, else all."""
-    single = [fact for fact in facts if _is_single(fact)]
-    wanted = cues_in(MARK.sub("", reading.text), "") & _KINDS or frozenset({"median"})
+    single = [fact for fact in facts if is_single(fact)]
+    wanted = cues_in(MARK.sub("", reading.text), "") & KINDS_OF_PAY or frozenset({"median"})
     return [fact for fact in single if fact.fields[0] in wanted] or single
 
 
@@ -80,27 +65,16 @@ def _wrong_equal(reading: Reading, facts: Sequence[Fact]) -> str | None:
     return "the figures are not the same" if wrong else None
 
 
-def _named(
-    reading: Reading, span: tuple[int, int], facts: Sequence[Fact], links: Links
-) -> dict[str, frozenset[str]]:
-    """Return the roles, places and industries named in a part of a sentence."""
-    start, end = span
-    roles = frozenset().union(*(one.names for one in reading.roles if start <= one.start < end))
-    places = frozenset().union(*(one.names for one in reading.places if start <= one.start < end))
-    stems = frozenset(content_stems(reading.text[start:end]))
-    industries = {fact.record.industry for fact in facts if fact.record and fact.record.industry}
-    named = frozenset(name for name in industries if is_named(frozenset(content_stems(name)), stems))
-    return {"roles": links.join(roles), "places": places, "industries": named}
-
-
 def _is_of(fact: Fact, dimension: str, names: frozenset[str]) -> bool:
     if dimension == "industries":
         return fact.record is not None and fact.record.industry in names
     return bool((fact.roles if dimension == "roles" else fact.places) & names)
 
 
-def wrong_trend(reading: Reading) -> str | None:
+def wrong_trend(reading: Reading, facts: Sequence[Fact]) -> str | None:
     """Return a reason when two amounts with their years go the other way than "rose" or "fell" says."""
+    if change := _wrong_change(reading, facts):
+        return change
     dated = [
         (min(claim.years), claim.quantity.values[0])
         for claim in reading.claims
@@ -114,6 +88,29 @@ def wrong_trend(reading: Reading) -> str | None:
     (_, first), (_, last) = sorted(dated)
     wrong = last < first if rising else last > first
     return "the figures went the other way" if wrong else None
+
+
+def _wrong_change(reading: Reading, facts: Sequence[Fact]) -> str | None:
+    """Hold "moved from A to B" against the years of the two amounts, and against the word for the move."""
+    match = CHANGED.search(reading.text)
+    money = [claim.quantity for claim in reading.claims if claim.quantity.is_money]
+    after = [item for item in money if match and item.start >= match.end()][:2]
+    if match is None or len(after) < 2 or not after[0].low or not after[1].low:
+        return None
+    first, last = (
+        [fact for fact in facts if fact.is_money and fact.low == fact.high == item.low] for item in after
+    )
+    dated = [
+        (min(one.years), min(other.years))
+        for one in first
+        for other in last
+        if one.years and other.years and (one.fields, one.roles) == (other.fields, other.roles)
+    ]
+    backwards = bool(dated) and all(one > other for one, other in dated)
+    gap = after[1].low - after[0].low
+    rises, falls = RISING.match(match.group()) is not None, FALLING.match(match.group()) is not None
+    other_way = backwards or (rises and gap < 0) or (falls and gap > 0)
+    return "the figures went the other way" if other_way else None
 
 
 def wrong_denial(reading: Reading, facts: Sequence[Fact]) -> str | None:
@@ -146,7 +143,7 @@ def _wrong_best(reading: Reading, facts: Sequence[Fact], links: Links) -> str | 
         return None
     near = min(reading.roles, key=lambda item: abs(item.start - match.start()))
     own = links.join(near.names)
-    wanted = -1 if word in _LOWER else 1
+    wanted = -1 if word in LOWER else 1
     rivals = {name for fact in facts if fact.record for name in fact.roles} - own
     outcomes = [gaps for rival in sorted(rivals) if (gaps := _gaps("roles", own, frozenset({rival}), facts))]
     beaten = any(all(gap * wanted < 0 for gap in gaps) for gaps in outcomes)
@@ -162,14 +159,14 @@ def _wrong_best(reading: Reading, facts: Sequence[Fact], links: Links) -> str | 
 
 def _wrong_best_of(dimension: str, reading: Reading, word: str, facts: Sequence[Fact]) -> str | None:
     """Hold "retail pays the most" against the records of the other industries, or places, that are cited."""
-    named = _named(reading, (0, len(reading.text)), facts, Links({}))[dimension]
+    named = named_in(reading, (0, len(reading.text)), facts, Links({}))[dimension]
     known = {fact.record.industry for fact in facts if fact.record and fact.record.industry}
     known = (
         known
         if dimension == "industries"
         else {name for fact in facts if fact.record for name in fact.places}
     )
-    wanted = -1 if word in _LOWER else 1
+    wanted = -1 if word in LOWER else 1
     for rival in sorted(filter(None, known - named)) if len(named) == 1 else ():
         gaps = _gaps(dimension, named, frozenset({rival}), _meant(reading, facts))
         if gaps and all(gap * wanted < 0 for gap in gaps):
@@ -180,8 +177,8 @@ def _wrong_best_of(dimension: str, reading: Reading, word: str, facts: Sequence[
 def _gaps(dimension: str, one: frozenset[str], other: frozenset[str], facts: Sequence[Fact]) -> list[float]:
     """Return the differences of like fields between roles, places or industries, all else the same."""
     gaps = []
-    ours = [fact for fact in facts if _is_single(fact) and _is_of(fact, dimension, one)]
-    theirs = [fact for fact in facts if _is_single(fact) and _is_of(fact, dimension, other)]
+    ours = [fact for fact in facts if is_single(fact) and _is_of(fact, dimension, one)]
+    theirs = [fact for fact in facts if is_single(fact) and _is_of(fact, dimension, other)]
     for first in ours:
         for second in theirs:
             alike = (first.fields, first.unit, first.period) == (second.fields, second.unit, second.period)
@@ -190,7 +187,3 @@ def _gaps(dimension: str, one: frozenset[str], other: frozenset[str], facts: Seq
             if alike and same_place and same_role:
                 gaps.append((first.low or 0.0) - (second.low or 0.0))
     return gaps
-
-
-def _is_single(fact: Fact) -> bool:
-    return fact.record is not None and len(fact.fields) == 1 and fact.fields[0] in _FIELDS

@@ -7,6 +7,7 @@ from bot.grounding import lexicon
 from bot.grounding.claims import MARK
 from bot.grounding.facts import Segment, Source
 from bot.grounding.reading import CLAUSE
+from bot.grounding.speech import tells_silence
 from bot.grounding.wording import shared_weight
 from bot.grounding.words import content_stems, stem, tokens
 
@@ -23,12 +24,13 @@ _NOT_PART = re.compile(
     r"|(?:\bnot|n['’]t) (?:included|counted)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\bpart of\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:part of|counts? in|counted in)\b", re.IGNORECASE)
 # Say "not" in other words, so that both texts are read alike.
 _SOFT_NOT = re.compile(
-    r"\b(?:warn(?:s|ed)?|caution(?:s|ed)?|advis(?:e|es|ed)) against\b|\b(?:avoid|skip)(?:s|ing|ed)?\b"
+    r"\b(?:warn(?:s|ed)?|caution(?:s|ed)?|advis(?:e|es|ed)) against\b|\bavoid(?:s|ing|ed)?\b"
     r"|\bno longer\b"
-    r"|\bfar from\b|\b(?:refuse|decline|fail)(?:s|d|ed)? to\b|\bno need (?:to|for)\b",
+    r"|\b(?:(?:stay|keep|steer) (?:away from|clear of)|keep out of)\b|\bfalls? away\b|\bfar from\b"
+    r"|\b(?:refuse|decline|fail)(?:s|d|ed)? to\b|\bno need (?:to|for)\b",
     re.IGNORECASE,
 )
 _WITH_NO = re.compile(r"\bwith no\b", re.IGNORECASE)
@@ -45,7 +47,15 @@ _NO_TWO = re.compile(r"\bno two\b", re.IGNORECASE)
 _AT_MOST = re.compile(
     r"(?:\bnot|n['’]t|\bno) (?:\w+ )?(?:over|above|beyond|past|longer than|more than)\b", re.IGNORECASE
 )
-_EITHER_WAY = re.compile(r"\bwith or without\b", re.IGNORECASE)
+_EITHER_WAY = re.compile(r"\b(?:with or without|whether or not)\b", re.IGNORECASE)
+_TO_YOURSELF = re.compile(
+    r"\bkeep\b(?P<what>[^.;]{3,90}?)\b(?:to (?:yourself|themselves)|private)\b", re.IGNORECASE
+)
+_BEST_AVOIDED = re.compile(r"^(?P<what>[^,;]*?)\b(?:is|are) (?:best |better )?avoided\b", re.IGNORECASE)
+_NOT_FORBID = re.compile(
+    r"(?:\b(?:not|never|cannot)|n['’]t) (?:forbid|prevent|stop|ban|prohibit)\b", re.IGNORECASE
+)
+_NOT_ALL = re.compile(r"\bnot (?:all|every|always)\b|n['’]t always\b", re.IGNORECASE)
 _NOT_UNTIL = re.compile(r"(?:\bnot|n['’]t|\bnever)\b(?=[^.;]*\b(?:until|before|unless)\b)", re.IGNORECASE)
 _TURNING = re.compile(r"\b(?:before|until|unless|first|only after)\b", re.IGNORECASE)
 _PAIR = re.compile(r"(?=\b([^\W\d_]+)\s+([^\W\d_]+))")
@@ -74,6 +84,8 @@ def contradicted(
     unseen = max(rarity.values(), default=1.0)
     clauses = [clause for source in sources for clause in source.clauses]
     for part in CLAUSE.split(text):
+        if tells_silence(part):
+            continue
         held = frozenset(content_stems(part))
         weight = {item: rarity.get(item, unseen) for item in stems if item in held}
         if reason := _contradiction(part, weight, clauses, against):
@@ -93,9 +105,18 @@ def _contradiction(
         said = against(part, clause.text)
         least = _AS_CLOSE * share if against is negated else 0.0
         rivals = [other for closeness, other in near if other is not clause and closeness >= least]
-        if said and not any(_agrees(part, other.text, said[0]) for other in rivals):
+        denied = against is negated and any(
+            closeness >= share and _deny_alike(part, other.text) for closeness, other in near
+        )
+        if said and not denied and not any(_agrees(part, other.text, said[0]) for other in rivals):
             return said[1]
     return None
+
+
+def _deny_alike(claim: str, line: str) -> bool:
+    """Whether two texts deny the same thing."""
+    claim, line = _readied(claim, line)
+    return bool(_negated(claim, None) & _negated(line, None))
 
 
 def _agrees(claim: str, line: str, word: str) -> bool:
@@ -107,6 +128,8 @@ def _agrees(claim: str, line: str, word: str) -> bool:
 
 def _evened(text: str) -> str:
     """Return a text with what only words "not" differently said as "not"."""
+    text = _NOT_FORBID.sub("allow", text)
+    text = _BEST_AVOIDED.sub(r"not \g<what>", _TO_YOURSELF.sub(r"not share\g<what>", text))
     text = _HARDLY.sub("little", _NOT_SAME.sub("differ", text))
     text = _SAY_NO.sub(" ", text)
     text = _FULL_PART.sub(r"\1-time", text)
@@ -143,6 +166,8 @@ def _readied(claim: str, line: str) -> tuple[str, str]:
     elif _negated(line, None):
         claim = _INSTEAD.sub("not", claim)
     claim, line = _evened(claim), _evened(line)
+    if _NOT_ALL.search(claim) and _NOT_ALL.search(line):
+        claim, line = _NOT_ALL.sub(" ", claim), _NOT_ALL.sub(" ", line)
     if _NOT_UNTIL.search(claim) and _TURNING.search(line) and not _negated(line, None):
         claim = _NOT_UNTIL.sub(" ", claim)
     return claim, line
@@ -216,7 +241,10 @@ def _negated(text: str, scope: int | None) -> set[str]:
     for index, word in enumerate(words):
         only = words[index + 1 : index + 2] in (["only"], ["just"])
         if word.casefold().replace("’", "'") in _NEGATORS and not only:
-            found.update(_scope(words[index + 1 :], scope))
+            after = _scope(words[index + 1 :], scope)
+            # "closed deals don't": the denial follows what it denies
+            ends = not after and index > 0 and word.casefold().endswith(("n't", "n’t", "not"))
+            found.update(_scope(words[index - 1 :: -1], scope) if ends else after)
     return found
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from bot.grounding.claims import Reading
 from bot.grounding.facts import Source
-from bot.grounding.words import is_held, prefixes, stem, tokens
+from bot.grounding.words import content_stems, is_held, prefixes, stem, tokens
 from bot.quantities import SMALL_NUMBERS
 from bot.schema import Passage
 
 _WORDS = tuple(SMALL_NUMBERS)[1:]
 _COUNT = re.compile(
-    rf"\b(?P<value>{'|'.join(_WORDS)}|\d{{1,2}})(?![\w.,]?\d|%|-)(?P<noun>(?:\s+[^\W\d_][\w'’-]*){{1,4}})",
+    rf"\b(?P<value>{'|'.join(_WORDS)}|\d{{1,2}})(?![\w.,]?\d|%|-)"
+    rf"(?!\s+(?:halves|thirds|quarters|fifths|tenths)\b)(?=(?P<noun>(?:\s+[^\W\d_][\w'’-]*){{1,4}}))",
     re.IGNORECASE,
 )
 # "the two", "no two days": a pair that was named, and no count.
@@ -20,13 +21,16 @@ _NAMED_PAIR = re.compile(
     r"\b(?:the|these|those|no|both|any|other|your|between|all|one or|first)\s+$", re.IGNORECASE
 )
 _RANGE = re.compile(r"\s+(?:to|or|and|in|out)\b", re.IGNORECASE)
-_SPAN = re.compile(rf"\b(?:{'|'.join(_WORDS)}|\d{{1,2}})\s*(?:to|or|and|-|–)\s*$", re.IGNORECASE)
+_OUT_OF = re.compile(rf"\b(?:{'|'.join(_WORDS)}) (?:in|out of)(?: every)?\s+$", re.IGNORECASE)
 _UNIT = re.compile(r"\b(minute|hour|day|week|month|quarter|year|decade)s?\b", re.IGNORECASE)
 _ONE_TIME = re.compile(
-    r"\b(?:for|in|within|after|take|takes|about|around|ask for|once|twice|every|each)\s+"
+    r"\b(?:for|in|within|after|wait|take|takes|about|around|ask for|once|twice|every|each)\s+"
     r"(?P<words>(?:(?:a|an|the first|one)\s+)?(?P<unit>minute|hour|day|week|month|quarter|year"
     r"|decade))\b(?!\s+of\b)",
     re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\b(?:each|every|once an?|twice an?) (?P<unit>hour|day|week|month|year|shift|quarter)\b", re.IGNORECASE
 )
 _LINKS = frozenset(["of", "the", "a", "an", "main", "different", "more", "other", "own", "possible"])
 _BULLETS = re.compile(r"(?m)^\s*(?:[-*+•]|\d{1,2}[.)])\s")
@@ -48,11 +52,11 @@ def unsupported_counts(reading: Reading, sources: Sequence[Source], person: Sequ
     values = {count.value for count in held} | _values(sources)
     found = []
     for count in _counts(reading.text, spelled=True):
-        if _is_length_of_list(count, sources):
-            continue
         if _is_of_another(count, held):
             found.append(f"“{count.word}” is said of something else in the source")
-        elif count.value not in values and not _is_enumerated(reading.text, count):
+        elif count.value not in values and not (
+            _is_length_of_list(count, sources) or _is_enumerated(reading.text, count)
+        ):
             found.append(f"“{count.word}” is not in what it cites")
     return found + _other_times(reading.text, lines, person)
 
@@ -61,13 +65,18 @@ def _other_times(text: str, lines: Sequence[str], person: Sequence[str]) -> list
     """Return "a week" where the sources speak of "a day", and nobody of weeks."""
     held = {unit.casefold() for one in (*lines, *person) for unit in _UNIT.findall(one)}
     said = [match for match in _ONE_TIME.finditer(text) if match["unit"].casefold() not in held]
-    return [f"“{match['words']}” is not in what it cites" for match in said] if held else []
+    found = [f"“{match['words']}” is not in what it cites" for match in said] if held else []
+    stems = frozenset(content_stems(text))
+    closest = max(lines, key=lambda line: len(stems.intersection(content_stems(line))), default="")
+    rates = {match["unit"].casefold() for match in _EACH.finditer(closest)}
+    other = [match.group() for match in _EACH.finditer(text) if match["unit"].casefold() not in rates]
+    return found + [f"its source says another time than “{words}”" for words in other if rates]
 
 
 def _counts(text: str, *, spelled: bool = False) -> Iterator[_Count]:
     for match in _COUNT.finditer(text):
         word = match["value"].casefold()
-        if _RANGE.match(match["noun"]) or _SPAN.search(text[: match.start()]):
+        if _RANGE.match(match["noun"]) or _OUT_OF.search(text[: match.start()]):
             continue
         if spelled and (word == "one" or word.isdigit()):
             continue

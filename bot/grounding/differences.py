@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.claims import Claim
+from bot.grounding.claims import MARK, Claim
 from bot.grounding.directions import MINE, direction_of, points_right
 from bot.grounding.facts import Fact
-from bot.grounding.kinds import FIELD_CUES
-from bot.grounding.matching import attribute_mismatches
+from bot.grounding.kinds import FIELD_CUES, Cue, cues_in
+from bot.grounding.matching import attribute_mismatches, is_range, value_of
 from bot.grounding.workings import Base, Workings, close
 from bot.quantities import Quantity
 
 _GAP_NAMED = re.compile(r"\b(?:gap|difference|differ|apart|step|spread|worth)\b", re.IGNORECASE)
 
+_LEANS = re.compile(r"(?:so |and )?(?:that|this|it)(?: is|'s|’s| was| lies| puts)\b", re.IGNORECASE)
 SPREAD = re.compile(
     r"\b(?:spread|range|wide|width|between the|from (?:the )?low|end to end|from bottom|gap)\b", re.IGNORECASE
 )
@@ -26,7 +27,7 @@ def difference(claim: Claim, work: Workings) -> str | None:
         return None
     if not direction and claim.cues & FIELD_CUES and not _GAP_NAMED.search(claim.clause):
         return None
-    ends = {quantity.low or 0.0, quantity.high or 0.0}
+    ends = {end for end in (quantity.low, quantity.high) if end is not None}
     sums = [_one_difference(claim, end, direction, work) for end in sorted(ends)]
     return "; ".join(item for item in sums if item) if all(sums) else None
 
@@ -77,11 +78,26 @@ def _meant(bases: Sequence[Base], work: Workings, claim: Claim) -> Sequence[Base
     alike = [base for base in printed if base.unit == printed[0].unit and base.fact is not None]
     if len({base.value for base in alike}) > 1 and len({base.field for base in alike}) == 1:
         return [base for base in bases if base in alike or base.personal]
-    wanted = claim.cues & FIELD_CUES or frozenset({"median"})
+    said = _kinds_said(work)
+    wanted = said or frozenset({"median"})
     single = [base for base in bases if base.field in FIELD_CUES]
     if not any(base.field in wanted for base in single):
+        return [base for base in bases if base in printed or not (said and base.field)]
+    if _LEANS.match(work.reading.text) and printed:
         return bases
     return [base for base in bases if base.field not in FIELD_CUES or base.field in wanted or base in printed]
+
+
+def _leans_on(one: Base, other: Base, work: Workings) -> bool:
+    """Whether "that is $5 above the median, $20" sets an amount named before against one that is printed."""
+    return bool(_LEANS.match(work.reading.text)) and (one.value in work.printed) != (
+        other.value in work.printed
+    )
+
+
+def _kinds_said(work: Workings) -> frozenset[Cue]:
+    """Return the kinds of pay that a sentence names: "from the median to the top quarter"."""
+    return cues_in(MARK.sub("", work.reading.text), "") & FIELD_CUES
 
 
 def _are_both_own(one: Base, other: Base, bases: Sequence[Base]) -> bool:
@@ -97,16 +113,25 @@ def _alike(one: Base, other: Base, work: Workings, claim: Claim) -> bool:
     if one.value in work.printed and other.value in work.printed:
         return True
     if first.record is None or second.record is None:
-        if first.roles == second.roles and first.years and second.years:
-            return _spans(first, second, work)
-        return first.text != second.text and first.roles != second.roles and first.cues == second.cues
+        return _are_texts_alike(first, second, work)
     if first.record is second.record:
-        return {one.field, other.field} == {"low", "high"} and bool(SPREAD.search(claim.clause))
+        said = {one.field, other.field} == _kinds_said(work) or _leans_on(one, other, work)
+        return said or ({one.field, other.field} == {"low", "high"} and bool(SPREAD.search(claim.clause)))
     if one.field != other.field or not _is_whole_time(first, second, work):
         return False
     differing = (first.roles != second.roles, first.places != second.places, first.years != second.years,
-                 first.record.industry != second.record.industry)  # fmt: skip
+                 first.record.industry != second.record.industry, first.level != second.level)  # fmt: skip
     return sum(differing) == 1 or (sum(differing) == 2 and len(work.reading.roles) > 1)
+
+
+def _are_texts_alike(first: Fact, second: Fact, work: Workings) -> bool:
+    """Whether two figures read from text may be held against each other."""
+    kinds = (first.cues | second.cues) & FIELD_CUES
+    if first.text == second.text and len(kinds) > 1:
+        return kinds == _kinds_said(work)
+    if first.roles == second.roles and first.years and second.years:
+        return _spans(first, second, work)
+    return first.text != second.text and first.roles != second.roles and first.cues == second.cues
 
 
 def _is_whole_time(first: Fact, second: Fact, work: Workings) -> bool:
@@ -149,8 +174,8 @@ def _fits_object(first: Fact, second: Fact, claim: Claim, work: Workings) -> boo
 def percent_of(claim: Claim, work: Workings) -> str | None:
     """Return the division that gives a percentage, or None."""
     quantity = claim.quantity
-    value = quantity.low or 0.0
-    if quantity.low != quantity.high:
+    value = value_of(quantity)
+    if is_range(quantity):
         return _percent_range(claim, work)
     return _one_percent(claim, value, work) or _price_gap(claim, value, work)
 

@@ -37,7 +37,10 @@ _AGAINST = re.compile(
 _ASIDE = re.compile(
     r"\b(?:compared (?:with|to)|unlike|against|relative to|next to)\s(?P<object>[^,]*),", re.IGNORECASE
 )
-_FROM_TO = re.compile(r"\bfrom\b(?P<object>.*?)\bto\b", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"\b(?:from\b(?P<object>.*?)\bto|(?:leaving|giving up|trading|swapping|quitting)\b(?P<left>.*?)\bfor)\b",
+    re.I,
+)
 _BY = re.compile(
     r"\b(?:(?P<more>out-?earn|exceed|top|beat|surpass|outpac)|trail|lag)(?:s|es|ed|e|ing)?\b"
     r"(?P<object>.*?)\bby\s+(?:about |around |roughly )?$",
@@ -147,7 +150,7 @@ def _zones(claim: Claim, work: Workings) -> _Zones:
     last = stop.start() if stop else len(text)
     moved = _FROM_TO.search(text, end, last)
     against = None if moved else _AGAINST.search(text, end, last)
-    objects = [moved.span("object")] if moved else [(against.end(), last)] if against else []
+    objects = [_left(moved)] if moved else [(against.end(), last)] if against else []
     subjects = [(moved.end(), last) if moved else (end, against.start() if against else last)]
     opening = max((match.end() for match in _SENTENCE.finditer(text, 0, claim.quantity.start)), default=0)
     finish = claim.quantity.start
@@ -156,12 +159,17 @@ def _zones(claim: Claim, work: Workings) -> _Zones:
         match = pattern.search(text, opening, finish)
         if match is None:
             continue
-        objects.append(match.span("object"))
+        objects.append(_left(match))
         if pattern is _BY:
             finish = match.start()
         else:
             opening = match.end()
     return _Zones((*subjects, *_parts(text, opening, finish)), tuple(objects))
+
+
+def _left(match: re.Match[str]) -> Span:
+    """Return where a match names what is held against, or left."""
+    return match.span("left" if match.groupdict().get("left") else "object")
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:

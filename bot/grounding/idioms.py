@@ -7,7 +7,15 @@ from dataclasses import replace
 from bot.quantities import SMALL_NUMBERS, Quantity
 
 _OUT_OF = re.compile(
-    r"\b(?:one|two|three|four) (?:in|out of) (?:every )?(?:two|three|four|five|six|ten)\b", re.IGNORECASE
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+# A kind of pay, and no figure.
+_TAIL = re.compile(
+    r"\b(?:top|bottom|upper|lower|lowest|highest|best[- ]paid|lowest[- ]paid|highest[- ]paid) "
+    r"(?:10 ?%|25 ?%|(?:10|25|ten|twenty[- ]five) percent)",
+    re.IGNORECASE,
 )
 _NO_TWO = re.compile(r"\bno two$", re.IGNORECASE)
 _NOT_OVER = re.compile(
@@ -23,6 +31,9 @@ _SMALL_TIME = re.compile(
     r"(years?|months?|weeks?|days?|hours?|minutes?)\b",
     re.IGNORECASE,
 )
+_NAMED_TWO = re.compile(r"\b(?:the|these|those|both|of your) two$", re.IGNORECASE)
+_HALF_TIME = re.compile(r"\bhalf an? (?P<noun>minute|hour|year)\b", re.IGNORECASE)
+_HALVES = {"minute": (30.0, "seconds"), "hour": (30.0, "minutes"), "year": (6.0, "months")}
 _TIME = r"(?:years?|months?|weeks?|days?|hours?|minutes?)"
 _AND_A_HALF = re.compile(
     rf"\b(?P<low>one|two|three|four|five|six|seven|eight|nine|ten|a|an|\d{{1,2}})(?: (?P<early>{_TIME}))?"
@@ -34,15 +45,57 @@ _SMALL_LOW = re.compile(
 )
 
 
+# A move between two amounts, which are no range then.
+CHANGED = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|gr(?:ow|ows|ew|own|owing)|increas\w+|climb\w*|gain\w*|jump\w*"
+    r"|(?:went|go(?:es|ing)?)(?: up| down)?|mov(?:e|es|ed|ing)|f(?:all|alls|ell|allen|alling)|declin\w+"
+    r"|decreas\w+|drop\w*|slip\w*|slid|dip\w*|chang\w+|edg\w+|step\b[^.;:$£€\d]{0,30}),? (?:up |down )?"
+    r"from (?:about |around |roughly )?(?=[^\W\d_]{0,3}[$£€]?\d)",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s+to\s+(?:about |around |roughly )?", re.IGNORECASE)
+_COIN = re.compile(
+    r"\b(?:a|one|another) (?P<coin>dollar|euro|pound)\b(?! (?:amount|figure|sign|value))", re.IGNORECASE
+)
+_COINS = {"dollar": "USD", "euro": "EUR", "pound": "GBP"}
+
+
 def as_said(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Return the figures of a text with small times added, bounds turned round and idioms left out."""
     figures = [_widened(text, item) for item in quantities]
-    shares = [match.span() for match in _OUT_OF.finditer(text)]
+    shares = [match.span() for pattern in (_OUT_OF, _TAIL) for match in pattern.finditer(text)]
     figures = [item for item in figures if not any(start <= item.start < end for start, end in shares)]
     figures = _halves(text, figures)
     figures += _small_times(text, figures)
-    figures = [item for item in figures if not _NO_TWO.search(text[: item.start] + item.text[:3])]
+    figures = [part for item in figures for part in _moved(text, item)]
+    figures += _coins(text, figures)
+    pairs = (_NO_TWO, _NAMED_TWO)
+    figures = [
+        item for item in figures if not any(pair.search(text[: item.start] + item.text[:3]) for pair in pairs)
+    ]
     return sorted(figures, key=lambda item: item.start)
+
+
+def _moved(text: str, item: Quantity) -> list[Quantity]:
+    """Read "rose from $4 to $5" as two amounts, and not as a range."""
+    move = any(item.start - 1 <= match.end() <= item.end for match in CHANGED.finditer(text))
+    middle = _TO.search(item.text) if item.is_money and move else None
+    if middle is None or item.low is None or item.high is None or item.low == item.high:
+        return [item]
+    start = item.start + middle.end()
+    return [
+        replace(item, end=item.start + middle.start(), text=item.text[: middle.start()], high=item.low),
+        replace(item, start=start, text=item.text[middle.end() :], low=item.high),
+    ]
+
+
+def _coins(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
+    """Read "a dollar more" as an amount."""
+    return [
+        Quantity(match.start(), match.end(), match.group(), _COINS[match["coin"].casefold()], 1.0, 1.0)
+        for match in _COIN.finditer(text)
+        if not any(item.start < match.end() and match.start() < item.end for item in figures)
+    ]
 
 
 def _halves(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
@@ -66,6 +119,9 @@ def _small_times(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
     """Read "one year" and "two more years", small numbers of which the reader of figures makes no count."""
     taken = [(item.start, item.end) for item in figures]
     found = []
+    for match in _HALF_TIME.finditer(text):
+        value, noun = _HALVES[match["noun"].casefold()]
+        found.append(Quantity(match.start(), match.end(), match.group(), "count", value, value, noun=noun))
     for match in _SMALL_TIME.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue

@@ -5,33 +5,55 @@ from dataclasses import dataclass
 from typing import Literal
 
 Cue = Literal[
-    "median", "mean", "p10", "p25", "p75", "p90", "middle_half", "starting", "low", "high", "quarter", "tenth"
+    "median",
+    "mean",
+    "p10",
+    "p25",
+    "p75",
+    "p90",
+    "middle_half",
+    "starting",
+    "low",
+    "high",
+    "quarter",
+    "tenth",
+    "most_quarters",
+    "most_tenths",
 ]
 
 FIELD_CUES: frozenset[Cue] = frozenset({"median", "mean", "p10", "p25", "p75", "p90"})
 KINDS: frozenset[Cue] = FIELD_CUES | {"starting", "middle_half"}
 
+_TEN = r"10 ?%|(?:10|ten) percent"
+_FOURTH = r"25 ?%|(?:25|twenty[- ]five) percent"
 _CUES: tuple[tuple[Cue, str], ...] = (
     ("middle_half", r"(?:middle|central|inner) (?:half|50 ?%)|interquartile"
      r"|half (?:of )?(?:[^\W\d_]+ ){0,5}?(?:earn|ma[dk]e|get|got|are paid|were paid)\w* (?:somewhere "
      r"|anywhere )?between"),
-    ("p90", r"90th|top (?:tenth|10 ?%|ten percent|decile)|(?:highest|best)[- ]paid (?:tenth|10 ?%)"
+    ("p90", rf"90th|top (?:tenth|{_TEN}|decile)|(?:highest|best)[- ]paid (?:tenth|{_TEN})"
      r"|(?:highest|best)[- ](?:paid|earning) (?:tenth|10)"),
-    ("p10", r"10th|(?:bottom|lowest) (?:tenth|10 ?%|ten percent|decile)|lowest[- ]paid (?:tenth|10 ?%)"),
-    ("p75", r"75th|(?:top|upper|highest|best[- ]paid|highest[- ]paid) (?:quarter|quartile|25 ?%)"
-    r"|third quartile"),
-    ("p25", r"25th|(?:bottom|lower|lowest|lowest[- ]paid) (?:quarter|quartile|25 ?%)|first quartile"),
+    ("p10", rf"10th|(?:bottom|lowest) (?:tenth|{_TEN}|decile)|lowest[- ]paid (?:tenth|{_TEN})"),
+    ("p75", rf"75th|(?:top|upper|highest|best[- ]paid|highest[- ]paid) (?:quarter|quartile|{_FOURTH})"
+     r"|third quartile"),
+    ("p25", rf"25th|(?:bottom|lower|lowest|lowest[- ]paid) (?:quarter|quartile|{_FOURTH})"
+     r"|first quartile"),
     ("median", r"median|medians|50th|mid-?point (?:wage|pay|salary|earner)"
      r"|(?:typical|usual) (?:wage|pay|salary|earner)|going rate"
      r"|half (?:of )?(?:[^\W\d_]+ ){0,5}?(?:earn|ma[dk]e|get|got|are paid"
     r"|were paid)\w*"),
     ("mean", r"mean(?= (?:wage|pay|salary|was|is|of|hourly|annual))|averages?|averaged|on average"),
+    ("most_quarters", r"three[- ]quarters|three (?:in|out of) (?:every )?four"),
+    ("most_tenths", r"nine[- ]tenths|nine (?:in|out of) (?:every )?ten"),
     ("quarter", r"(?:a|one) quarter|one (?:in|out of) four"),
     ("tenth", r"(?:a|one) tenth|one (?:in|out of) ten"),
     ("starting", r"start|starts|started|starting|entry[- ]level|entry pay|new hires?|begin|begins|beginning"),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(rf"\b(?P<{cue}>{words})(?![^\W_])" for cue, words in _CUES), re.IGNORECASE)
-_SHARES: tuple[tuple[Cue, Cue, Cue], ...] = (("quarter", "p25", "p75"), ("tenth", "p10", "p90"))
+# Said of those who earn less than an amount, and of those who earn more.
+_SHARES: tuple[tuple[Cue, Cue, Cue], ...] = (
+    ("quarter", "p25", "p75"), ("tenth", "p10", "p90"), ("most_quarters", "p75", "p25"),
+    ("most_tenths", "p90", "p10"),
+)  # fmt: skip
 _LOW_END = re.compile(r"\b(?:low(?:er)? end|bottom|lowest|minimum|floor|low|as low as)\b", re.IGNORECASE)
 _HIGH_END = re.compile(
     r"\b(?:(?:high(?:er)?|upper) end|top|highest|maximum|ceiling|high"
@@ -53,7 +75,7 @@ _LESS = re.compile(r"\s*,?\s*or (?:less|below|lower|under|fewer)\b", re.IGNORECA
 _FEWER = re.compile(r"\b(?:less|under|below|fewer|lower|at most|up to)\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"[\s(]*(?:(?:a|an|per)\s+(?:hour|day|week|month|year)[\s(,]*)?(?:(?:at|for|as|in|is|being"
-    r"|was)\s+)?(?:(?:the|a|an|its|their)\s+)?"
+    r"|was|(?:at which|where)(?: [A-Z]\w+['’]s)?)\s+)?(?:(?:the|a|an|its|their)\s+)?"
     rf"(?:(?P<known>{_PATTERN.pattern})|(?P<bottom>(?:low|bottom|lower|lowest)(?: end)?\b)"
     rf"|(?P<ceiling>(?:high|top|upper|highest)(?: end)?\b)"
     r"|(?P<first>to (?:start|begin)(?: with)?\b|at first\b|when (?:you )?start(?:ing)?\b))",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.grounding.claims import Claim
 from bot.grounding.facts import Fact
-from bot.grounding.kinds import FIELD_CUES
+from bot.grounding.kinds import FIELD_CUES, cues_in
 from bot.grounding.names import NATIONAL, country_spellings
 from bot.grounding.words import content_stems
 from bot.quantities import Quantity
@@ -15,6 +15,13 @@ _EXACT = 0.0051
 _MARKED_DOLLAR = re.compile(r"(?<![^\W_])(?:[A-Z]{1,3}\$|[A-Z]{3} ?\$?)\d")
 _AND_MORE = re.compile(r"\d\+|\b(?:and|or) (?:more|older|over|up|above|higher)\b", re.IGNORECASE)
 _TAILS = frozenset({"p10", "p25", "p75", "p90"})
+# Say that nobody earns less, or more.
+_NOT_HALF = re.compile(r"\b(?:fewer|less|more) than half\b", re.IGNORECASE)
+_ABSOLUTE = re.compile(
+    r"\b(?:minimum|maximum|floor|ceiling|the (?:very )?(?:most|least)\b[^.;]{0,30}?\b(?:can|could|will|may"
+    r"|earns?|makes?|gets?)|nobody|no one|everyone|everybody)\b",
+    re.IGNORECASE,
+)
 _HOURLY_LIMIT = 1000
 _LEAST_ROUNDED = 100
 _YEARLY_LEAST = 3000
@@ -113,10 +120,15 @@ def holds_value(claim: Claim, fact: Fact) -> bool:
     ends = [end for end in (fact.low, fact.high) if end is not None]
     if any(is_near(value, end, rounded=rounded) for end in ends):
         return True
-    return not fact.is_range and any(_is_bound(quantity, value, end) for end in ends)
+    return not fact.is_range and any(is_bound(quantity, value, end) for end in ends)
 
 
-def _is_bound(quantity: Quantity, value: float, actual: float) -> bool:
+def value_of(quantity: Quantity) -> float:
+    """Return a lone figure's value, whether it is exact, a least or a most."""
+    return quantity.low if quantity.low is not None else quantity.high or 0.0
+
+
+def is_bound(quantity: Quantity, value: float, actual: float) -> bool:
     """Whether "more than 340,000" or "under $45,000" is a fair rounding of what stands in the evidence."""
     if value < _LEAST_ROUNDED and not quantity.is_money:
         return False
@@ -157,7 +169,7 @@ def _bound(claim: Claim, fact: Fact, value: float | None) -> str | None:
         ends = [end for end in (fact.low, fact.high) if end is not None]
         return (
             None
-            if any(_is_bound(quantity, value, end) for end in ends)
+            if any(is_bound(quantity, value, end) for end in ends)
             else f"{quantity.text} is exact in the source"
         )
     return (
@@ -220,10 +232,12 @@ def _record_kind(claim: Claim, fact: Fact) -> str | None:
     if "middle_half" in claim.cues and not set(fact.fields) & {"p25", "p75"}:
         return f"{text} is the {_field_name(fact)}, not the middle half"
     begins = fact.fields[0] in _TAILS and fact.fields[0] in wanted  # "the top quarter starts at ..."
+    if fact.fields == ("median",) and _NOT_HALF.search(claim.clause):
+        return f"half of them earn {text} or more, and half less"
     if "starting" in claim.cues and not begins and not _is_starting(fact):
         return f"{text} is the {_field_name(fact)}, not starting pay"
     lone = fact.fields[0] if len(fact.fields) == 1 else ""
-    if lone in ("p10", "p25", "p75", "p90") and not wanted and not _side(claim, lone):
+    if lone in _TAILS and not wanted and (not _side(claim, lone) or _ABSOLUTE.search(claim.clause)):
         return f"{text} is the {_field_name(fact)}, which is not said"
     return None
 
@@ -270,6 +284,8 @@ def _field_name(fact: Fact) -> str:
 
 def _text_kind(claim: Claim, fact: Fact) -> str | None:
     wanted, actual = claim.cues & FIELD_CUES, fact.cues & FIELD_CUES
+    if fact.more is not None:  # "$5 above": the figures it lies between are of the kind that its line names
+        actual |= cues_in(fact.text, "")
     if wanted and not wanted & actual:
         return f"{claim.quantity.text} is not called {' or '.join(sorted(wanted))} in the source"
     if "starting" in claim.cues and "starting" not in fact.cues and not _is_starting(fact):

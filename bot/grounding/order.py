@@ -47,7 +47,8 @@ _FUNCTION = lexicon.words("function_words") | {
     "divided",
 } - {"all"}
 _WITH_NO = re.compile(r"\bwith no\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
+# "Do not ask until ...", "leave it until ...": what follows comes first.
+_WAITS = re.compile(r"\b(?:not|never|leave|save|hold|put off|postpone|delay)\b|n['’]t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _pair(name: str, word: str, left: str, right: str) -> _Pair | None:
         first, second = _stems(far), _stems(near)
     if not first or not second:
         return None
-    if name == "after" or (word == "until" and _NOT.search(left)):
+    if name == "after" or (word == "until" and _WAITS.search(left)):
         return _Pair("before", second, first)
     if name == "than" and _LESS.search(left):
         return _Pair("than", second, first)

@@ -30,7 +30,7 @@ _PLACES: tuple[tuple[str, float, float], ...] = (
         0.5,
     ),
     (r"\bmiddle (?:part|of (?:the|this|that|its) (?:starting )?range)|\baround the middle\b", 0.3, 0.7),
-    (r"\b(?:within|inside) (?:the|this|that|its) (?:starting )?range", 0.0, 1.0),
+    (r"\b(?:within|inside) (?:the|this|that|its) (?:\w+ ){0,3}range", 0.0, 1.0),
 )
 _END_AGAINST = re.compile(
     r"\b(?P<end>low|lower|bottom|high|upper|top)(?: end)?\b[^.;]{0,60}?\b(?:is|lies|starts)\b[^.;]{0,20}?"
@@ -62,8 +62,8 @@ _AGAINST_KIND = re.compile(
     re.IGNORECASE,
 )
 _IN_PART = re.compile(
-    r"\b(?:you|your)\b[^.;]{0,60}?\b(?:in|among|within) the (?:best[- ]paid |highest[- ]paid "
-    r"|lowest[- ]paid )?"
+    r"\b(?:you|your)\b[^.;]{0,60}?\b(?:in|among|within) (?:the|[A-Z]\w+['’]s) (?:best[- ]paid "
+    r"|highest[- ]paid |lowest[- ]paid )?"
     r"(?P<end>top|upper|highest|best|bottom|lower|lowest) (?:[- ]?paid )?(?P<part>half|quarter|tenth"
     r"|25 ?%|10 ?%)",
     re.IGNORECASE,
@@ -206,8 +206,13 @@ def _wrong_part(reading: Reading, facts: Sequence[Fact], amounts: Sequence[Quant
 
 
 def _gaps_to(field: str, facts: Sequence[Fact], amounts: Sequence[Quantity]) -> list[float]:
-    held = [fact for fact in facts if fact.fields == (field,)]
-    return [value - (fact.low or 0.0) for fact in held for item in amounts for value in _per(item, fact)]
+    held = [(fact, fact.low or 0.0) for fact in facts if fact.fields == (field,)]
+    texts = [fact for fact in facts if not fact.fields and fact.is_money and not fact.is_range]
+    held += [(fact, fact.low or fact.high or 0.0) for fact in texts if field in fact.cues]
+    if field in ("p25", "p75"):
+        halves = [fact for fact in facts if fact.is_range and not fact.fields and "middle_half" in fact.cues]
+        held += [(fact, (fact.low if field == "p25" else fact.high) or 0.0) for fact in halves]
+    return [value - end for fact, end in held for item in amounts for value in _per(item, fact)]
 
 
 def _all_against(gaps: Sequence[float], wanted: int) -> bool:

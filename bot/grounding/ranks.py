@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding.claims import Reading
 from bot.grounding.facts import Fact, Source
-from bot.grounding.words import content_stems, is_held, prefixes
+from bot.grounding.words import content_stems, is_held, prefixes, stem
 
 _VERBS = (
     r"(?:com(?:es?|ing)|came|rank(?:s|ed|ing)?|plac(?:es?|ed)|scor(?:es?|ed)|rat(?:es?|ed)|stands?|sits?"
@@ -27,12 +27,13 @@ _BACKS_TOP = re.compile(
 )
 _BACKS_BOTTOM = re.compile(r"\b(?:last|lowest|bottom|worst|least)\b", re.IGNORECASE)
 _COMPARED = re.compile(
-    rf"\b(?:is|are|was|were|{_VERBS})\b[^.;]{{0,25}}?\b(?P<word>higher|better|above|ahead|lower|worse"
-    rf"|below|behind)\b"
+    rf"(?:\b(?:is|are|was|were|{_VERBS})\b[^.;]{{0,25}}?)?\b(?P<word>higher|better|above|ahead|lower|worse"
+    rf"|below|behind|beats?|tops?|exceeds?|outranks?|surpass(?:es)?|trails?|lags?)\b"
     r"\s*(?:than|of)?\s",
     re.IGNORECASE,
 )
-_UPWARD = frozenset({"higher", "better", "above", "ahead"})
+_DOWNWARD = frozenset({"lower", "worse", "below", "behind", "trail", "trails", "lag", "lags"})
+_RANKED = re.compile(r"\b([^\W\d_]+) (first|last)\b", re.IGNORECASE)
 _PART = re.compile(r",|;|:\s|\bthen\b|\bwith\b|\bfollowed by\b|\bwhile\b")
 _ORDINAL = re.compile(r"(?<![\w$£€.,])(\d{1,4})(?:st|nd|rd|th)\b")
 
@@ -71,7 +72,10 @@ def _is_backed(text: str, match: re.Match[str], sources: Sequence[Source], backi
     subject = frozenset(content_stems(_PART.split(text[: match.start()])[-1] + " " + match.group()))
     subject -= frozenset(content_stems(match.group().split()[0] + " " + match.group().split()[-1]))
     starts = prefixes(subject)
+    verb = stem(match.group().split()[0])
     for line in _lines(sources):
+        if any(verb == stem(word) for word, _ in _RANKED.findall(line) if backing.search(line)):
+            return True
         parts = [part for part in _PART.split(line) if backing.search(part)]
         if any(is_held(item, subject, starts) for part in parts for item in content_stems(part)) or (
             parts and not subject
@@ -89,7 +93,7 @@ def _wrong_order(reading: Reading, facts: Sequence[Fact], sources: Sequence[Sour
     other = frozenset(content_stems(reading.text[match.end() :]))
     gaps = _gaps(one, other, [fact for fact in facts if not fact.is_money and fact.low is not None])
     gaps = gaps or _rank_gaps(one, other, sources)
-    wanted = 1 if match["word"].casefold() in _UPWARD else -1
+    wanted = -1 if match["word"].casefold() in _DOWNWARD else 1
     wrong = bool(gaps) and all(gap * wanted <= 0 for gap in gaps)
     return f"the figures say the opposite of “{match['word']}”" if wrong else None
 

@@ -9,7 +9,7 @@ from bot.grounding.case import SECOND_PERSON, Case, Findings
 from bot.grounding.groups import wrong_group
 from bot.grounding.scoring import scoring
 from bot.grounding.signs import signs_of
-from bot.grounding.speech import needs_no_source
+from bot.grounding.speech import needs_no_source, tells_silence
 from bot.grounding.words import content_stems
 from bot.schema import PayRecord
 
@@ -26,8 +26,7 @@ class _Said:
 
 def check_wording(case: Case, findings: Findings) -> float:
     """Add the reasons why a wording may not be said; returns how much of it is supported (0 to 1)."""
-    text = case.reading.text
-    if not case.reading.marks and not findings.figures and needs_no_source(text):
+    if _says_nothing(case, findings):
         return 1.0
     said = _read(case, findings)
     findings.reasons += _plain_faults(case, findings)
@@ -45,13 +44,19 @@ def check_wording(case: Case, findings: Findings) -> float:
 
 def wording_signs(case: Case, findings: Findings) -> dict[str, float] | None:
     """Return the signs that decide on a wording, or None where something else decides: manners, a fault."""
-    if not case.reading.marks and not findings.figures and needs_no_source(case.reading.text):
+    if _says_nothing(case, findings):
         return None
     said = _read(case, findings)
     faults = findings.reasons or _plain_faults(case, findings)
     if faults or not case.sources or _contrary(case, said):
         return None
     return _signs(case, said, findings, _opposite(case, said))
+
+
+def _says_nothing(case: Case, findings: Findings) -> bool:
+    """Whether a sentence states nothing to check: manners, or that the sources it cites are silent."""
+    text = case.reading.text
+    return not findings.figures and (tells_silence(text) if case.reading.marks else needs_no_source(text))
 
 
 def _read(case: Case, findings: Findings) -> _Said:
@@ -141,7 +146,11 @@ def _plain_faults(case: Case, findings: Findings) -> list[str]:
         return []
     turns = case.context.person
     known = frozenset(word.casefold() for turn in turns for word in re.findall(r"[^\W\d_]+", turn))
-    names = strangers.strange_names(text, sources, known, roles)
+    held = frozenset(
+        key for source in sources for one in case.knowledge.places.find(source.raw) for key in one.names
+    )
+    covered = (*roles, *(one for one in case.reading.places if one.names & held))
+    names = strangers.strange_names(text, sources, known, covered)
     reasons = [f"it names {', '.join(names)}, which its sources do not"] if names else []
     if quote := wording.misquoted(text, sources, turns):
         reasons.append(f"“{quote}” is not a quotation from what it cites")
@@ -150,6 +159,8 @@ def _plain_faults(case: Case, findings: Findings) -> list[str]:
     if group := wrong_group(case):
         reasons.append(group)
     if any(figure.citation for figure in findings.figures):
+        condition = wording.strange_condition(text, sources, turns)
+        reasons += [f"its figures are not said of {condition} work"] if condition else []
         own = strangers.persons_name(text, sources, known, roles)
         reasons += [f"its figures are not for {own}"] if own else []
         first = min(claim.quantity.start for claim in case.reading.claims)

@@ -1,30 +1,34 @@
-"""Shares written as words: "a third", "half of them", "one in four", "twice as many"."""
+"""Shares written as words: "a third", "half of them", "two out of ten", "twice as many"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.grounding.claims import Reading
-from bot.grounding.facts import Source
+from bot.grounding.claims import MARK, Reading
+from bot.grounding.facts import Fact, Source
 from bot.grounding.figures import figures_in
+from bot.grounding.kinds import FIELD_CUES, cues_in
 
-_SHARES: tuple[tuple[str, float, str], ...] = (
-    ("half", 50.0, r"(?<!middle )(?<!upper )(?<!lower )(?<!top )(?<!bottom )(?<!first )(?<!second"
-    r" )(?<!other )(?<!and a )"
-     r"half(?! (?:an|a|hour|day|way|year|old|of (?:the|this|that) range))|one (?:in|out of) two"),
-    ("two thirds", 66.7, r"two[- ]thirds|two (?:in|out of) (?:every )?three"),
-    ("a third", 33.3, r"(?<!two )(?:a|one) third|one (?:in|out of) (?:every )?three"),
-    ("three quarters", 75.0, r"three[- ]quarters|three (?:in|out of) (?:every )?four"),
-    ("a quarter", 25.0, r"(?:a|one) quarter(?! of an hour)|one (?:in|out of) (?:every )?four"
-     r"|one (?:\w+ )in four"),
-    ("a fifth", 20.0, r"(?:a|one) fifth|one (?:in|out of) (?:every )?five"),
-    ("a tenth", 10.0, r"(?:a|one) tenth|one (?:in|out of) (?:every )?ten"),
-    ("twice", 200.0, r"twice|double[sd]?(?!-)|doubling|two times"),
-    ("three times", 300.0, r"three times|triple[sd]?|threefold"),
-)  # fmt: skip
-_PATTERNS = tuple(
-    (name, value, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, value, words in _SHARES
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+_PARTS |= {"ninth": 9, "tenth": 10}
+_UPPER, _LOWER = "|".join(_NUMBERS), "|".join(_NUMBERS[1:])
+_FRACTION = re.compile(
+    rf"\b(?P<upper>an?|{_UPPER})[- ](?P<lower>{'|'.join(_PARTS)})(?P<many>s?)\b(?! of an hour)", re.I
 )
+_OUT_OF = re.compile(rf"\b(?P<upper>{_UPPER}) (?:\w+ )?(?:in|out of) (?:every )?(?P<lower>{_LOWER})\b", re.I)
+_WHOLE: tuple[tuple[float, re.Pattern[str]], ...] = (
+    (50.0, re.compile(
+        r"(?<!middle )(?<!upper )(?<!lower )(?<!top )(?<!bottom )(?<!first )(?<!second )(?<!other )"
+        r"(?<!and a )\bhalf\b(?! (?:an|a|hour|day|way|year|old|of (?:the|this|that) range))", re.I)),
+    (200.0, re.compile(r"\b(?:twice|double[sd]?(?!-)|doubling|two times)\b", re.I)),
+    (300.0, re.compile(r"\b(?:three times|triple[sd]?|threefold)\b", re.I)),
+)  # fmt: skip
 _NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][^\W\d_]+")
+_CLOSE = 0.5
+_WHOLE_PART = 1.0
+# How far from the share itself what is called "more than" it, or "nearly" it, may lie.
+_SLACK = {"more than": (1.0, 1.3), "over": (1.0, 1.3), "nearly": (0.85, 1.0), "almost": (0.85, 1.0)}
+_SLACK |= {"less than": (0.7, 1.0), "under": (0.7, 1.0)}
 
 
 def unsupported_shares(reading: Reading, sources: Sequence[Source], person: Sequence[str]) -> list[str]:
@@ -32,22 +36,36 @@ def unsupported_shares(reading: Reading, sources: Sequence[Source], person: Sequ
 
     In a sentence with amounts "half" and "a quarter" are kinds of pay and are checked with the amounts.
     """
-    pay = any(claim.quantity.is_money for claim in reading.claims)
-    texts = [_without_names(source.raw) for source in sources] + list(person)
+    if any(claim.quantity.is_money for claim in reading.claims):
+        return []
+    texts = [*(source.raw for source in sources), *person]
     found = []
-    for name, value, pattern in _PATTERNS:
-        if pay or not pattern.search(_without_names(reading.text)):
+    for words, value in _shares_in(reading.text):
+        held = any(abs(value - other) < _CLOSE for text in texts for _, other in _shares_in(text))
+        if held or _as_percent(value, texts):
             continue
-        if any(pattern.search(text) for text in texts) or _as_percent(value, texts):
+        if _is_gap(words, value / 100, reading.text, sources):
             continue
         if not _as_ratio(value / 100, reading) and not _in_one_line(value / 100, sources):
-            found.append(f"“{name}” is not in what it cites")
+            found.append(f"“{words}” is not in what it cites")
     return found
 
 
-def _without_names(text: str) -> str:
-    """Return a text without words that a capital within a sentence makes a name's: "Robert Half"."""
-    return _NAME.sub("", text)
+def _shares_in(text: str) -> Iterator[tuple[str, float]]:
+    """Yield the shares of a text with their percentages; a capital within a sentence is a name's."""
+    text = _NAME.sub("", text)
+    for match in _FRACTION.finditer(text):
+        upper = _number(match["upper"])
+        if (upper > 1) == bool(match["many"]):
+            yield match.group(), 100 * upper / _PARTS[match["lower"].casefold()]
+    for match in _OUT_OF.finditer(text):
+        yield match.group(), 100 * _number(match["upper"]) / _number(match["lower"])
+    for value, pattern in _WHOLE:
+        yield from ((match.group(), value) for match in pattern.finditer(text))
+
+
+def _number(word: str) -> int:
+    return _NUMBERS.index(word.casefold()) + 1 if word.casefold() in _NUMBERS else 1
 
 
 def _as_ratio(value: float, reading: Reading) -> bool:
@@ -61,13 +79,43 @@ def _as_ratio(value: float, reading: Reading) -> bool:
     )
 
 
+def _is_gap(words: str, value: float, text: str, sources: Sequence[Source]) -> bool:
+    """Whether two records of one kind lie so far apart: "by more than a third", "more than twice what"."""
+    bound = re.search(
+        r"\b(more than|over|nearly|almost|less than|under|about|roughly)\s+" + re.escape(words), text
+    )
+    facts = [fact for source in sources for fact in source.facts if fact.record and len(fact.fields) == 1]
+    ratios = [
+        (one.low or 0.0) / other.low - (value < _WHOLE_PART)
+        for one in facts
+        for other in facts
+        if other.low and one.period == other.period and _is_pair(one, other, text)
+    ]
+    least, most = _SLACK.get(bound[1] if bound else "", (0.95, 1.05))
+    return any(least * value <= ratio <= most * value for ratio in ratios)
+
+
+def _is_pair(one: Fact, other: Fact, text: str) -> bool:
+    """Whether two figures are of one kind and of two jobs, or of one job and of the kinds that are named."""
+    kinds = cues_in(MARK.sub("", text), "") & FIELD_CUES or {"median"}
+    if one.record is other.record:
+        return len(kinds) == 2 and {one.fields[0], other.fields[0]} == kinds
+    return one.fields == other.fields and one.roles != other.roles and one.fields[0] in kinds
+
+
 def _in_one_line(value: float, sources: Sequence[Source]) -> bool:
     """Whether one line has two shares in that relation: "21.2% ..., and 10.6% of all" for "twice"."""
     shares = [
-        fact for source in sources for fact in source.facts if fact.unit == "percent" and not fact.is_range
+        fact
+        for source in sources
+        for fact in source.facts
+        if fact.unit in ("percent", "count") and not fact.is_range
     ]
     return any(
-        one.text == other.text and other.low and abs((one.low or 0.0) / other.low - value) <= 0.03 * value
+        one.text == other.text
+        and one.unit == other.unit
+        and other.low
+        and abs((one.low or 0.0) / other.low - value) <= 0.03 * value
         for one in shares
         for other in shares
     )

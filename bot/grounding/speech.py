@@ -35,7 +35,7 @@ _HYPE = lexicon.words("hype")
 _FLATTERY = re.compile(
     r"\b(?:offer|salary|pay|choice|plan|idea|you|you're|that|it)(?: is|'s| are|'re| looks?"
     r"| sounds?)(?: \w+){0,2} "
-    r"(?:great|excellent|perfect|wonderful|generous|amazing|very good|really good|the best)\b",
+    r"(?:great|excellent|perfect|wonderful|generous|amazing|very good|really good|the best(?![- ]paid))\b",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -89,6 +89,24 @@ _ADVISER = re.compile(
     r"covers|only (?:cover|hold|give)|stop|are silent|is silent|lack|lacks|name no|names no)\b"
     r"|(?:there (?:is|are) no (?:figures?|pay|data|information|record|source|passage))\b"
     r"|(?:that|this|it) (?:is|was|lies|falls) (?:outside|beyond|not (?:in|covered)) )",
+    re.IGNORECASE,
+)
+# Says what the sources do not hold.
+_SILENT = re.compile(
+    r"^(?:(?:so|but|and|no|unfortunately|sadly|still|however),? )?(?:"
+    r"(?:none|neither) of (?:my|the|these|our|your) (?:guides?|sources?|passages?)\b"
+    r"|(?:my|the|this|these|those|our|your) (?:guides?|sources?|passages?|figures?|material)"
+    r"(?: here| i have)? (?:only (?:explains?|describes?|covers?|holds?|gives?|deals?)"
+    r"|(?:do|does)(?: not|n['’]t) (?:say|tell|use|explain|mention|give|name|describe|list|hold|have"
+    r"|cover|split)|(?:say|hold|give|have|list|has|name)s? (?:nothing|no|none)\b)"
+    r"|(?:i|we) (?:have|hold|found|know|can find|see) (?:no|nothing)\b"
+    r"|nothing here (?:say|give|tell|cover)s\b|there (?:is|are) no (?:official |separate )?"
+    r"(?:figures?|pay|data|information|record|source|passage)\b)",
+    re.IGNORECASE,
+)
+_SOURCES_DO = re.compile(
+    r"^(?:it|they|what (?:it|they) do(?:es)?)\b(?: only| do| does)? ?(?:explains?|covers?|describes?"
+    r"|deals?|says?|doesn['’]t|don['’]t|does not|do not)\b",
     re.IGNORECASE,
 )
 _ASK_SOMEONE = re.compile(
@@ -172,15 +190,24 @@ def needs_no_source(text: str) -> bool:
     """Whether every part of a sentence is manners, a question, or about what the adviser holds."""
     if _SECRETS.search(text) or _THAT.search(text):
         return False
-    bare = re.sub(r"\[\d{1,3}\]", "", text).strip(" -*>\"“”'")
+    bare = _bare(text)
     if bare.endswith("?"):
         return bool(_ASKS.match(bare)) or bool(_SMALL.match(bare))
     parts = [part.strip(" .!,:") for part in _SPLIT.split(bare) if part and part.strip(" .!,:")]
     return bool(parts) and _opens_free(parts[0]) and all(_is_free(part) for part in parts[1:])
 
 
+def tells_silence(text: str) -> bool:
+    """Whether a sentence says that the sources do not hold something, and nothing besides."""
+    return _SILENT.match(_bare(text)) is not None and needs_no_source(text)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\[\d{1,3}\]", "", text).strip(" -*>\"“”'")
+
+
 def _opens_free(part: str) -> bool:
-    if _ADVISER.match(part) or _ASK_SOMEONE.match(part):
+    if _ADVISER.match(part) or _ASK_SOMEONE.match(part) or _SILENT.match(part):
         return True
     return bool(_MANNERS.match(part) or _LEADS_IN.match(part)) and len(part.split()) <= 14
 
@@ -188,6 +215,7 @@ def _opens_free(part: str) -> bool:
 def _is_free(part: str) -> bool:
     return (
         _opens_free(part)
+        or _SOURCES_DO.match(part) is not None
         or bool(re.match(r"^(?:i|we|you can ask|ask|tell|let)\b", part, re.IGNORECASE))
         or _is_trifle(part)
     )

@@ -27,6 +27,7 @@ _TOPIC = 0.25
 _ENOUGH = 0.5
 _RIVAL = 0.75
 _BORROWED = 3
+_ROOT = 4
 _BESIDE = re.compile(r";|,?\s+(?:while|whereas|but)\s")
 
 _ASIDE = re.compile(
@@ -54,6 +55,7 @@ def strange_names(
 ) -> list[str]:
     """Return capitalised words within a sentence that neither its sources nor the person used."""
     held = {word for source in sources for word in source.words} | known
+    names = frozenset().union(*(source.names for source in sources))
     spans = [(mention.start, mention.end) for mention in covered]
     found = []
     for token in tokens(text):
@@ -70,6 +72,7 @@ def strange_names(
         if (
             plain in held
             or plain.rstrip("s") in held
+            or any(len(plain) > _ROOT and plain[:_ROOT] == name[:_ROOT] for name in names)  # "Texan" of Texas
             or any(start <= token.start < end for start, end in spans)
         ):
             continue

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
-from bot.grounding.claims import Claim
+from bot.grounding.claims import FALLING, RISING, Claim
 from bot.grounding.differences import difference, percent_of
 from bot.grounding.directions import MINE
 from bot.grounding.kinds import FIELD_CUES
-from bot.grounding.matching import attribute_mismatches, kind_mismatch
+from bot.grounding.matching import attribute_mismatches, is_range, kind_mismatch, value_of
+from bot.grounding.words import content_stems
 from bot.grounding.workings import FULL_TIME_HOURS, Base, Workings, close, yearly
 from bot.quantities import Quantity
 
@@ -18,16 +20,17 @@ _PERIODS_A_YEAR: dict[str, tuple[float, ...]] = {
     "day": (260.0,),
 }
 _HOURLY_MOST = 150
+_TOGETHER = re.compile(r"\b(?:in all|altogether|together|in total|a total of|combined)\b", re.IGNORECASE)
 _MIDDLE = re.compile(r"\b(?:mid-?point|middle|halfway|half-way|centre|center)\b", re.IGNORECASE)
 
 
 def derived(claim: Claim, work: Workings) -> str | None:
     """Return how a figure follows from the others, printed as a sum; None when it does not."""
     quantity = claim.quantity
-    if quantity.low is None or quantity.high is None:
-        return None
     if quantity.unit == "percent":
-        return percent_of(claim, work)
+        return percent_of(claim, work) or _tally(claim, work)
+    if quantity.unit == "count":
+        return _tally(claim, work)
     if quantity.unit == "hours":
         return _worked_hours(quantity, work)
     if not quantity.is_money:
@@ -38,11 +41,42 @@ def derived(claim: Claim, work: Workings) -> str | None:
 
 
 def _worked_hours(quantity: Quantity, work: Workings) -> str | None:
-    value = quantity.low or 0.0
+    value = value_of(quantity)
     if value in (FULL_TIME_HOURS, 40.0) and not (work.own_hours and MINE.search(work.reading.text)):
         return f"{value:g} hours of full-time work"
     yearly_hours = {hours for hours in work.own_hours if abs(hours - value) < 0.01}
     return f"{min(yearly_hours) / 52:g} hours x 52" if yearly_hours else None
+
+
+def _tally(claim: Claim, work: Workings) -> str | None:
+    """Return the sum, difference or change in percent of two counts of one line that a figure is."""
+    counts = [fact for fact in work.facts if fact.unit == "count" and not fact.is_range and fact.low]
+    counts = [fact for fact in counts if not (claim.roles and fact.roles) or claim.roles & fact.roles]
+    said = frozenset(content_stems(claim.clause))
+    counts = [
+        fact for fact in counts if claim.roles & fact.roles or said.intersection(content_stems(fact.text))
+    ]
+    for one, other in combinations(counts, 2):
+        if one.text != other.text or not one.low or not other.low:
+            continue
+        earlier, later = sorted((one, other), key=lambda fact: min(fact.years, default=0))
+        change = (later.low or 0.0) - (earlier.low or 0.0)
+        rises, falls = RISING.search(claim.clause), FALLING.search(claim.clause)
+        if _TOGETHER.search(claim.clause) and _gives(claim, one.low + other.low):
+            return f"{one.low:,.10g} + {other.low:,.10g}"
+        told = rises if change > 0 else falls
+        share = abs(change) / (earlier.low or 1.0) * 100
+        if (
+            told
+            and one.years != other.years
+            and _gives(claim, share if claim.quantity.unit == "percent" else abs(change))
+        ):
+            return f"{later.low:,.10g} - {earlier.low:,.10g}"
+    return None
+
+
+def _gives(claim: Claim, actual: float) -> bool:
+    return close(claim.quantity, value_of(claim.quantity), actual)
 
 
 # -- an amount per another period ------------------------------------------------------------------
@@ -50,9 +84,9 @@ def _worked_hours(quantity: Quantity, work: Workings) -> str | None:
 
 def _converted(claim: Claim, work: Workings) -> str | None:
     quantity = claim.quantity
-    if quantity.low != quantity.high:
+    if is_range(quantity):
         return _converted_range(claim, work)
-    target = claim.period or yearly(quantity.low or 0)
+    target = claim.period or yearly(value_of(quantity))
     for base in work.bases:
         if (
             base.converted
@@ -63,7 +97,7 @@ def _converted(claim: Claim, work: Workings) -> str | None:
         ):
             continue
         for factor, text in _factors(base.period, target, work):
-            if close(quantity, quantity.low or 0, base.value * factor):
+            if close(quantity, value_of(quantity), base.value * factor):
                 return f"{base.value:,.10g} {text}"
     return None
 
@@ -75,7 +109,9 @@ def _converted_range(claim: Claim, work: Workings) -> str | None:
         if not fact.is_range or fact.low is None or fact.high is None or target is None:
             continue
         period = fact.period or yearly(fact.low)
-        if period is None or period == target or attribute_mismatches(claim, fact, work.links):
+        if period is None or period == target or kind_mismatch(claim, fact):
+            continue
+        if attribute_mismatches(claim, fact, work.links):
             continue
         for factor, text in _factors(period, target, work):
             low, high = fact.low * factor, fact.high * factor
@@ -113,13 +149,13 @@ def _shared(claim: Claim, work: Workings) -> str | None:
                 base.value * (1 - rate / 100),
                 base.value * rate / 100,
             ):
-                if quantity.low == quantity.high and close(quantity, quantity.low or 0, actual):
+                if not is_range(quantity) and close(quantity, value_of(quantity), actual):
                     return f"{base.value:,.10g} and {rate:g}%"
     return None
 
 
 def _midpoint(claim: Claim, work: Workings) -> str | None:
-    if not _MIDDLE.search(claim.clause) or claim.quantity.low != claim.quantity.high:
+    if not _MIDDLE.search(claim.clause) or is_range(claim.quantity):
         return None
     for fact in work.facts:
         if not fact.is_range or fact.low is None or fact.high is None:
@@ -127,7 +163,7 @@ def _midpoint(claim: Claim, work: Workings) -> str | None:
         if claim.period and fact.period and claim.period != fact.period:
             continue
         middle = (fact.low + fact.high) / 2
-        if close(claim.quantity, claim.quantity.low or 0, middle) and not attribute_mismatches(
+        if close(claim.quantity, value_of(claim.quantity), middle) and not attribute_mismatches(
             claim, fact, work.links
         ):
             return f"({fact.low:,.10g} + {fact.high:,.10g}) / 2"

@@ -37,8 +37,13 @@ def context_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
         return f"{quantity.text} is not said per {claim.period} in the source"
     if claim.rate and not fact.rate and not is_held(claim.rate, fact.context | fact.shared, frozenset()):
         return f"{quantity.text} is not said per {claim.rate} in the source"
-    context = claim.context or claim.shared
+    context = (claim.context or claim.shared) - role_stems(claim.roles)
     return other_thing if context and _is_of_other(claim, context, fact, facts) else None
+
+
+def role_stems(roles: frozenset[str]) -> frozenset[str]:
+    """Return the stems of job titles: whom a figure is said of is checked apart."""
+    return frozenset(item for role in roles for item in content_stems(role))
 
 
 def _is_of_other(claim: Claim, context: frozenset[str], fact: Fact, facts: Sequence[Fact]) -> bool:
@@ -50,9 +55,11 @@ def _is_of_other(claim: Claim, context: frozenset[str], fact: Fact, facts: Seque
         return True
     if any(other.text == fact.text and _is_nearer(context, other, fact) for other in rivals):
         return True
-    own = _overlap(context, fact)
-    if max((_overlap(context, other) for other in rivals), default=0.0) - own >= _BEATEN_BY:
+    own = _overlap(context, fact, facts)
+    if max((_overlap(context, other, facts) for other in rivals), default=0.0) - own >= _BEATEN_BY:
         return True
+    if claim.years & fact.years:
+        return False
     line = frozenset(content_stems(fact.text))
     return own == 0 and len(context) >= 2 and not _common(context, line)
 
@@ -179,8 +186,11 @@ def _timed(noun: str | None) -> str | None:
     return first if first in _TIMES else None
 
 
-def _overlap(context: frozenset[str], fact: Fact) -> float:
+def _overlap(context: frozenset[str], fact: Fact, facts: Sequence[Fact]) -> float:
+    """Return the share of some words that stand around a figure, or in its line where it is the only one."""
     stems = fact.context | fact.shared
+    if not any(other is not fact and other.text == fact.text and other.unit == fact.unit for other in facts):
+        stems |= frozenset(content_stems(fact.text))
     starts = prefixes(stems)
     return sum(is_held(item, stems, starts) for item in context) / len(context)
 

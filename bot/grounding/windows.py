@@ -99,7 +99,8 @@ class Window:
         """Return the words that belong to this figure and to no other of the sentence."""
         cuts = [] if self.first else list(_CUT.finditer(self.text, self.start, self.figure.start))
         breaks = list(BREAK.finditer(self.text, self.start, self.figure.start))
-        start = max([match.end() for match in (*breaks, *cuts[-1:])] or [self.start])
+        told = [cut for cut in cuts if content_stems(self.text[cut.end() : self.figure.start])]
+        start = max([match.end() for match in (*breaks, *(told or cuts)[-1:])] or [self.start])
         if self.first and not content_stems(self.text[start : self.figure.start]):
             start = 0
         last = self.end == len(self.text)

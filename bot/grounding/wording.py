@@ -10,6 +10,8 @@ from bot.grounding.words import IDIOM_STEMS, PAY_STEMS, STOPWORDS, is_held, pref
 
 _LOCAL_WEIGHT = 0.5
 _LEAST, _MOST = 1.0, 2.0
+# Tells one pay from another, while the words of it are those of any pay.
+_CONDITION = re.compile(r"\b(?:part[- ]time|freelance|temporary|seasonal|self-employed)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{6,400})[\"”“»]")
 
 
@@ -105,6 +107,13 @@ def closest(
     least = share * sum(weight.values())
     lines = (line for source in sources for line in source.segments)
     return tuple(line for line in lines if 0 < least <= shared_weight(weight, line))
+
+
+def strange_condition(text: str, sources: Sequence[Source], person: Sequence[str]) -> str | None:
+    """Return a kind of employment that narrows an amount and that neither the sources nor the person name."""
+    known = flatten(" ".join([*(source.raw for source in sources), *person]))
+    found = (match.group() for match in _CONDITION.finditer(text))
+    return next((words for words in found if flatten(words) not in known), None)
 
 
 def misquoted(text: str, sources: Sequence[Source], person: Sequence[str]) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.grounding.claims import Reading
 from bot.grounding.facts import Fact
 from bot.grounding.figures import figures_in
-from bot.grounding.matching import Links, granularity
+from bot.grounding.matching import Links, granularity, is_bound
 from bot.grounding.own_words import own_words
 from bot.quantities import Quantity
 
@@ -17,6 +17,10 @@ _HOURLY = 300
 _CENTS = re.compile(r"\.\d\d$")
 # From here on a dollar more or less is rounding; below it is another wage.
 _LEAST_CUT = 10_000.0
+_CENT = 0.01
+_MEASURED = re.compile(
+    r"\b(?:more|higher|above|better|ahead|less|lower|below|behind|gap|difference)\b", re.IGNORECASE
+)
 _COMPARED = re.compile(
     r"\b(?:than|over|above|below|under)\s+(?:an?|the"
     r"|that of)?\s*(?:\w+\s+)?$",
@@ -158,13 +162,17 @@ def yearly(value: float) -> str | None:
 def _named(facts: Sequence[Fact], reading: Reading, links: Links) -> list[Fact]:
     """Keep the facts of the roles a sentence is about; one only compared with leaves all of them in."""
     about = [one.names for one in reading.roles if not _COMPARED.search(reading.text[: one.start])]
+    if len({one.names for one in reading.roles}) == 1 and _MEASURED.search(reading.text):
+        about = []  # the other side of "technicians earn 38% more" is not named
     roles = links.join(frozenset().union(*(one.names for one in reading.roles))) if about else frozenset()
     kept = [fact for fact in facts if not roles or not fact.roles or roles & fact.roles]
     return kept or list(facts)
 
 
 def close(quantity: Quantity, claimed: float, actual: float) -> bool:
-    """Whether a claimed amount is the actual one, rounded as it is printed."""
+    """Whether a claimed amount is the actual one, rounded as it is printed, or a fair bound of it."""
+    if (quantity.low is None) != (quantity.high is None):
+        return abs(claimed - actual) < _CENT or is_bound(quantity, claimed, actual)
     step = 0.01 if claimed != int(claimed) else 1.0
     if quantity.approximate:
         step = max(step, min(granularity(claimed), abs(actual) * 0.02))

@@ -50,6 +50,7 @@ _OR_LESS = re.compile(
     r"|o menos)(?![^\W_])"
 )
 _BOUND_INSIDE = re.compile(r"(?i) (?:or|and|oder|et) (?:more|less|above|up|mehr|plus)(?![^\W_]).*")
+_FAR = 5
 _NEAR = 40
 _SENTENCE = 1000
 
@@ -127,6 +128,8 @@ def _share(first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
     """Give each end what only the other one says: "35-40k", "$38 to 48 an hour"."""
     unit = first.unit or second.unit
     if unit == "year" and first.unit != second.unit:
+        if second.value >= _FAR * first.value:
+            return None  # "rose from 12 in 2020 to 58,430"
         unit = None  # "2000-2500 a month"
     period = first.period or second.period
     low_scale, high_scale = first.scale, second.scale

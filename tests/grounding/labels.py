@@ -18,6 +18,7 @@ GUIDES = Path(__file__).parent.parent / "data" / "guides"
 GUIDE_LABELS = GUIDES.parent / "grounding_guides.yaml"
 ANSWER_LABELS = GUIDES.parent / "grounding_answers.yaml"
 REPLY_LABELS = GUIDES.parent / "grounding_replies.yaml"
+FLUENT_LABELS = GUIDES.parent / "grounding_fluent.yaml"
 NEW_LABELS = GUIDES.parent / "grounding_unseen.yaml"
 LABELS = Path(__file__).parent.parent / "data" / "grounding_labels.yaml"
 
@@ -63,7 +64,7 @@ def load(path: Path = LABELS) -> tuple[Labelled, ...]:
         pay = [item for items in evidence.values() for item in items if isinstance(item, PayRecord)]
         context = GroundingContext(world.get("roles") or data["roles"], pay, world["person"])
         labelled += _in_order(
-            name, world["labels"], evidence, context, whole=path in (REPLY_LABELS, NEW_LABELS)
+            name, world["labels"], evidence, context, whole=path in (REPLY_LABELS, FLUENT_LABELS, NEW_LABELS)
         )
     return tuple(labelled)
 
@@ -87,7 +88,12 @@ def _in_order(
 def load_fitting() -> tuple[Labelled, ...]:
     """Read the sentences that the weights are fitted on; those held out and the unseen are left out."""
     halves = (*load(), *load_guides())
-    return (*(one for one in halves if not one.held_out), *load(ANSWER_LABELS), *load(REPLY_LABELS))
+    return (
+        *(one for one in halves if not one.held_out),
+        *load(ANSWER_LABELS),
+        *load(REPLY_LABELS),
+        *load(FLUENT_LABELS),
+    )
 
 
 def load_guides(path: Path = GUIDE_LABELS) -> tuple[Labelled, ...]:

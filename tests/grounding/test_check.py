@@ -175,3 +175,14 @@ def test_a_sentence_quoted_whole_is_supported_but_a_part_or_a_leaning_one_is_not
     ).reasons
     part = "bakers had a median $4,250 above that of helpers in 2023 [1]."
     assert check_sentence(part, evidence, context).reasons
+
+
+def test_a_quotation_cites_what_it_is_taken_from_and_promises_nothing():
+    text = "Bakers start early in the morning, and those who stay will certainly be promoted."
+    evidence = {
+        1: (Passage("d", "Bakers", "Bakers", text + " They shape loaves and watch the ovens.", 1, 1),)
+    }
+    assert check_sentence("They shape loaves and watch the ovens [1].", evidence, CONTEXT).supported
+    bogus = check_sentence(text.replace("promoted.", "promoted [1][9]."), evidence, CONTEXT)
+    assert "it cites [9], which is not among the sources" in bogus.reasons
+    assert "it promises what nobody can promise" in bogus.reasons
