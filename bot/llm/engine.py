@@ -13,6 +13,7 @@ from bot.llm.cutter import Cut, Cutter, rule_row
 from bot.llm.events import Failure, ModelEvent, Sentence, Usage, Waiting, Withheld
 from bot.llm.failures import UpstreamError
 from bot.llm.language import is_other_language
+from bot.llm.layout import Layout
 from bot.llm.leaks import Leaks
 from bot.llm.providers import open_chat_model, split_name
 from bot.llm.rewriting import addition, tidy
@@ -209,6 +210,7 @@ class _Judge:
     standins: Standins
     leaks: Leaks
     progress: _Progress
+    layout: Layout = field(default_factory=Layout)
 
     @property
     def is_lost(self) -> bool:
@@ -225,20 +227,27 @@ class _Judge:
         start = time.perf_counter()
         verdict = self.gate.check(unit)
         reasons = verdict.reasons or self.leaks.reasons(unit.text)
+        repeats = self.standins.repeats(unit.text)
         progress.gate_seconds += time.perf_counter() - start
         if verdict.supported and not reasons:
             progress.in_a_row = 0
             progress.own += 1
-            text = f"{unit.text}\n{rule_row(unit.text)}" if unit.kind == "header" else unit.text
-            yield self._shown(Sentence(text, cut.before if progress.shown else "", verdict.figures))
+            if repeats:
+                self.layout.drop(cut)
+                return
+            before, text = self.layout.place(cut)
+            text = f"{text}\n{rule_row(text)}" if unit.kind == "header" else text
+            yield self._shown(Sentence(text, before if progress.shown else "", verdict.figures))
             return
         progress.withheld += 1
         progress.in_a_row += 1
         yield Withheld(unit.text, reasons or ("it is not supported",))
         standin = self.standins.take(unit.text)
-        if standin and not self.is_lost:
-            before = cut.before if progress.shown else ""
-            yield self._shown(Sentence(standin, before, substituted=True))
+        if standin is None or self.is_lost:
+            self.layout.drop(cut)
+            return
+        before, text = self.layout.place(cut, standin)
+        yield self._shown(Sentence(text, before if progress.shown else "", substituted=True))
 
     def _shown(self, sentence: Sentence) -> Sentence:
         progress = self.progress

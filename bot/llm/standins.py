@@ -4,9 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.grounding import GroundingContext, check_sentence
+from bot.grounding.figures import figures_in
+from bot.grounding.words import content_stems
 from bot.schema import Evidence
 
 _ALIKE = 0.3
+# The share of a sentence's words that make it the same again, with its figures and without any.
+_SAME = 0.6
+_EQUAL = 0.9
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LIST_MARK = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])\s+")
 _FIGURE = re.compile(r"\d+(?:[,.]\d+)*")
@@ -21,6 +26,7 @@ class Standins:
         """Take the sentences, with their marks."""
         bare = (_LIST_MARK.sub("", fact.strip()) for fact in facts if not fact.lstrip().startswith("|"))
         self._left = [fact for fact in bare if fact]
+        self._said: list[str] = []
         self._evidence, self._context = evidence, context
 
     def note(self, shown: str) -> None:
@@ -30,14 +36,25 @@ class Standins:
 
     def take(self, withheld: str) -> str | None:
         """Return the sentence that is about the same thing as a withheld one, if there is one."""
-        ranked = sorted(self._left, key=lambda fact: -_overlap(withheld, fact))
+        fitting = [fact for fact in self._left if figures_in(_bare(withheld)) or not _figures(fact)]
+        ranked = sorted(fitting, key=lambda fact: -_overlap(withheld, fact))
         for fact in ranked:
             if _overlap(withheld, fact) < _ALIKE:
                 return None
             if check_sentence(fact, self._evidence, self._context).supported:
                 self._left.remove(fact)
+                self._said.append(fact)
                 return fact
         return None
+
+    def repeats(self, text: str) -> bool:
+        """Whether a sentence says nothing beyond what was said from the evidence in another's place."""
+        figures, said = _figures(text), frozenset(content_stems(_bare(text)))
+        return any(
+            figures <= _figures(fact)
+            and len(said.intersection(content_stems(fact))) >= (_SAME if figures else _EQUAL) * len(said)
+            for fact in self._said
+        )
 
 
 def _bare(text: str) -> str:

@@ -272,3 +272,26 @@ def test_lists_keep_their_lines(make_engine, server):
     answer = "In short:\n\n- Bakers mix dough and shape loaves [3].\n- Pastry chefs plan desserts [3]."
     server.enqueue(Script(answer, words=2))
     assert text_of(ask(make_engine())) == answer
+
+
+def test_what_was_said_in_anothers_place_is_not_said_again(make_engine, server):
+    server.enqueue(
+        "Bakers start at $41,000 to $55,000 a year in the US in 2026 [1]. "
+        "A baker starts at $30,000 to $38,000 a year [1]. The work begins early in the morning [3]. "
+        "You would mix dough, shape loaves and watch the ovens [3]."
+    )
+    events = ask(make_engine())
+    assert text_of(events).count("$30,000") == 1
+    assert failure_of(events) is None
+
+
+def test_a_list_that_lost_an_item_is_counted_on(make_engine, server):
+    server.enqueue(
+        "In short:\n\n1. Bakers start early in the morning [3].\n2. Bakers receive free housing [3]. "
+        "They shape loaves [3].\n3. Bakers own the shop after a year [3].\n4. They watch the ovens [3].\n\n"
+        "Bakers get a company car [3]. A diploma is not required [3]."
+    )
+    assert text_of(ask(make_engine())) == (
+        "In short:\n\n1. Bakers start early in the morning [3].\n2. They shape loaves [3].\n"
+        "3. They watch the ovens [3].\n\nA diploma is not required [3]."
+    )
