@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 from bot.composer import Sources, compose, nothing_left, starters
 from bot.composer.draft import render
 from bot.composer.gate import check_draft
+from bot.composer.paying.asked import amounts_read
 from bot.composer.sources import Search
 from bot.composer.talk import coverage
 from bot.composer.texts import GuideTexts
@@ -75,6 +77,7 @@ class Advisor:
         context = self._context(sources, turns, question)
         asked = self._rewritten(question, turns, context)
         request = understand(asked, turns, sources.catalogue, self._encoder, sources.vocabulary)
+        context = replace(context, person=(*context.person, *amounts_read(request, sources)))
         clock.lap("dialogue")
         finding = safety_finding(question, turns, request)
         if finding is not None:
@@ -140,6 +143,7 @@ def open_sources(index: Index, search: Search, encoder: Encoder) -> Sources:
         embed=encoder,
         chunks=index.chunks,
         coverage=index.coverage,
+        rarity=index.rarity,
         texts=GuideTexts(encoder, index.catalogue),
         languages={document.id: document.language for document in index.documents if document.language},
         vocabulary=index.vocabulary,

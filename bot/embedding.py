@@ -41,6 +41,14 @@ class EncoderIdentity:
     weights_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text token by token: the word of the text each token belongs to, and its normalised vector (rows)."""
+
+    words: tuple[str, ...]
+    vectors: Vectors
+
+
 class Encoder(Embeddings):
     """Texts to normalised float32 vectors. Loads its model at the first use; safe to share among threads."""
 
@@ -100,19 +108,22 @@ class Encoder(Embeddings):
         """
         return self._encode(texts, "document")
 
-    def encode_tokens(self, texts: Sequence[str], *, query: bool = False) -> list[Vectors]:
-        """Embed every token of each text in its context.
-
-        Returns:
-            One matrix per text: a normalised row per token, the special ones at its ends left out.
-        """
+    def encode_tokens(self, texts: Sequence[str], *, query: bool = False) -> list[Tokens]:
+        """Embed every token of each text in its context, the special ones at its ends left out."""
         with self._lock:
             encode = self._model.encode_query if query else self._model.encode_document
             matrices = encode(
                 list(texts), batch_size=_BATCH, output_value="token_embeddings", show_progress_bar=False
             )
         # the first and the last row stand for the whole text
-        return [_normalised(matrix.float().cpu().numpy()[1:-1]) for matrix in matrices]
+        rows = [_normalised(matrix.float().cpu().numpy()[1:-1]) for matrix in matrices]
+        return [Tokens(self._words(text)[: len(own)], own) for text, own in zip(texts, rows, strict=True)]
+
+    def _words(self, text: str) -> tuple[str, ...]:
+        with self._lock:
+            encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        spans = [encoding.word_to_chars(word) if word is not None else None for word in encoding.word_ids]
+        return tuple(text[span[0] : span[1]] if span else "" for span in spans)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed passages (LangChain's form)."""

@@ -38,6 +38,8 @@ QUESTIONS = [
     "customers scream at me every day and I can't take it any more",
     "what do you know?",
     "hello",
+    "making 17 at a store now, worth switching?",
+    "a bank in Charlotte pays $22.75 for its phone line, take it?",
 ]
 
 

@@ -93,3 +93,17 @@ def test_an_unknown_encoder_says_what_to_do(name):
 def test_a_folder_without_weights_is_no_encoder(tmp_path):
     with pytest.raises(SettingsError, match="holds no encoder"):
         identify(str(tmp_path))
+
+
+def test_tokens_know_their_word_and_stand_in_context(encoder):
+    bank, shore = encoder.encode_tokens(["I opened a bank account", "We sat on the bank of the river"])
+
+    assert bank.words == ("I", "opened", "a", "bank", "account")
+    assert bank.vectors.shape == (5, encoder.dimension)
+    assert np.allclose(np.linalg.norm(bank.vectors, axis=1), 1, atol=1e-2)
+    assert bank.vectors[3] @ shore.vectors[4] < 0.95
+    (empty,) = encoder.encode_tokens([""])
+    assert empty.words == ()
+    assert empty.vectors.shape == (0, encoder.dimension)
+    (long,) = encoder.encode_tokens(["reception " * 400])
+    assert len(long.words) == len(long.vectors) == encoder.max_tokens

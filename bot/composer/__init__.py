@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.composer import guided, talk
 from bot.composer.draft import Block, Draft, Table, render, statements_of
-from bot.composer.evidence import K, gather, named_roles
+from bot.composer.evidence import K, gather
 from bot.composer.following import following
 from bot.composer.grades import asked_grade, by_grade
 from bot.composer.narrowing import is_narrower
@@ -18,6 +18,7 @@ from bot.composer.sole import about_the_only_job
 from bot.composer.sources import Sources, remembering
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
 from bot.composer.units import normal
+from bot.composer.weighing import named_roles
 from bot.dialogue import SMALL_TALK
 from bot.quantities import find_money
 from bot.schema import Request, Turn
@@ -25,7 +26,7 @@ from bot.schema import Request, Turn
 __all__ = ["Sources", "compose", "nothing_left", "starters"]
 
 MAX_PARTS = 3
-PLAINLY = 2.9
+PLAINLY = 2.7
 Composer = Callable[[Request, Sources, Sequence[Turn]], Draft | None]
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from bot.composer.draft import Block, Draft, Statement, Table, paragraph
-from bot.composer.evidence import K, of_other_roles
+from bot.composer.evidence import K
 from bot.composer.sources import Sources
 from bot.composer.units import escape, parse_units
+from bot.composer.weighing import of_other_roles
 from bot.quantities import find_money
 from bot.retrieval import as_passage
 from bot.schema import Chunk, Passage, Request

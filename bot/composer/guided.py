@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, cited, render
-from bot.composer.evidence import gather, of_other_roles
+from bot.composer.evidence import gather
 from bot.composer.guide import answer_from_passages
 from bot.composer.settling import SURE
 from bot.composer.sources import Sources
 from bot.composer.suggestions import from_passages, starters
 from bot.composer.told import said_of_it
 from bot.composer.units import escape, normal
+from bot.composer.weighing import of_other_roles
 from bot.composer.wording import join, place_name
 from bot.grounding import split_sentences
 from bot.pay.places import country_name
@@ -23,7 +24,7 @@ from bot.schema import Passage, Place, Request, Turn
 WORDS = 130
 WORDS_WITH_OTHERS = 70
 CLEARLY = 0.6
-PLAINLY_ABOUT = 2.3
+PLAINLY_ABOUT = 2.2
 PROFESSIONAL = ("legal", "medical")
 SIDE_BY_SIDE = 2
 OF_A_JOB = ("role_description", "role_day", "skills", "conditions", "outlook")
@@ -143,7 +144,9 @@ def _nothing(
 ) -> Draft:
     if exhausted and request.more:
         return Draft("answered", talk.say("more_exhausted", turn), nearby)
-    if intent in PROFESSIONAL or (intent == "distress" and request.confidence >= CLEARLY):
+    if intent in PROFESSIONAL:
+        return Draft("declined", talk.say("not_found", turn) + _framed(intent, request, (), turn), nearby)
+    if intent == "distress" and request.confidence >= CLEARLY:
         return Draft(talk.outcome_for(intent), _framed(intent, request, (), turn), nearby)
     return talk.decline(request, sources.catalogue, turn, starters(sources))
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from bot.composer.evidence import heading
 from bot.composer.sources import Sources
 from bot.composer.texts import without_titles
+from bot.composer.weighing import heading
 from bot.schema import Passage, Request
 
 NEARER = 0.06

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Block, Bullets, Draft, Paragraph, Statement, Table, statements_of
-from bot.composer.evidence import heading
 from bot.composer.paying.words import pay_table, scope
 from bot.composer.sources import Sources
 from bot.composer.units import escape, source_line
+from bot.composer.weighing import heading
 from bot.composer.wording import capital, plural, publisher
 from bot.quantities import find_quantities
 from bot.schema import Evidence, Passage, PayRecord, Request, Turn

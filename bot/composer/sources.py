@@ -1,6 +1,6 @@
 """What an answer may draw on, from one generation of the index."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -57,8 +57,9 @@ def remembering(search: Search) -> Search:
 class Sources:
     """All that one generation of the index has to answer from; `chunks` by id.
 
-    `languages` are those (ISO 639-1) the documents are written in, by the documents' ids; `vocabulary`
-    tells how often each word stands in them.
+    `rarity` is a word's inverse
+    document frequency; `languages` are those (ISO 639-1) the documents are written in, by the documents' ids;
+    `vocabulary` tells how often each word stands in them.
     """
 
     catalogue: Catalogue
@@ -67,6 +68,7 @@ class Sources:
     embed: Encoder
     chunks: Mapping[str, Chunk]
     coverage: Coverage
+    rarity: Callable[[str], float]
     texts: GuideTexts
     languages: Mapping[str, str] = field(default_factory=dict)
     vocabulary: Mapping[str, int] = field(default_factory=dict)

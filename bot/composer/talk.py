@@ -1,6 +1,5 @@
 """Replies that need no retrieval: small talk, declining, asking back, what is covered."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
@@ -38,13 +37,6 @@ def intent_query(intent: str, role: str | None) -> str:
     """Return the words to search for when an intent is asked about beside others."""
     template: str = _phrases()["intent_queries"].get(intent, "")
     return template.replace("{role}", role or "the job")
-
-
-def intent_subject(intent: str) -> str:
-    """Return what an intent is after, no role named: what a section's heading is held against."""
-    template: str = _phrases()["intent_queries"].get(intent, "")
-    bare = re.sub(r" (?:of|as|for|from|to) \{role\}", "", template)
-    return bare.replace("{role}", "the job")
 
 
 def say(name: str, turn: int) -> tuple[Block, ...]:

@@ -1,10 +1,13 @@
 """What is worked out about the guides' own texts, each once a generation, because every answer needs it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from bot.catalogue import Catalogue
+from bot.dialogue import intent_model
 from bot.embedding import Encoder
 
 REMEMBERED = 8192
@@ -17,6 +20,14 @@ def without_titles(text: str, catalogue: Catalogue) -> str:
     for start, end, plural in reversed([(m.start, m.end, m.plural) for m in catalogue.find_roles(text)]):
         text = f"{text[:start]}{'those jobs' if plural else 'this job'}{text[end:]}"
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class TokensHeld:
+    """The tokens of some texts: one normalised vector each, as rows, and the row each text begins at."""
+
+    vectors: np.ndarray
+    starts: np.ndarray
 
 
 class GuideTexts:
@@ -32,6 +43,7 @@ class GuideTexts:
         self.vectors = lru_cache(REMEMBERED)(self._vectors)
         self.bare_vectors = lru_cache(REMEMBERED)(self._bare_vectors)
         self.tokens = lru_cache(CHUNKS_REMEMBERED)(self._tokens)
+        self.intents = lru_cache(CHUNKS_REMEMBERED)(self._intents)
         self.roles = lru_cache(REMEMBERED)(self._roles)
 
     def vector(self, text: str) -> np.ndarray:
@@ -49,9 +61,17 @@ class GuideTexts:
         """Return one normalised vector per text, as rows, without the titles it names."""
         return self._vectors(tuple(without_titles(text, self._catalogue) for text in texts))
 
-    def _tokens(self, text: str) -> np.ndarray:
-        """Return one normalised vector per token of a text, as rows."""
-        return self._embed.encode_tokens([text])[0].astype(np.float16)
+    def _tokens(self, texts: tuple[str, ...]) -> TokensHeld:
+        held = [tokens.vectors.astype(np.float16) for tokens in self._embed.encode_tokens(texts)]
+        held = [rows if len(rows) else np.zeros((1, rows.shape[1]), np.float16) for rows in held]
+        return TokensHeld(np.vstack(held), np.cumsum([0, *map(len, held[:-1])]))
+
+    def _intents(self, texts: tuple[str, ...]) -> Mapping[str, float]:
+        """Return how likely each intent is for whoever asks something out of some texts, titles left out."""
+        bare = [without_titles(text, self._catalogue) for text in texts]
+        guesses = intent_model(self._embed).classify(self._embed, bare)
+        names = [name for name, _ in guesses[0].ranked]
+        return {name: sum(guess.probability(name) for guess in guesses) / len(bare) for name in names}
 
     def _roles(self, text: str) -> frozenset[str]:
         """Return the roles a text names in full; a mere field names no role."""

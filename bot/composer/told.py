@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.composer.draft import Block, Paragraph, Statement
-from bot.composer.evidence import MEANING
 from bot.composer.sources import Sources
 from bot.composer.units import normal, parse_units
+from bot.composer.weighing import WEIGHTS
 from bot.schema import Passage, Request
 
 TOLD = 0.65
@@ -52,4 +52,4 @@ def said_of_it(
 
 def _unweighed(passage: Passage) -> float:
     """What spoke for a told passage before it was weighed down."""
-    return passage.score + MEANING * passage.similarity * (1 / TOLD - 1)
+    return passage.score + WEIGHTS["meaning"] * passage.similarity * (1 / TOLD - 1)

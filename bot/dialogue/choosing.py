@@ -91,14 +91,24 @@ def choose(
         return _of_inner(inner, max((one.sure for one in named), default=0.0), parts, marks, before)
     asked = _less_doubtful(asked)
     serious = [one for one in asked if one.name not in ASIDES] or asked
+    # "is that normal?" beside what is told is about that, where no pay is spoken of
+    serious = [one for one in serious if one.name != "pay_offer" or _judges_pay(marks, before)] or serious
     settled = tuple((one.part, _settled_part(one, marks, before)) for one in serious)
     intents = tuple(dict.fromkeys(name for _, name in settled))
-    if find_claims(marks.text, marks) and not PAY & set(intents):
-        intents = ("pay_lookup", *intents)
+    intents = _by_amounts(intents, max(one.sure for one in serious), marks)
     short = bool(parts) and len(parts[0].text.split()) < 6
     more = "_more" in inner or (short and before.request is not None and asks_why(parts[0].text))
     several_asked = settled if sum(part.asks for part, _ in settled) > 1 else ()
     return Choice(intents, max(one.sure for one in serious), more=more, asked=several_asked)
+
+
+def _by_amounts(intents: tuple[str, ...], sure: float, marks: Marks) -> tuple[str, ...]:
+    """Hold a figure that someone claims against those held, and one with no clear question beside it too."""
+    if PAY & set(intents):
+        return intents
+    if find_claims(marks.text, marks):
+        return ("pay_lookup", *intents)
+    return ("pay_offer",) if marks.money and sure < _ENOUGH else intents
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +180,21 @@ def _settle(name: str, marks: Marks, before: Before) -> str:
         name = "pay_lookup"
     if name == "pay_offer" and before.request and not _judges_pay(marks, before):
         return "worth_it"
-    if name == "pay_lookup" and local:
-        return "pay_place"
+    if name in ("pay_lookup", "pay_place"):
+        return _settled_lookup(name, marks, len(roles), here=bool(local))
     if name in ("pay_rank", "worth_it") and _of_places_before(marks, before):
         return "pay_place"
-    if name == "pay_lookup" and len(roles) + len(marks.titles) >= 2:
-        return "pay_compare"
     if name == "pay_compare" and len(local) >= 2 and len(roles) < 2:
         return "pay_place"
     return name
+
+
+def _settled_lookup(name: str, marks: Marks, roles: int, *, here: bool) -> str:
+    """Tell a question for pay from one that places an amount, asks for a place or sets roles side by side."""
+    if here:
+        placed = marks.money and not (roles or find_claims(marks.text, marks))
+        return "pay_offer" if placed else "pay_place"
+    return "pay_compare" if name == "pay_lookup" and roles + len(marks.titles) > 1 else name
 
 
 def _judges_pay(marks: Marks, before: Before) -> bool:

@@ -117,7 +117,7 @@ def _personal(person: Sequence[Quantity], turns: Sequence[str]) -> list[Base]:
         Base(
             value,
             item.unit,
-            item.period or yearly(value),
+            item.period or yearly(value) or ("hour" if value < _HOURLY else None),
             personal=True,
             about=said.get(value, frozenset()),
             offered="offer" in said.get(value, frozenset()),

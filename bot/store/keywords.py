@@ -93,8 +93,12 @@ class Keywords:
         total = sum(map(self._rarity, asked))
         return sum(map(self._rarity, asked & set(words_of(text)))) / total if total else 0.0
 
+    def rarity(self, word: str) -> float:
+        """Return a word's inverse document frequency among the texts; 0 for what is no word."""
+        return max(map(self._rarity, words_of(word)), default=0.0)
+
     def _rarity(self, word: str) -> float:
-        """A word's inverse document frequency among the texts."""
+        """A folded word's inverse document frequency among the texts."""
         have = 0
         if self._engine is not None and word in self._engine.vocab_dict:
             starts = self._engine.scores["indptr"]

@@ -457,3 +457,19 @@ def test_the_field_someone_wants_into_is_what_would_pay_where_they_live(service:
     assert [place.name for place in request.places] == ["Texas"]
     assert request.roles == ()
     assert "customer service representative" in request.role_choices
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "a bank in Charlotte pays $22.75 for its phone line, take it?",
+        "do they pay $20 an hour in Texas",
+        "making 17 at a store now, worth switching?",
+    ],
+)
+def test_an_amount_without_a_role_is_placed_whatever_the_wording(service: Talk, said: str) -> None:
+    assert service(said).intents == ("pay_offer",)
+
+
+def test_is_that_normal_beside_what_is_told_asks_for_no_amount(service: Talk) -> None:
+    assert "pay_offer" not in service("my boss times my bathroom breaks, is that normal").intents

@@ -48,6 +48,8 @@ def with_pay_meant(request: Request) -> Request:
         meant = "pay_offer" if request.roles else "pay_rank"
         intents = (meant if name == "role_list" else name for name in request.intents)
         return replace(request, intents=tuple(dict.fromkeys(intents)))
+    if request.intents[:1] == ("pay_prices",) and request.roles and request.amounts:
+        return replace(request, intents=("pay_offer", *request.intents))
     if request.intents[:1] == LOOKUP and not request.roles and _BEST_PAID.search(request.standalone):
         return replace(request, intents=("pay_rank", *request.intents[1:]), role_choices=())
     own = request.person.pay

@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.composer.draft import Statement
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import capital, place_name, plural
+from bot.composer.wording import PER, capital, place_name, plural
 from bot.pay import Source
+from bot.quantities import format_money
 from bot.schema import Amount, Evidence, PayRecord, Period, Place, Request
 
 HOURLY_BELOW = 300
@@ -33,6 +34,23 @@ def amount_of(request: Request) -> Amount | None:
     """The money asked about, else the offer, else the pay the person told of."""
     known = (*request.amounts, request.person.offer, request.person.pay)
     return next((with_period(amount) for amount in known if amount), None)
+
+
+def amounts_read(request: Request, sources: Sources) -> tuple[str, ...]:
+    """Print the person's own amounts as they were understood: a bare "17" as "$17 an hour"."""
+    read = [with_period(a) for a in (*request.amounts, request.person.offer, request.person.pay) if a]
+    return tuple(
+        f"{format_money(end, currency_of(amount, sources), amount.period)} {PER[amount.period]}"
+        for amount in read
+        for end in dict.fromkeys((amount.low, amount.high))
+        if end is not None and amount.period
+    )
+
+
+def currency_of(amount: Amount, sources: Sources) -> str:
+    """The currency of an amount: the one said, else that of most of the pay held."""
+    known = sources.book.known().currencies
+    return amount.currency or (known[0] if known else "USD")
 
 
 def with_period(amount: Amount) -> Amount:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.composer.draft import Draft, Statement, paragraph
 from bot.composer.paying import asking
-from bot.composer.paying.asked import amount_of, any_role_of, place_of, point, with_period
+from bot.composer.paying.asked import amount_of, any_role_of, currency_of, place_of, point, with_period
 from bot.composer.paying.words import headline
 from bot.composer.sources import Sources
 from bot.composer.units import escape
@@ -34,7 +34,7 @@ def prices(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft |
         return Draft("answered", paragraph(*told), asking.about_pay(sources))
     amount = amount_of(request) if amounts or len(levels) > 1 else None
     if amount is not None and (value := point(amount)) is not None:
-        told = _bought(value, _currency(amount, sources), amount.period or "year", levels, None)
+        told = _bought(value, currency_of(amount, sources), amount.period or "year", levels, None)
         return Draft("answered", paragraph(*told), asking.about_pay(sources))
     role = any_role_of(request)
     if len(levels) > 1 or role is None:
@@ -64,11 +64,6 @@ def _role_bought(role: str, levels: Sequence[PriceLevel], request: Request, sour
     told = _bought(value, found.currency, found.period, levels, found)
     lead = headline(found, link=looked_up.via)
     return Draft("answered", paragraph(lead, *told), asking.about_pay(sources), (found,))
-
-
-def _currency(amount: Amount, sources: Sources) -> str:
-    known = sources.book.known().currencies
-    return amount.currency or (known[0] if known else "USD")
 
 
 def _levels(levels: Sequence[PriceLevel]) -> list[Statement]:
@@ -131,7 +126,7 @@ def _power_statement(power: BuyingPower, record: PayRecord | None) -> Statement:
 def worth(amounts: Sequence[Amount], levels: Sequence[PriceLevel], sources: Sources) -> list[Statement]:
     """Say which of two amounts buys more where it is paid."""
     powers = [
-        buying_power(point(amount) or 0, level, _currency(amount, sources), amount.period or "year")
+        buying_power(point(amount) or 0, level, currency_of(amount, sources), amount.period or "year")
         for amount, level in zip(amounts[:2], levels[:2], strict=True)
     ]
     best, other = sorted(powers, key=lambda power: -power.value)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.composer.draft import Block, Statement, paragraph
-from bot.composer.paying.asked import point, with_period
+from bot.composer.paying.asked import currency_of, point, with_period
 from bot.composer.paying.hours import over_time
 from bot.composer.paying.words import rate
 from bot.composer.sources import Sources
@@ -96,17 +96,12 @@ def _change(request: Request) -> tuple[Amount, Amount] | None:
     return (first, replace(second, period=first.period)) if alike else None
 
 
-def _currency(amount: Amount, sources: Sources) -> str:
-    known = sources.book.known().currencies
-    return amount.currency or (known[0] if known else "USD")
-
-
 def _from_to(before: Amount, after: Amount, sources: Sources) -> list[Statement]:
     start, end = point(before) or 0.0, point(after) or 0.0
     period = before.period
     if period is None or start == end or not start:
         return []
-    gap = difference("pay", start, end, _currency(before, sources), period)
+    gap = difference("pay", start, end, currency_of(before, sources), period)
     old, new = (format_money(value, gap.currency, period) for value in (start, end))
     by = format_money(gap.amount, gap.currency, period)
     way, name = ("more", "raise") if gap.gain > 0 else ("less", "cut")
@@ -121,7 +116,7 @@ def _from_to(before: Amount, after: Amount, sources: Sources) -> list[Statement]
 
 
 def _by_share(share: float, own: Amount, sources: Sources) -> Statement:
-    value, currency = point(own) or 0.0, _currency(own, sources)
+    value, currency = point(own) or 0.0, currency_of(own, sources)
     period: Period = own.period or "year"
     added = rounded(value * share / 100, period)
     total = rounded(value + added, period)
@@ -135,14 +130,14 @@ def _by_share(share: float, own: Amount, sources: Sources) -> Statement:
 
 def _of_amount(share: float, own: Amount, sources: Sources) -> Statement:
     """Say what a share of an amount is."""
-    value, currency, period = point(own) or 0.0, _currency(own, sources), own.period or "year"
+    value, currency, period = point(own) or 0.0, currency_of(own, sources), own.period or "year"
     part = rounded(value * share / 100, period)
     said, shown = (format_money(one, currency, period) for one in (value, part))
     return Statement(f"{share:g}% of your {said} is **{shown}** ({said} x {share:g}% = {shown}).")
 
 
 def _by_amount(added: Amount, own: Amount | None, request: Request, sources: Sources) -> list[Statement]:
-    value, currency = point(added) or 0.0, _currency(added, sources)
+    value, currency = point(added) or 0.0, currency_of(added, sources)
     period: Period = added.period or request.period or ("hour" if value < _HOURLY_ADDITION else "year")
     if added.period is None and period == "year" and value < _HOURLY_ADDITION:
         period = "hour"
