@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*\.?(?=\W|$)|[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|ive|man|person|ary|eer|yst|ess|ee)$")
 _VOWELS = frozenset("aeiouy")
+_SHORTEST_SHARE = 1 / 3
 _INFLECTIONS = ("e", "es", "ed", "ing", "al", "ly", "ment", "ion", "ions", "able", "y", "s")
 
 MIN_FUZZY = 6
@@ -92,13 +93,14 @@ def is_ordinary(key: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def shortens(short: str, word: str) -> bool:
-    """Whether `short` is a usual shortening of `word`: its beginning, or its consonants in order."""
+    """Whether `short` is a usual shortening of `word`: its beginning, or enough of its consonants in order."""
     if len(short) < 3 or len(word) < len(short) + 2 or short[0] != word[0] or is_ordinary(short):
         return False
     if word.startswith(short):
         return len(short) <= 6
     letters = iter(word)
-    return not _VOWELS.intersection(short[1:]) and all(letter in letters for letter in short)
+    enough = _SHORTEST_SHARE * len(word) <= len(short) and not _VOWELS.intersection(short[1:])
+    return enough and all(letter in letters for letter in short)
 
 
 @lru_cache(maxsize=50_000)

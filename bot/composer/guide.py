@@ -15,7 +15,7 @@ MAX_TABLE_ROWS = 8
 LEAD_GAP = 0.15
 SUPPLEMENT_SHARE = 0.9
 SAME = 0.72
-NEAR = 0.93
+NEAR = 0.91
 RIVAL = 0.96
 RIVAL_WORDS = 45
 """From which share of the best passage's score the next may be what was meant as well: on the labelled

@@ -69,7 +69,7 @@ class GuideTexts:
     def _intents(self, texts: tuple[str, ...]) -> Mapping[str, float]:
         """Return how likely each intent is for whoever asks something out of some texts, titles left out."""
         bare = [without_titles(text, self._catalogue) for text in texts]
-        guesses = intent_model(self._embed).classify(self._embed, bare)
+        guesses = intent_model(self._embed).classify_vectors(self.bare_vectors(texts), bare)
         names = [name for name, _ in guesses[0].ranked]
         return {name: sum(guess.probability(name) for guess in guesses) / len(bare) for name in names}
 

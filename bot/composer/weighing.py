@@ -53,10 +53,11 @@ def asked_of(query: str, intent: str, confidence: float, sources: Sources) -> As
     """Read a question for weighing; `confidence` (0 to 1) is how sure its intent is."""
     untitled = without_titles(query, sources.catalogue)
     words = [_words(tokens, sources) for tokens in sources.embed.encode_tokens([query, untitled], query=True)]
-    guess = intent_model(sources.embed).classify(sources.embed, [untitled])[0]
+    vector = np.asarray(sources.embed.embed_query(untitled))
+    guess = intent_model(sources.embed).classify_vectors(vector[None], [untitled])[0]
     intents = {name: (1 - confidence) * sure for name, sure in guess.ranked}
     intents[intent] = intents.get(intent, 0.0) + confidence
-    return Asked(query, np.asarray(sources.embed.embed_query(untitled)), words[0], words[1], intents)
+    return Asked(query, vector, words[0], words[1], intents)
 
 
 def _words(tokens: Tokens, sources: Sources) -> Words:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
 from bot.dialogue.heads import Vectors
 
@@ -52,8 +51,8 @@ def pieces(text: str) -> list[str]:
     return [*words, *pairs, *groups]
 
 
-def feature_rows(embed: Embeddings, wording: Wording, texts: Sequence[str]) -> Vectors:
-    """Return the features of texts: the encoder's normalised vectors, then the wording."""
-    vectors = np.asarray(embed.embed_documents(list(texts)), dtype=np.float32)
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-    return np.hstack([vectors, wording.rows(texts)])
+def feature_rows(vectors: np.ndarray, wording: Wording, texts: Sequence[str]) -> Vectors:
+    """Return the features of texts: their vectors, a row each, made of one length, then the wording."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    rows = np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
+    return np.hstack([rows, wording.rows(texts)])

@@ -67,8 +67,12 @@ class IntentModel:
         """Return a guess per utterance in no field's words ("how much does this job pay")."""
         if not texts:
             return ()
+        return self.classify_vectors(np.asarray(embed.embed_documents(list(texts))), texts)
+
+    def classify_vectors(self, vectors: np.ndarray, texts: Sequence[str]) -> tuple[Guess, ...]:
+        """Return a guess per utterance whose vector (a row each) the encoder has given already."""
         guesses = []
-        for row in self.head.probabilities(feature_rows(embed, self.wording, texts)):
+        for row in self.head.probabilities(feature_rows(vectors, self.wording, texts)):
             order = np.argsort(-row, kind="stable")
             guesses.append(Guess(tuple((self.head.names[i], float(row[i])) for i in order)))
         return tuple(guesses)
@@ -133,7 +137,8 @@ def _kept(path: Path | None) -> LinearHead | None:
 
 def _fitted(embed: Embeddings, wording: Wording, texts: Sequence[str]) -> LinearHead:
     labels = [name for _, name in examples()]
-    return fit_head(feature_rows(embed, wording, texts), labels, PENALTY, STEPS)
+    vectors = np.asarray(embed.embed_documents(list(texts)))
+    return fit_head(feature_rows(vectors, wording, texts), labels, PENALTY, STEPS)
 
 
 def _keep(head: LinearHead, path: Path) -> None:
