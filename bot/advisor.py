@@ -143,7 +143,7 @@ def open_sources(index: Index, search: Search, encoder: Encoder) -> Sources:
         embed=encoder,
         chunks=index.chunks,
         coverage=index.coverage,
-        rarity=index.rarity,
+        spread=index.spread,
         texts=GuideTexts(encoder, index.catalogue),
         languages={document.id: document.language for document in index.documents if document.language},
         vocabulary=index.vocabulary,

@@ -93,7 +93,7 @@ def is_ordinary(key: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def shortens(short: str, word: str) -> bool:
-    """Whether `short` is a usual shortening of `word`: its beginning, or enough of its consonants in order."""
+    """Whether `short` is a usual shortening of `word`: its beginning, or most consonants in order."""
     if len(short) < 3 or len(word) < len(short) + 2 or short[0] != word[0] or is_ordinary(short):
         return False
     if word.startswith(short):

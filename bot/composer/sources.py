@@ -57,9 +57,8 @@ def remembering(search: Search) -> Search:
 class Sources:
     """All that one generation of the index has to answer from; `chunks` by id.
 
-    `rarity` is a word's inverse
-    document frequency; `languages` are those (ISO 639-1) the documents are written in, by the documents' ids;
-    `vocabulary` tells how often each word stands in them.
+    `spread` tells how many of the chunks hold a word; `languages` are those (ISO 639-1) the documents are
+    written in, by the documents' ids; `vocabulary` tells how often each word stands in them.
     """
 
     catalogue: Catalogue
@@ -68,7 +67,7 @@ class Sources:
     embed: Encoder
     chunks: Mapping[str, Chunk]
     coverage: Coverage
-    rarity: Callable[[str], float]
+    spread: Callable[[str], int]
     texts: GuideTexts
     languages: Mapping[str, str] = field(default_factory=dict)
     vocabulary: Mapping[str, int] = field(default_factory=dict)

@@ -28,6 +28,8 @@ the shipped guides with half of the questions their authors list and with none, 
 its families."""
 
 NEAREST = 3
+PRIOR = 20
+"""As how many chunks the examples of what people ask count where it is told which words are rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,19 @@ def asked_of(query: str, intent: str, confidence: float, sources: Sources) -> As
 
 
 def _words(tokens: Tokens, sources: Sources) -> Words:
-    rarity = np.array([sources.rarity(word) for word in tokens.words])
+    rarity = np.array([_rarity(word, sources) for word in tokens.words])
     return Words(tokens.vectors, rarity / max(rarity.sum(), 1e-9))
+
+
+def _rarity(word: str, sources: Sources) -> float:
+    """A word's inverse document frequency, the examples of what people ask counting as some chunks more.
+
+    A few guides alone do not show which words are common.
+    """
+    if not any(character.isalnum() for character in word):
+        return 0.0
+    common = intent_model(sources.embed).wording.share(word)
+    return math.log((len(sources.chunks) + PRIOR) / (sources.spread(word) + PRIOR * common))
 
 
 def weight(asked: Asked, roles: Sequence[str], passage: Passage, sources: Sources) -> float:

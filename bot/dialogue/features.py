@@ -23,6 +23,10 @@ class Wording:
     rarity: Mapping[str, float]
     unseen: float
 
+    def share(self, word: str) -> float:
+        """Return which share (0 to 1) of what people ask, by the examples, holds a word."""
+        return math.exp(-self.rarity.get(word.casefold(), self.unseen))
+
     def rows(self, texts: Sequence[str]) -> Vectors:
         """Return one normalised row per text."""
         table = np.zeros((len(texts), BUCKETS), dtype=np.float32)

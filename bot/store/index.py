@@ -175,9 +175,9 @@ class Index:
         """Return which share (0 to 1) of a question's words stand in a text, rare words counting more."""
         return self._keywords.coverage(question, text)
 
-    def rarity(self, word: str) -> float:
-        """Return how rare a word is among the chunks (its inverse document frequency, 0 and up)."""
-        return self._keywords.rarity(word)
+    def spread(self, word: str) -> int:
+        """Return how many of the chunks hold a word."""
+        return self._keywords.spread(word)
 
     def vectors_by_key(self) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
         """Every vector by the key of its text, so that unchanged texts are not embedded again."""

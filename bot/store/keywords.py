@@ -93,18 +93,21 @@ class Keywords:
         total = sum(map(self._rarity, asked))
         return sum(map(self._rarity, asked & set(words_of(text)))) / total if total else 0.0
 
-    def rarity(self, word: str) -> float:
-        """Return a word's inverse document frequency among the texts; 0 for what is no word."""
-        return max(map(self._rarity, words_of(word)), default=0.0)
+    def spread(self, word: str) -> int:
+        """Return how many of the texts hold a word."""
+        return min(map(self._have, words_of(word)), default=0)
 
     def _rarity(self, word: str) -> float:
         """A folded word's inverse document frequency among the texts."""
-        have = 0
-        if self._engine is not None and word in self._engine.vocab_dict:
-            starts = self._engine.scores["indptr"]
-            number = self._engine.vocab_dict[word]
-            have = int(starts[number + 1] - starts[number])
+        have = self._have(word)
         return math.log(1 + (self._size - have + 0.5) / (have + 0.5))
+
+    def _have(self, word: str) -> int:
+        if self._engine is None or word not in self._engine.vocab_dict:
+            return 0
+        starts = self._engine.scores["indptr"]
+        number = self._engine.vocab_dict[word]
+        return int(starts[number + 1] - starts[number])
 
     def scores(self, text: str) -> npt.NDArray[np.float32]:
         """Score every text against a question; 0 where no word is shared."""
