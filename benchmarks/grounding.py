@@ -7,7 +7,16 @@ from collections import Counter
 from dataclasses import replace
 
 from bot.grounding import check_sentence
-from tests.grounding.labels import ANSWER_LABELS, NEW_LABELS, REPLY_LABELS, Labelled, load, load_guides
+from tests.grounding.labels import (
+    ANSWER_LABELS,
+    FLUENT_LABELS,
+    FRESH_LABELS,
+    NEW_LABELS,
+    REPLY_LABELS,
+    Labelled,
+    load,
+    load_guides,
+)
 from tests.grounding.mutants import mutants
 
 ROUNDS = 3
@@ -68,7 +77,9 @@ def main() -> int:
     for name, path in (
         ("answers", ANSWER_LABELS),
         ("replies", REPLY_LABELS),
+        ("fluent replies", FLUENT_LABELS),
         ("held-out replies", NEW_LABELS),
+        ("fresh replies", FRESH_LABELS),
     ):
         print_rates(name, list(load(path)))
     print_rates("development half", [one for one in labels if not one.held_out])

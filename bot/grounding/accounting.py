@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.grounding.case import SECOND_PERSON, Case, Findings, known_text
 from bot.grounding.claims import Claim, Reading
 from bot.grounding.comparisons import wrong_comparison, wrong_denial, wrong_trend
-from bot.grounding.counts import unsupported_counts
+from bot.grounding.counts import unsupported_counts, year_spans
 from bot.grounding.facts import Fact, Source
 from bot.grounding.figures import figures_in
 from bot.grounding.kinds import FIELD_CUES, KINDS
@@ -130,7 +130,7 @@ def _account(
     computation = from_sums(claim, sums, case, work) or derived(claim, work)
     if computation:
         return _plain_figure(claim, computation), None
-    if _is_a_single_time(claim, case) or _is_a_step(claim, case):
+    if _is_a_single_time(claim, case) or _is_a_step(claim, case) or _is_span(claim, case):
         return None, None
     return None, reason or f"{claim.quantity.text} is not in what it cites"
 
@@ -149,6 +149,12 @@ def _is_a_step(claim: Claim, case: Case) -> bool:
     before = case.reading.text[: claim.quantity.end].casefold()
     levels = {fact.level for fact in case.all_facts if fact.level}
     return claim.quantity.unit == "count" and any(before.endswith(f" {level}".casefold()) for level in levels)
+
+
+def _is_span(claim: Claim, case: Case) -> bool:
+    """Whether so many years lie between two figures of the sources: "in four years"."""
+    years = (claim.quantity.noun or "").startswith("year") and len(claim.quantity.values) == 1
+    return years and claim.quantity.values[0] in year_spans(case.reading.text, case.sources)
 
 
 def _find(claim: Claim, case: Case) -> tuple[Fact | None, str | None]:

@@ -22,6 +22,18 @@ _NAMED_PAIR = re.compile(
 )
 _RANGE = re.compile(r"\s+(?:to|or|and|in|out)\b", re.IGNORECASE)
 _OUT_OF = re.compile(rf"\b(?:{'|'.join(_WORDS)}) (?:in|out of)(?: every)?\s+$", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:in|over|within|across|during|after)\s+(?:(?:the|those|these|just|only|last|past)\s+){0,2}"
+    r"[^\W_]+ years?\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"\b(?:the|your|their|a|every) (?P<word>fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|fifteenth"
+    r"|twentieth|thirtieth|fiftieth|hundredth)\b"
+    r"(?! (?:of|earn|made|make|get|start|begin|is|was|are|at|in)\w*\b)"
+    r"(?= [^\W\d_])",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(r"\b(minute|hour|day|week|month|quarter|year|decade)s?\b", re.IGNORECASE)
 _ONE_TIME = re.compile(
     r"\b(?:for|in|within|after|wait|take|takes|about|around|ask for|once|twice|every|each)\s+"
@@ -55,10 +67,28 @@ def unsupported_counts(reading: Reading, sources: Sequence[Source], person: Sequ
         if _is_of_another(count, held):
             found.append(f"“{count.word}” is said of something else in the source")
         elif count.value not in values and not (
-            _is_length_of_list(count, sources) or _is_enumerated(reading.text, count)
+            _is_length_of_list(count, sources)
+            or _is_enumerated(reading.text, count)
+            or (count.noun[:1] == ("year",) and count.value in year_spans(reading.text, sources))
         ):
             found.append(f"“{count.word}” is not in what it cites")
-    return found + _other_times(reading.text, lines, person)
+    return found + _other_times(reading.text, lines, person) + _strange_ordinals(reading.text, sources)
+
+
+def year_spans(text: str, sources: Sequence[Source]) -> frozenset[int]:
+    """Return how many years lie between the figures of some sources, where a text speaks of such a time."""
+    if not _LATER.search(text):
+        return frozenset()
+    facts = (fact for source in sources for fact in source.facts if fact.unit != "year")
+    years = {year for fact in facts for year in fact.years}
+    return frozenset(one - other for one in years for other in years if one > other)
+
+
+def _strange_ordinals(text: str, sources: Sequence[Source]) -> list[str]:
+    """Return the ordinals in words ("the tenth call") that no source has; a tenth of some is none."""
+    held = {match.group("word").casefold() for source in sources for match in _ORDINAL.finditer(source.raw)}
+    said = [match.group("word") for match in _ORDINAL.finditer(text)]
+    return [f"“{word}” is not in what it cites" for word in said if word.casefold() not in held]
 
 
 def _other_times(text: str, lines: Sequence[str], person: Sequence[str]) -> list[str]:

@@ -11,7 +11,9 @@ from bot.grounding.matching import attribute_mismatches, is_range, value_of
 from bot.grounding.workings import Base, Workings, close
 from bot.quantities import Quantity
 
-_GAP_NAMED = re.compile(r"\b(?:gap|difference|differ|apart|step|spread|worth)\b", re.IGNORECASE)
+_GAP_NAMED = re.compile(
+    r"\b(?:gap|difference|differ|apart|step|spread|worth|another|to reach)\b", re.IGNORECASE
+)
 
 _LEANS = re.compile(r"(?:so |and )?(?:that|this|it)(?: is|'s|’s| was| lies| puts)\b", re.IGNORECASE)
 SPREAD = re.compile(
@@ -35,7 +37,8 @@ def difference(claim: Claim, work: Workings) -> str | None:
 def _is_gap(work: Workings) -> bool:
     return bool(
         re.search(
-            r"\b(?:gap|difference|differ|apart|step|between|spread|away|left|room|adds?|gain|worth)\b",
+            r"\b(?:gap|difference|differ|apart|step|between|spread|away|left|room|adds?|gain|worth|another"
+            r"|missing|to reach)\b",
             work.reading.text,
             re.I,
         )

@@ -49,7 +49,8 @@ _SMALL_LOW = re.compile(
 CHANGED = re.compile(
     r"\b(?:ris(?:e|es|en|ing)|rose|gr(?:ow|ows|ew|own|owing)|increas\w+|climb\w*|gain\w*|jump\w*"
     r"|(?:went|go(?:es|ing)?)(?: up| down)?|mov(?:e|es|ed|ing)|f(?:all|alls|ell|allen|alling)|declin\w+"
-    r"|decreas\w+|drop\w*|slip\w*|slid|dip\w*|chang\w+|edg\w+|step\b[^.;:$£€\d]{0,30}),? (?:up |down )?"
+    r"|decreas\w+|drop\w*|slip\w*|slid|dip\w*|chang\w+|edg\w+|step\b[^.;:$£€\d]{0,30})"
+    r"(?: (?:up|down|as well|too|again|only|\w+ly)){0,3},? "
     r"from (?:about |around |roughly )?(?=[^\W\d_]{0,3}[$£€]?\d)",
     re.IGNORECASE,
 )

@@ -38,7 +38,7 @@ _CUES: tuple[tuple[Cue, str], ...] = (
     ("p25", rf"25th|(?:bottom|lower|lowest|lowest[- ]paid) (?:quarter|quartile|{_FOURTH})"
      r"|first quartile"),
     ("median", r"median|medians|50th|mid-?point (?:wage|pay|salary|earner)"
-     r"|(?:typical|usual) (?:wage|pay|salary|earner)|going rate"
+     r"|(?:typical|usual) (?:wage|pay|salary|earner)|typical (?:\w+ ){1,4}(?:earns?|makes?|gets?)|going rate"
      r"|half (?:of )?(?:[^\W\d_]+ ){0,5}?(?:earn|ma[dk]e|get|got|are paid"
     r"|were paid)\w*"),
     ("mean", r"mean(?= (?:wage|pay|salary|was|is|of|hourly|annual))|averages?|averaged|on average"),

@@ -163,6 +163,8 @@ def _bound(claim: Claim, fact: Fact, value: float | None) -> str | None:
     actual = "more" if fact.high is None else "less" if fact.low is None else ""
     if claimed == actual or (claimed and claim.cues & {"p10", "p25", "p75", "p90", "median"} and fact.fields):
         return None
+    if actual == "more" and not claimed and _AND_MORE.search(claim.clause):
+        return None
     if claimed == "more" and not actual and _AND_MORE.search(fact.text):
         return None
     if claimed and not actual and value is not None:

@@ -25,6 +25,7 @@ _WHOLE: tuple[tuple[float, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][^\W\d_]+")
 _CLOSE = 0.5
+_HALF = 50.0
 _WHOLE_PART = 1.0
 # How far from the share itself what is called "more than" it, or "nearly" it, may lie.
 _SLACK = {"more than": (1.0, 1.3), "over": (1.0, 1.3), "nearly": (0.85, 1.0), "almost": (0.85, 1.0)}
@@ -42,7 +43,7 @@ def unsupported_shares(reading: Reading, sources: Sequence[Source], person: Sequ
     found = []
     for words, value in _shares_in(reading.text):
         held = any(abs(value - other) < _CLOSE for text in texts for _, other in _shares_in(text))
-        if held or _as_percent(value, texts):
+        if held or _as_percent(value, texts) or (value == _HALF and _is_placed(reading, sources)):
             continue
         if _is_gap(words, value / 100, reading.text, sources):
             continue
@@ -101,6 +102,12 @@ def _is_pair(one: Fact, other: Fact, text: str) -> bool:
     if one.record is other.record:
         return len(kinds) == 2 and {one.fields[0], other.fields[0]} == kinds
     return one.fields == other.fields and one.roles != other.roles and one.fields[0] in kinds
+
+
+def _is_placed(reading: Reading, sources: Sequence[Source]) -> bool:
+    """Whether half is said of those who earn less, or more, than the person, which the median tells."""
+    against = re.search(r"\bthan you\b", reading.text, re.IGNORECASE)
+    return bool(against) and any("median" in fact.cues for source in sources for fact in source.facts)
 
 
 def _in_one_line(value: float, sources: Sequence[Source]) -> bool:

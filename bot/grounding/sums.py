@@ -21,6 +21,7 @@ _PERIODS_A_YEAR: dict[str, tuple[float, ...]] = {
 }
 _HOURLY_MOST = 150
 _TOGETHER = re.compile(r"\b(?:in all|altogether|together|in total|a total of|combined)\b", re.IGNORECASE)
+_BY_THE = re.compile(r"\b(?:by the|per|an?) (?P<period>hour|day|week|month)\b", re.IGNORECASE)
 _MIDDLE = re.compile(r"\b(?:mid-?point|middle|halfway|half-way|centre|center)\b", re.IGNORECASE)
 
 
@@ -86,7 +87,8 @@ def _converted(claim: Claim, work: Workings) -> str | None:
     quantity = claim.quantity
     if is_range(quantity):
         return _converted_range(claim, work)
-    target = claim.period or yearly(value_of(quantity))
+    named = _BY_THE.search(work.reading.text)
+    target = claim.period or yearly(value_of(quantity)) or (named["period"].casefold() if named else None)
     for base in work.bases:
         if (
             base.converted

@@ -11,7 +11,7 @@ from bot.schema import Evidence
 _ALIKE = 0.3
 # The share of a sentence's words that make it the same again, with its figures and without any.
 _SAME = 0.6
-_EQUAL = 0.9
+_EQUAL = 0.75
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LIST_MARK = re.compile(r"^(?:[-*+•]|\d{1,3}[.)])\s+")
 _FIGURE = re.compile(r"\d+(?:[,.]\d+)*")
@@ -25,14 +25,22 @@ class Standins:
     ) -> None:
         """Take the sentences, with their marks."""
         bare = (_LIST_MARK.sub("", fact.strip()) for fact in facts if not fact.lstrip().startswith("|"))
-        self._left = [fact for fact in bare if fact]
+        self._left = [fact for fact in bare if fact and not _bare(fact).rstrip().endswith(":")]
         self._said: list[str] = []
+        self._figures: set[str] = set()
         self._evidence, self._context = evidence, context
 
     def note(self, shown: str) -> None:
-        """Strike out the sentences whose figures have just been said."""
-        said = set(_FIGURE.findall(_bare(shown)))
-        self._left = [fact for fact in self._left if not _figures(fact) or not _figures(fact) <= said]
+        """Strike out the sentences that have been said by now."""
+        self._figures |= _figures(shown)
+        self._left = [fact for fact in self._left if not self._is_told(fact, shown)]
+
+    def _is_told(self, fact: str, shown: str) -> bool:
+        """Whether all figures of a fact have been said by now, or the words of one without any just now."""
+        figures, words = _figures(fact), frozenset(content_stems(_bare(fact)))
+        if figures:
+            return figures <= self._figures
+        return len(words.intersection(content_stems(shown))) >= _SAME * len(words)
 
     def take(self, withheld: str) -> str | None:
         """Return the sentence that is about the same thing as a withheld one, if there is one."""

@@ -19,6 +19,7 @@ GUIDE_LABELS = GUIDES.parent / "grounding_guides.yaml"
 ANSWER_LABELS = GUIDES.parent / "grounding_answers.yaml"
 REPLY_LABELS = GUIDES.parent / "grounding_replies.yaml"
 FLUENT_LABELS = GUIDES.parent / "grounding_fluent.yaml"
+FRESH_LABELS = GUIDES.parent / "grounding_fresh.yaml"
 NEW_LABELS = GUIDES.parent / "grounding_unseen.yaml"
 LABELS = Path(__file__).parent.parent / "data" / "grounding_labels.yaml"
 
@@ -64,7 +65,11 @@ def load(path: Path = LABELS) -> tuple[Labelled, ...]:
         pay = [item for items in evidence.values() for item in items if isinstance(item, PayRecord)]
         context = GroundingContext(world.get("roles") or data["roles"], pay, world["person"])
         labelled += _in_order(
-            name, world["labels"], evidence, context, whole=path in (REPLY_LABELS, FLUENT_LABELS, NEW_LABELS)
+            name,
+            world["labels"],
+            evidence,
+            context,
+            whole=path in (REPLY_LABELS, FLUENT_LABELS, FRESH_LABELS, NEW_LABELS),
         )
     return tuple(labelled)
 
