@@ -105,8 +105,10 @@ def _contradiction(
         said = against(part, clause.text)
         least = _AS_CLOSE * share if against is negated else 0.0
         rivals = [other for closeness, other in near if other is not clause and closeness >= least]
-        denied = against is negated and any(
-            closeness >= share and _deny_alike(part, other.text) for closeness, other in near
+        denied = (
+            said
+            and against is negated
+            and any(closeness >= share and _deny_alike(part, other.text) for closeness, other in near)
         )
         if said and not denied and not any(_agrees(part, other.text, said[0]) for other in rivals):
             return said[1]

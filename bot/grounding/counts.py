@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.grounding.claims import Reading
 from bot.grounding.facts import Source
+from bot.grounding.figures import money_in
 from bot.grounding.words import content_stems, is_held, prefixes, stem, tokens
 from bot.quantities import SMALL_NUMBERS
 from bot.schema import Passage
@@ -28,7 +29,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    r"\b(?:the|your|their|a|every) (?P<word>fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|fifteenth"
+    r"\b(?:the|your|their|every) (?P<word>fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|fifteenth"
     r"|twentieth|thirtieth|fiftieth|hundredth)\b"
     r"(?! (?:of|earn|made|make|get|start|begin|is|was|are|at|in)\w*\b)"
     r"(?= [^\W\d_])",
@@ -86,8 +87,9 @@ def year_spans(text: str, sources: Sequence[Source]) -> frozenset[int]:
 
 def _strange_ordinals(text: str, sources: Sequence[Source]) -> list[str]:
     """Return the ordinals in words ("the tenth call") that no source has; a tenth of some is none."""
-    held = {match.group("word").casefold() for source in sources for match in _ORDINAL.finditer(source.raw)}
-    said = [match.group("word") for match in _ORDINAL.finditer(text)]
+    said = [] if money_in(text) else [match.group("word") for match in _ORDINAL.finditer(text)]
+    raws = [source.raw for source in sources] if said else []
+    held = {match.group("word").casefold() for raw in raws for match in _ORDINAL.finditer(raw)}
     return [f"“{word}” is not in what it cites" for word in said if word.casefold() not in held]
 
 

@@ -146,9 +146,8 @@ def _plain_faults(case: Case, findings: Findings) -> list[str]:
         return []
     turns = case.context.person
     known = frozenset(word.casefold() for turn in turns for word in re.findall(r"[^\W\d_]+", turn))
-    held = frozenset(
-        key for source in sources for one in case.knowledge.places.find(source.raw) for key in one.names
-    )
+    places = [source.raw for source in sources] if case.reading.places else []
+    held = frozenset(key for raw in places for one in case.knowledge.places.find(raw) for key in one.names)
     covered = (*roles, *(one for one in case.reading.places if one.names & held))
     names = strangers.strange_names(text, sources, known, covered)
     reasons = [f"it names {', '.join(names)}, which its sources do not"] if names else []

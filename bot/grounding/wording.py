@@ -111,8 +111,8 @@ def closest(
 
 def strange_condition(text: str, sources: Sequence[Source], person: Sequence[str]) -> str | None:
     """Return a kind of employment that narrows an amount and that neither the sources nor the person name."""
-    known = flatten(" ".join([*(source.raw for source in sources), *person]))
-    found = (match.group() for match in _CONDITION.finditer(text))
+    found = [match.group() for match in _CONDITION.finditer(text)]
+    known = flatten(" ".join([*(source.raw for source in sources), *person])) if found else ""
     return next((words for words in found if flatten(words) not in known), None)
 
 
