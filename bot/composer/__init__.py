@@ -50,7 +50,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     request, sources = about_the_only_job(request, sources)
     request = settle(request, sources)
     sources = following(sources, request, guided.said(turns))
-    request = with_pay_meant(request)
+    request = with_pay_meant(request, sources)
     intents = request.intents or ("out_of_scope",)
     if all(intent in SMALL_TALK for intent in intents):
         return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))

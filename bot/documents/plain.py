@@ -32,6 +32,8 @@ def _marked(lines: list[str], n: int, numbered: dict[int, int]) -> str:
         return ""
     if n in numbered:
         return "#" * numbered[n] + " " + text
+    if _opens_a_paragraph(lines, n, text):
+        return "## " + text
     if _stands_alone(lines, n) and (_CHAPTER.match(text) or _is_capitals(text) or _is_underlined(lines, n)):
         return ("# " if n == _first(lines) else "## ") + text
     if found := _BULLET.match(line):
@@ -44,7 +46,7 @@ def _numbered_headings(lines: list[str]) -> dict[int, int]:
     found: dict[int, int] = {}
     for n, line in enumerate(lines):
         match = _NUMBERED.match(line.strip())
-        if match is None or not _stands_alone(lines, n):
+        if match is None or not (_stands_alone(lines, n) or _opens_a_paragraph(lines, n, match["text"])):
             continue
         text = match["text"]
         if _ENDS_A_SENTENCE.search(text) or not text[0].isalpha() or not text[0].isupper():
@@ -78,6 +80,13 @@ def _stands_alone(lines: list[str], n: int) -> bool:
     above = n == 0 or not lines[n - 1].strip() or n - 1 == _first(lines)
     below = n + 1 >= len(lines) or not lines[n + 1].strip() or _is_underlined(lines, n)
     return above and (below or n == _first(lines))
+
+
+def _opens_a_paragraph(lines: list[str], n: int, text: str) -> bool:
+    """Whether a line is in capitals and its text follows at once, in small letters."""
+    above = n > 0 and not lines[n - 1].strip()
+    below = lines[n + 1].strip() if n + 1 < len(lines) else ""
+    return above and len(text) <= _SHORT and _is_capitals(text) and any(map(str.islower, below))
 
 
 def _is_underlined(lines: list[str], n: int) -> bool:

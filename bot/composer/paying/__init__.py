@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.composer.draft import Block, Draft
+from bot.composer.evidence import K, of_other_roles
 from bot.composer.paying import asking
 from bot.composer.paying.basis import pay_basis
 from bot.composer.paying.comparison import compare_roles
@@ -15,8 +16,10 @@ from bot.composer.paying.prices import prices
 from bot.composer.paying.raises import worked_raise
 from bot.composer.paying.ranking import pay_in_place, rank_roles
 from bot.composer.paying.rising import pay_trend, raise_pay
+from bot.composer.settling import FROM_TEXT
 from bot.composer.sources import Sources
 from bot.dialogue.followups import two
+from bot.pay.reading.cues import PAY_WORD, kind_of
 from bot.schema import Request, Turn
 
 PayAnswer = Callable[[Request, Sources, Sequence[Turn]], Draft | None]
@@ -38,11 +41,26 @@ _BEST_PAID = re.compile(
     r"\b(?:jobs?|roles?|positions?|titles?|work|one)\b",
     re.IGNORECASE,
 )
+_THING = re.compile(
+    r"\b(?:what|which|how many)\s+(?:(?:kinds?|sorts?|types?|share|part) of )?"
+    r"(?:[^\W\d_]+ )?(?P<thing>[^\W\d_]{3,})"
+    r" (?:do|does|did|are|is|can|will|would|of|must|should)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\b(?:money|cash|range|figures?|amounts?|numbers?|offers?|difference|percentile)\b", re.I
+)
+_ROOT = 6
 CHOOSING = frozenset({"pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
 
 
-def with_pay_meant(request: Request) -> Request:
+def with_pay_meant(request: Request, sources: Sources) -> Request:
     """Read a question for jobs that names an amount, or for a difference, as the pay question it is."""
+    if request.intents == LOOKUP and (thing := _something_else(request)):
+        found = sources.search(request.standalone, k=K).passages
+        told = (p for p in found if not of_other_roles(p, request.roles, sources))
+        held = any(thing[:_ROOT] in f"{passage.section} {passage.text}".casefold() for passage in told)
+        return replace(request, intents=(FROM_TEXT if held else "out_of_scope",))
     wished = [amount for amount in request.amounts if amount != request.person.pay]
     if "role_list" in request.intents and wished:
         meant = "pay_offer" if request.roles else "pay_rank"
@@ -58,6 +76,17 @@ def with_pay_meant(request: Request) -> Request:
     if request.more and two(request.question) and len(request.roles) == 2 and request.intents[:1] == LOOKUP:
         return replace(request, intents=("pay_compare",), more=False)
     return request
+
+
+def _something_else(request: Request) -> str | None:
+    """Return what a question with no word of pay asks for: "pension" of "what pension do cooks get?"."""
+    text = request.question
+    thing = _THING.search(text)
+    if thing is None or request.follow_up or request.amounts or request.period:
+        return None
+    return (
+        None if PAY_WORD.search(text) or kind_of(text) or _MONEY.search(text) else thing["thing"].casefold()
+    )
 
 
 def raise_beside(request: Request, sources: Sources) -> tuple[Block, ...]:

@@ -66,6 +66,8 @@ _COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
     ("kind", r"measure|statistic|figure|type|kind|percentile"),
 )  # fmt: skip
 _COLUMN = {kind: re.compile(rf"(?i)(?:{words})") for kind, words in _COLUMNS}
+# Says how pay is counted, and is no money of its own.
+_TAXED = re.compile(r"(?i) ?\(?(?<![^\W_])(?:before|pre)[- ]?tax(?:es)?(?![^\W_])\)?")
 _NOT_AMOUNT = re.compile(
     r"(?i)(?<![^\W_])(?:employment|employed|number|jobs|openings|growth|change|index|hours|weeks"
     r"|share|percent(?!ile)|%|ratio|quotient|per 1,?000|code|soc|bonus|commission|cost"
@@ -131,7 +133,7 @@ def read_column(
     cell: str, number: int, body: Sequence[Sequence[str]], scope: Scope, country: str | None
 ) -> Column:
     """Return what a column holds; "other" when it is no amount of pay and nothing that a record keeps."""
-    cell = cell.strip()
+    cell = _TAXED.sub("", cell).strip()
     for kind, pattern in _COLUMN.items():
         if pattern.fullmatch(re.sub(r"\s*\([^)]*\)", "", cell)) and _borne_out(kind, number, body):
             return Column(_settled_kind(kind, cell, number, body), cell)

@@ -170,15 +170,20 @@ def lead_scope(block: Block, scope: Scope, names: RoleNames, country: str | None
     captioned = about_pay(block.lead) and len(block.lead) < _LONGEST_CAPTION and block.lead[-1].isalnum()
     if block.kind == "item" and not block.lead.endswith(":") and not captioned:
         return scope.narrowed(pay=True if about_pay(block.lead) else None)
-    if block.kind == "table" and find_money(block.lead):
+    told = list(sentences(block.lead))
+    if block.kind == "table":
+        told = [sentence for sentence in told if not find_money(sentence)]
+    if not told:
         return scope
-    last = list(sentences(block.lead))[-1]
+    last = told[-1]
     roles = {role.name for role in find_roles(last, names)}
     barred = cues.EVERYONE.search(last) or cues.IMAGINED.search(last)
     scope = _said(last, scope, country).narrowed(barred=True if barred else None, lead=last)
     if block.kind == "table":
         unit = unit_of(block.lead)
-        scope = scope.narrowed(**({} if _year_in(last) else _year_in(block.lead)))
+        periods = {mention.period for sentence in told for mention in find_periods(sentence)}
+        scope = scope.narrowed(period=next(iter(periods)) if len(periods) == 1 else None)
+        scope = scope.narrowed(**({} if _year_in(last) else _year_in(" ".join(told))))
         scope = scope.narrowed(
             currency=currency_in(block.lead, scope.currency), unit=unit if unit > 1 else None
         )

@@ -12,7 +12,7 @@ from bot.pay.reading.gender import ungendered
 from bot.pay.reading.geography import currency_of_country, named_place
 from bot.pay.reading.headings import heading_role
 from bot.pay.reading.known import RoleNames
-from bot.pay.reading.naming import could_be_title, role_key, tidy
+from bot.pay.reading.naming import could_be_title, is_title, role_key, tidy
 from bot.pay.reading.narrowing import LABEL, about_pay
 from bot.pay.reading.periods import said_period, stated_periods
 from bot.pay.reading.scope import Scope
@@ -25,6 +25,7 @@ from bot.pay.reading.whereabouts import (
     title_place,
     top_headings,
 )
+from bot.pay.reading.words import AROUND
 from bot.quantities import find_quantities
 from bot.schema import Document, Section
 
@@ -53,10 +54,11 @@ def document_names(document: Document) -> RoleNames:
     names = RoleNames.of(document.roles)
     listed: list[str] = []
     headings = dict.fromkeys(part for section in document.sections for part in section.heading)
+    text = "\n".join(section.text for section in document.sections).casefold()
     for heading in (document.title, *headings):
         title = heading_role(heading, names)
         if title and title[0] not in names.names.values():
-            listed.append(title[0])
+            listed.append(_as_told(title[0], text) if heading == document.title else title[0])
     listed += _used_titles(document)
     for section in document.sections:
         for block in blocks(section.text):
@@ -67,6 +69,13 @@ def document_names(document: Document) -> RoleNames:
                     if re.search(r"[^\W\d_]{3}", cell) and not cues.PAY_WORD.search(cell)
                 ]
     return _with_initials(names.with_names(listed), document)
+
+
+def _as_told(title: str, text: str) -> str:
+    """Return a title as the text goes on to call it: "joiner" for "Official joiner"."""
+    words = title.split()
+    ends = (" ".join(words[start:]) for start in range(len(words) - 1))
+    return next((end for end in ends if end.casefold() in text and is_title(end)), title)
 
 
 def _with_initials(names: RoleNames, document: Document) -> RoleNames:
@@ -109,11 +118,15 @@ def _used_titles(document: Document) -> Iterator[str]:
         ):
             continue
         if (
-            (advertises and candidate == advertised and not heading_role(candidate, RoleNames()))
+            (advertises and candidate == advertised and _may_be_advertised(candidate))
             or candidate == profiled
             or _is_used(name, text, loosely=candidate in tops)
         ):
             yield candidate
+
+
+def _may_be_advertised(candidate: str) -> bool:
+    return not heading_role(candidate, RoleNames()) and not set(candidate.casefold().split()) & AROUND
 
 
 def _without_place(top: str) -> str:
