@@ -26,12 +26,13 @@ def other_levels(
 
 
 def alike_but_for_level(record: PayRecord, sources: Sources, *, local: bool = False) -> list[PayRecord]:
-    """The figures of a record's source, year and period that say something else; `local`: for any place."""
+    """Figures of a record's source, period and known year that say something else; `local`: for any place."""
     return [
         other
         for other in sources.book.own(record.role)
-        if (other.publisher, other.period, other.year, other.industry)
-        == (record.publisher, record.period, record.year, record.industry)
+        if (other.publisher, other.period, other.industry)
+        == (record.publisher, record.period, record.industry)
+        and (other.year == record.year or (None in (other.year, record.year) and other.path == record.path))
         and (other.place == record.place or local)
         and other.amounts != record.amounts
     ]
