@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.composer.draft import Block, Draft
-from bot.composer.evidence import K, of_other_roles
+from bot.composer.evidence import K
 from bot.composer.paying import asking
 from bot.composer.paying.basis import pay_basis
 from bot.composer.paying.comparison import compare_roles
@@ -18,6 +18,7 @@ from bot.composer.paying.ranking import pay_in_place, rank_roles
 from bot.composer.paying.rising import pay_trend, raise_pay
 from bot.composer.settling import FROM_TEXT
 from bot.composer.sources import Sources
+from bot.composer.weighing import of_other_roles
 from bot.dialogue.followups import two
 from bot.pay.reading.cues import PAY_WORD, kind_of
 from bot.schema import Request, Turn
