@@ -13,6 +13,8 @@ _SEGMENT = re.compile(
     r"| de | du | des | d['’]| en | à | aux? | del | di | für | im | von "
 )
 _JOINED = 8
+SHORTENED = 0.5
+"""How far a title cut down to its first and last word ranks behind titles that are written so."""
 
 _Table = dict[tuple[str, ...], dict[str, float]]
 
@@ -111,6 +113,8 @@ def build_role_index(roles: Sequence[Role]) -> RoleIndex:
                 continue
             if len(words) > 2:
                 _note(domains, words[:-1], role.name, rank)
+                if label == role.name and role.tier == 1:
+                    _note(names, (words[0], words[-1]), role.name, role.tier + SHORTENED)
         per_document = {1: 4.0, 2: 1.0}.get(role.tier, 0.25) * max(len(role.document_ids), 1)
         weight.update({word: per_document for word in set(head_words(role.name)[:-1])})
     best = _best(names)

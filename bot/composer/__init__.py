@@ -13,7 +13,7 @@ from bot.composer.paying import PAY_ANSWERS, pay_answer, raise_beside, with_pay_
 from bot.composer.paying.premise import correct
 from bot.composer.quoting import abroad, is_abroad, quote
 from bot.composer.restating import restated
-from bot.composer.settling import CERTAIN, GUESSED, is_asked, settle
+from bot.composer.settling import CERTAIN, FROM_TEXT, GUESSED, is_asked, settle
 from bot.composer.sole import about_the_only_job
 from bot.composer.sources import Sources, remembering
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
@@ -49,7 +49,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     sources = replace(sources, search=remembering(sources.search))
     request, sources = about_the_only_job(request, sources)
     request = settle(request, sources)
-    sources = following(sources, request, guided.said(turns))
+    sources = following(sources, request, turns)
     request = with_pay_meant(request, sources)
     intents = request.intents or ("out_of_scope",)
     if all(intent in SMALL_TALK for intent in intents):
@@ -89,6 +89,9 @@ def _is_repeated(draft: Draft, request: Request, turns: Sequence[Turn]) -> bool:
 def _instead(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     """What to tell rather than the same again: where the pay told is from, else what more there is."""
     if request.intents[0] in PAY_ANSWERS:
+        best = next(iter(gather(FROM_TEXT, request, sources, 1).passages), None) if sources.thread else None
+        if best is not None and best.score >= guided.PLAINLY_ABOUT:
+            return guided.answer(FROM_TEXT, request, sources, turns)
         return restated(replace(request, form="source", restates=request), sources, turns, compose)
     return compose(replace(request, more=True), sources, turns)
 
@@ -165,7 +168,7 @@ def _from_text(
 ) -> Draft | None:
     """Prefer what the guides' text says to a pay answer that asks back or declines."""
     if draft is not None and draft.outcome == "clarify" and not request.more:
-        before = guided.told_before(intent, request, sources, turns)
+        before = guided.told_before(intent, request, sources)
         return before or _plainly_asked(intent, request, sources, turns, parts) or draft
     declined = draft is not None and draft.outcome == "declined" and not request.unknown_roles
     if request.more or draft is None or (declined and intent != "pay_prices"):

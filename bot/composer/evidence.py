@@ -1,10 +1,11 @@
 """Which passages to answer from: those for which most speaks, and whether that is enough."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.composer import talk
-from bot.composer.sources import Sources
-from bot.composer.weighing import asked_of, weight
+from bot.composer.sources import Found, Sources
+from bot.composer.weighing import WEIGHTS, asked_of, of_other_roles, weight
 from bot.schema import Passage, Request
 
 ENOUGH = 1.95
@@ -13,6 +14,7 @@ ENOUGH_UNLISTED = 1.85
 that answer 99 in 100 reach it. A follow-up is worded with the question it hangs on, and is not held to it."""
 
 K = 12
+UNFOUND = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,59 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     """Search for what an intent of a request is after, and order what was found by all that speaks for it."""
     about = talk.intent_query(intent, request.roles[0] if request.roles else None)
     query = request.standalone if parts == 1 or request.intents[0] == intent or not about else about
-    found = sources.search(query, k=K)
-    asked = asked_of(query, intent, request.confidence, sources)
-    weighed = [
-        replace(passage, score=weight(asked, request.roles, passage, sources)) for passage in found.passages
-    ]
+    thread = sources.thread if query == request.standalone else None
+    wordings = thread.wordings() if thread else ((query, 1.0),)
+    found = [sources.search(wording, k=K) for wording, _ in wordings]
+    passages = _together(found)
+    scores = (
+        [thread.continues(passage) + _guide_fit(passage, request.roles, sources) for passage in passages]
+        if thread
+        else [0.0] * len(passages)
+    )
+    for (wording, share), one in zip(wordings, found, strict=True):
+        asked = asked_of(wording, intent, request.confidence, sources)
+        for at, passage in enumerate(passages):
+            near = replace(passage, similarity=_similarity(passage, one))
+            scores[at] += share * weight(asked, request.roles, near, sources)
+    weighed = [replace(passage, score=score) for passage, score in zip(passages, scores, strict=True)]
     best = tuple(sorted(weighed, key=lambda passage: -passage.score))
-    enough = bool(best) and (request.follow_up or _is_enough(best[0], sources))
-    return Gathered(best, found.found and enough, found.strength)
+    enough = bool(best) and (request.follow_up or is_enough(best[0], sources))
+    return Gathered(best, any(one.found for one in found) and enough, max(one.strength for one in found))
 
 
-def _is_enough(best: Passage, sources: Sources) -> bool:
+def is_enough(best: Passage, sources: Sources) -> bool:
+    """Whether enough speaks for a passage to tell it to a question that stands alone."""
     return best.score >= (ENOUGH if sources.asks(best) else ENOUGH_UNLISTED)
+
+
+def _together(found: Sequence[Found]) -> list[Passage]:
+    """The sections that any of several searches brought up, each once, as it was nearest."""
+    if len(found) == 1:
+        return list(found[0].passages)
+    nearest: dict[tuple[str, str], Passage] = {}
+    for passage in (passage for one in found for passage in one.passages):
+        key = (passage.document_id, passage.section)
+        if key not in nearest or passage.similarity > nearest[key].similarity:
+            nearest[key] = passage
+    return list(nearest.values())
+
+
+def _similarity(passage: Passage, found: Found) -> float:
+    """How near a search found a section; one that it did not bring up is taken as just below its last."""
+    if passage in found.passages:
+        return passage.similarity
+    same = (passage.document_id, passage.section)
+    known = [one.similarity for one in found.passages if (one.document_id, one.section) == same]
+    return max(known, default=UNFOUND * min((one.similarity for one in found.passages), default=0.0))
+
+
+def _guide_fit(passage: Passage, roles: Sequence[str], sources: Sources) -> float:
+    """Take the title of a job's own guide for no other job's, and a guide on other jobs for theirs."""
+    presented = {role.name: role.document_ids for role in sources.catalogue.roles}
+    own = {document for role in roles for document in presented.get(role, ())}
+    taken_for_another = of_other_roles(passage, roles, sources)
+    if not own or not (taken_for_another or any(passage.document_id in held for held in presented.values())):
+        return 0.0
+    if passage.document_id not in own:
+        return 0.0 if taken_for_another else WEIGHTS["other_role"]
+    return -WEIGHTS["other_role"] if taken_for_another and not sources.texts.roles(passage.section) else 0.0

@@ -1,97 +1,52 @@
-"""Searching for what a follow-up adds: by its own words beside its topic's, and past what was told."""
+"""What a message in the middle of a conversation hangs on, found in the turns before it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.composer.guided import PROFESSIONAL
-from bot.composer.sources import Found, Sources
-from bot.composer.told import TOLD, was_told
+from bot.composer.sources import Sources
+from bot.composer.thread import Thread
+from bot.composer.told import told_in
 from bot.composer.units import normal
-from bot.schema import Passage, Request
+from bot.dialogue import picked_row
+from bot.grounding import split_sentences
+from bot.schema import Passage, Request, Turn
 
-OWN_WORDS = 0.5
-"""How much a passage's closeness to the bare words of a follow-up counts, beside that to its full wording."""
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """What was found for a follow-up, best first."""
-
-    passages: tuple[Passage, ...]
-    found: bool
-    strength: float
+LOOKED_AT = 4
+OPENING = 400
 
 
-def following(sources: Sources, request: Request, said: frozenset[str]) -> Sources:
-    """Return sources that search as a request needs: as they do, unless it follows up on an earlier turn.
+def following(sources: Sources, request: Request, turns: Sequence[Turn]) -> Sources:
+    """Return sources that know what a message hangs on; as they are for one that stands alone.
 
     Args:
         sources: what may be drawn on.
         request: what was asked, with its history resolved.
-        said: normalised sentences told in this conversation.
+        turns: the earlier turns.
     """
-    if not request.follow_up or request.more or set(request.intents) & set(PROFESSIONAL):
+    replies = [turn.content for turn in turns if turn.role == "assistant"]
+    row = picked_row(request.question, replies[-1]) if replies else None
+    apart = bool(request.roles) and not request.follow_up
+    if not replies or request.asked or apart or (request.more and row is None):
         return sources
-    hangs = _hangs(request)
-
-    def search(query: str, k: int = 6) -> Found:
-        found = sources.search(query, k)
-        if hangs and query == request.standalone:
-            found = _blended(found, sources.search(request.question, k), k)
-        return _past(found, said)
-
-    def coverage(question: str, text: str) -> float:
-        full = sources.coverage(question, text)
-        if not hangs or question != request.standalone:
-            return full
-        return (1 - OWN_WORDS) * full + OWN_WORDS * sources.coverage(request.question, text)
-
-    return replace(sources, search=search, coverage=coverage)
+    told = next((passage for reply in reversed(replies) if (passage := _told_last(reply, sources))), None)
+    return replace(sources, thread=Thread(request.question, request.roles, told, row, said(turns)))
 
 
-def _hangs(request: Request) -> bool:
-    """Whether the question was completed by the wording of an earlier one, and not by a role alone."""
-    own, _, added = request.standalone.partition(" (")
-    by_role = added.startswith(", ".join(request.roles)) if request.roles else not added
-    return not by_role and normal(request.question).endswith(normal(own))
+def _told_last(reply: str, sources: Sources) -> Passage | None:
+    """The section most of which a reply told; None where it told none, as one about pay does."""
+    known = _sentences([reply])
+    found = sources.search(reply[:OPENING], k=LOOKED_AT).passages
+    shares = [(told_in(passage, known), passage) for passage in found]
+    most = max((share for share, _ in shares), default=0)
+    return next((passage for share, passage in shares if share == most and most), None)
 
 
-def _blended(full: Found, own: Found, k: int) -> Found:
-    passages = {_key(passage): passage for passage in (*own.passages, *full.passages)}
-    weights = [(1 - OWN_WORDS, _by_key(full)), (OWN_WORDS, _by_key(own))]
-    blended = [
-        replace(
-            passage,
-            score=sum(weight * _part(found, key, "score") for weight, found in weights),
-            similarity=sum(weight * _part(found, key, "similarity") for weight, found in weights),
-        )
-        for key, passage in passages.items()
-    ]
-    ranked = sorted(blended, key=lambda passage: -passage.score)[:k]
-    return Followed(tuple(ranked), full.found or own.found, max(full.strength, own.strength))
+def said(turns: Sequence[Turn]) -> frozenset[str]:
+    """Normalised sentences the adviser has told in this conversation."""
+    return _sentences([turn.content for turn in turns if turn.role == "assistant"])
 
 
-def _key(passage: Passage) -> tuple[str, str]:
-    return passage.document_id, passage.section
-
-
-def _by_key(found: Found) -> dict[tuple[str, str], Passage]:
-    return {_key(passage): passage for passage in found.passages}
-
-
-def _part(found: Mapping[tuple[str, str], Passage], key: tuple[str, str], name: str) -> float:
-    """Return a passage's figure in one search; what it did not bring up is taken as just below its last."""
-    if key in found:
-        return float(getattr(found[key], name))
-    return 0.9 * min((float(getattr(passage, name)) for passage in found.values()), default=0.0)
-
-
-def _past(found: Found, said: frozenset[str]) -> Found:
-    weighed = [
-        replace(passage, score=TOLD * passage.score, similarity=TOLD * passage.similarity)
-        if was_told(passage, said)
-        else passage
-        for passage in found.passages
-    ]
-    ranked = tuple(sorted(weighed, key=lambda passage: -passage.score))
-    return Followed(ranked, found.found, found.strength)
+def _sentences(texts: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        normal(line.lstrip("-* ")) for text in texts for line in (*split_sentences(text), *text.splitlines())
+    )

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, cited, render
-from bot.composer.evidence import gather
+from bot.composer.evidence import gather, is_enough
+from bot.composer.following import said
 from bot.composer.guide import answer_from_passages
-from bot.composer.settling import SURE
+from bot.composer.settling import FROM_TEXT, SURE
 from bot.composer.sources import Sources
 from bot.composer.suggestions import from_passages, starters
-from bot.composer.told import said_of_it
-from bot.composer.units import escape, normal
+from bot.composer.told import HARDLY, nearly_as_good, new_first, said_of_it, was_told
+from bot.composer.units import escape
 from bot.composer.weighing import of_other_roles
 from bot.composer.wording import join, place_name
-from bot.grounding import split_sentences
 from bot.pay.places import country_name
 from bot.quantities import find_money
 from bot.safety import professional
@@ -25,6 +25,7 @@ WORDS = 130
 WORDS_WITH_OTHERS = 70
 CLEARLY = 0.6
 PLAINLY_ABOUT = 2.2
+BEYOND_DOUBT = 0.9
 PROFESSIONAL = ("legal", "medical")
 SIDE_BY_SIDE = 2
 OF_A_JOB = ("role_description", "role_day", "skills", "conditions", "outlook")
@@ -35,19 +36,20 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     """Answer one intent from passages; declines when nothing close enough is found."""
     turn = sum(1 for item in turns if item.role == "user")
     gathered = gather(intent, request, sources, parts)
+    intent = _in_thread(intent, request, gathered.passages, sources)
     passages = _close_enough(intent, gathered.passages) if _answers(intent, request, gathered.found) else ()
     if intent in PROFESSIONAL and parts > 1:
         passages = ()  # what else was asked is answered beside it; here only whom to ask
     if request.more:
         passages = tuple(p for p in passages if not of_other_roles(p, request.roles, sources))
+    passages = new_first(passages, sources)
     elsewhere = _elsewhere(request, sources, passages)
     if elsewhere and intent in PLACE_BOUND and gathered.strength < SURE:
         return Draft("declined", elsewhere, starters(sources))
-    again = said_of_it(request, passages, sources, said(turns)) if parts == 1 else ()
-    if again and intent not in (*PROFESSIONAL, "distress"):
-        return Draft("answered", again, _next(passages, sources))
+    if parts == 1 and intent != "distress" and (again := _again(passages, sources)):
+        return again
     blocks = answer_from_passages(
-        request.standalone,
+        sources.thread.question if sources.thread else request.standalone,
         passages,
         sources,
         budget=WORDS if parts == 1 else WORDS_WITH_OTHERS,
@@ -59,6 +61,16 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     blocks = _framed(intent, request, elsewhere + blocks, turn)
     distressed = intent == "distress" and request.confidence >= CLEARLY
     return Draft("support" if distressed else "answered", blocks, _next(passages, sources))
+
+
+def _in_thread(intent: str, request: Request, passages: tuple[Passage, ...], sources: Sources) -> str:
+    """Put to the guides what inside a talk is doubtfully taken for a matter of law, or beyond them."""
+    if sources.thread is None or request.confidence >= BEYOND_DOUBT:
+        return intent
+    if intent in PROFESSIONAL:
+        return intent if _close_enough(intent, passages) else FROM_TEXT
+    near = bool(passages) and is_enough(passages[0], sources)
+    return FROM_TEXT if intent == "out_of_scope" and near else intent
 
 
 def answer_each(
@@ -82,11 +94,21 @@ def _cited(draft: Draft) -> list[Passage]:
     return [item for item in cited(draft.blocks) if isinstance(item, Passage)]
 
 
-def told_before(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
+def told_before(intent: str, request: Request, sources: Sources) -> Draft | None:
     """Answer a short follow-up from a section that was told; None where it is about something else."""
-    passages = gather(intent, request, sources, 1).passages
-    again = said_of_it(request, passages, sources, said(turns))
-    return Draft("answered", again, _next(passages, sources)) if again else None
+    return _again(gather(intent, request, sources, 1).passages, sources)
+
+
+def _again(passages: Sequence[Passage], sources: Sources) -> Draft | None:
+    """The sentence that is asked for of a section told before; None where what answers best was not told."""
+    if sources.thread is None or not passages or not was_told(passages[0], sources.thread.said):
+        return None
+    blocks = said_of_it(passages[0], sources)
+    new = nearly_as_good(passages, sources.thread, HARDLY)
+    if new is not None:
+        fresh = answer_from_passages(sources.thread.question, (new,), sources, budget=WORDS_WITH_OTHERS)
+        blocks += fresh
+    return Draft("answered", blocks, _next(passages, sources)) if blocks else None
 
 
 def _elsewhere(request: Request, sources: Sources, passages: Sequence[Passage]) -> tuple[Block, ...]:
@@ -153,14 +175,6 @@ def _nothing(
 
 def _next(passages: Sequence[Passage], sources: Sources) -> tuple[str, ...]:
     return tuple(from_passages(passages[1:], sources.chunks))
-
-
-def said(turns: Sequence[Turn]) -> frozenset[str]:
-    """Normalised sentences the adviser has told in this conversation."""
-    texts = [turn.content for turn in turns if turn.role == "assistant"]
-    return frozenset(
-        normal(line.lstrip("-* ")) for text in texts for line in (*split_sentences(text), *text.splitlines())
-    )
 
 
 def tells_pay(draft: Draft) -> bool:

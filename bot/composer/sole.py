@@ -1,15 +1,23 @@
 """Guides about one job alone: a question that names none is about that one."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from bot.composer.following import Followed
 from bot.composer.settling import GUESSES
 from bot.composer.sources import Found, Sources
-from bot.schema import Request
+from bot.schema import Passage, Request
 
 MEANT = 0.6
 UNNAMED = frozenset({*GUESSES, "pay_rank", "pay_prices", "term", "crisis", "distress"})
 """From which confidence, and for which intents not, a question is taken for one about the only job."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What was found for a question and for the same one with the job named."""
+
+    passages: tuple[Passage, ...]
+    found: bool
+    strength: float
 
 
 def about_the_only_job(request: Request, sources: Sources) -> tuple[Request, Sources]:
@@ -25,6 +33,6 @@ def about_the_only_job(request: Request, sources: Sources) -> tuple[Request, Sou
 
     def search(query: str, k: int = 6) -> Found:
         bare, named = sources.search(query, k), sources.search(f"{query.rstrip(' ?')} ({presented[0]})?", k)
-        return Followed(bare.passages, named.found, named.strength)
+        return _Named(bare.passages, named.found, named.strength)
 
     return replace(request, roles=(presented[0],)), replace(sources, search=search)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.catalogue import Catalogue
 from bot.composer.texts import GuideTexts
+from bot.composer.thread import Thread
 from bot.embedding import Encoder
 from bot.pay import PayBook
 from bot.schema import Chunk, Passage
@@ -58,7 +59,8 @@ class Sources:
     """All that one generation of the index has to answer from; `chunks` by id.
 
     `spread` tells how many of the chunks hold a word; `languages` are those (ISO 639-1) the documents are
-    written in, by the documents' ids; `vocabulary` tells how often each word stands in them.
+    written in, by the documents' ids; `vocabulary` tells how often each word stands in them;
+    `thread` is what a message in mid-conversation hangs on.
     """
 
     catalogue: Catalogue
@@ -71,6 +73,7 @@ class Sources:
     texts: GuideTexts
     languages: Mapping[str, str] = field(default_factory=dict)
     vocabulary: Mapping[str, int] = field(default_factory=dict)
+    thread: Thread | None = None
 
     def asks(self, passage: Passage) -> list[str]:
         """The questions that the author of a passage says it answers."""

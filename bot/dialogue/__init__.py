@@ -1,8 +1,17 @@
 """Understanding a message in its conversation."""
 
 from bot.dialogue.choosing import SMALL_TALK
+from bot.dialogue.followups import picked_row
 from bot.dialogue.intents import IntentModel, intent_model, prepare_intents
 from bot.dialogue.nonsense import speech
 from bot.dialogue.understanding import understand
 
-__all__ = ["SMALL_TALK", "IntentModel", "intent_model", "prepare_intents", "speech", "understand"]
+__all__ = [
+    "SMALL_TALK",
+    "IntentModel",
+    "intent_model",
+    "picked_row",
+    "prepare_intents",
+    "speech",
+    "understand",
+]

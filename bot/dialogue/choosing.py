@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.followups import Before, adds, asks_why, compares, several
-from bot.dialogue.hanging import hangs, points_back
+from bot.dialogue.hanging import hangs, points_back, says_little
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
 from bot.dialogue.person import find_claims
@@ -46,7 +46,10 @@ _CLEAR_ASIDE = 0.8
 _OF_PAY = re.compile(r"\b(?:pay|salar(?:y|ies)|wages?|earnings?|income)\b", re.IGNORECASE)
 _OFFER = re.compile(r"\b(?:offer\w*|paid|raise|worth)\b", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:to|into|become|becoming)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
-_THAN = re.compile(r"\b(?:more|less|better|worse|higher|lower|most|best)\b.*\bthan\b|\bcompar", re.IGNORECASE)
+_THAN = re.compile(
+    r"\b(?:more|less|better|worse|higher|lower|most|best)\b.*\bthan\b|\bcompar|\b(?:vs|versus)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,11 @@ def choose(
         return Choice(("crisis",), danger)
     if before.request and len(parts) == 1:
         if _goes_on(guesses[0], before.request.intents, marks):
-            return Choice(before.request.intents, _CLEAR, follow_up=True)
+            previous = before.request.intents
+            left = PAY & set(previous) and not asks_why(marks.text)
+            return Choice(("advice",) if left else previous, _CLEAR, follow_up=True)
         if len(parts[0].text.split()) <= _SHORT and not marks.asked_roles():
-            guesses = [guesses[0].leaning(before.request.intents, _LEAN)]
+            guesses = [_of_pay_or_not(guesses[0], marks).leaning(before.request.intents, _LEAN)]
     named = _of_parts(parts, guesses)
     inner = [one.name for one in named if one.name.startswith("_")]
     asked = [one for one in named if not one.name.startswith("_")]
@@ -97,7 +102,8 @@ def choose(
     intents = tuple(dict.fromkeys(name for _, name in settled))
     intents = _by_amounts(intents, max(one.sure for one in serious), marks)
     short = bool(parts) and len(parts[0].text.split()) < 6
-    more = "_more" in inner or (short and before.request is not None and asks_why(parts[0].text))
+    more = "_more" in inner and not any(one.part.asks for one in serious)
+    more = more or (short and before.request is not None and asks_why(parts[0].text))
     several_asked = settled if sum(part.asks for part, _ in settled) > 1 else ()
     return Choice(intents, max(one.sure for one in serious), more=more, asked=several_asked)
 
@@ -128,13 +134,22 @@ def _as_asked(part: Part, guess: Guess, before: Before) -> Guess:
     return guess
 
 
+def _of_pay_or_not(guess: Guess, marks: Marks) -> Guess:
+    """Settle whether a short message is about pay by all its intents together, and then by which of them."""
+    if marks.places or marks.money or marks.periods or marks.industries or marks.levels:
+        return guess
+    likely = guess.family(PAY)
+    others = [name for name, _ in guess.ranked if name not in PAY]
+    return guess.without(*others) if likely >= _CLEAR else guess.without(*PAY)
+
+
 def _goes_on(guess: Guess, previous: Sequence[str], marks: Marks) -> bool:
     """Whether a message that hangs on the one before it is after the same thing as that was."""
     if guess.name.startswith("_") or not hangs(marks):
         return False
     if guess.name in SOCIAL or guess.name == "out_of_scope":
         return guess.confidence < _CLEAR_ASIDE and (guess.name != "insult" or guess.confidence < _CLEAR)
-    if (PAY | {"distress"}) & set(previous) or (guess.name in PAY and guess.confidence >= _FAINT):
+    if (PAY | {"distress"}) & set(previous) or guess.family(PAY) >= _CLEAR:
         return False
     return guess.confidence < _CLEAR and guess.lead < _LEAD
 
@@ -155,9 +170,12 @@ def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[_Named]:
             remark = False
         if remark and (guess.name == "_fact" or guess.confidence < _ENOUGH):
             continue
-        if len(pairs) > 1 and guess.confidence < _ALONE and asking and (part, guess) not in asking:
+        if len(pairs) > 1 and guess.confidence < _ALONE and (part, guess) not in asking:
             continue
         kept.append(_Named(part, guess.name, guess.confidence))
+    if pairs and not kept:
+        part, guess = max(pairs, key=lambda pair: pair[1].confidence)
+        return [_Named(part, "advice", guess.confidence)]
     return kept
 
 
@@ -171,15 +189,13 @@ def _settled_part(one: _Named, marks: Marks, before: Before) -> str:
 
 def _settle(name: str, marks: Marks, before: Before) -> str:
     """Settle between neighbouring intents by what the message names."""
-    name = _against_before(name, marks, before)
+    name = _of_an_offer(_against_before(name, marks, before), marks, before)
     if name == "ladder" and any(_AIM.search(marks.text[: role.start]) for role in marks.asked_roles()):
         return "entry"
     roles = {role for mention in marks.asked_roles() for role in mention.roles[:1]}
     local = [mention for mention in marks.places if mention.place.kind != "country"]
     if name == "pay_offer" and marks.money and len(find_claims(marks.text, marks)) == len(marks.money):
         name = "pay_lookup"
-    if name == "pay_offer" and before.request and not _judges_pay(marks, before):
-        return "worth_it"
     if name in ("pay_lookup", "pay_place"):
         return _settled_lookup(name, marks, len(roles), here=bool(local))
     if name in ("pay_rank", "worth_it") and _of_places_before(marks, before):
@@ -195,6 +211,17 @@ def _settled_lookup(name: str, marks: Marks, roles: int, *, here: bool) -> str:
         placed = marks.money and not (roles or find_claims(marks.text, marks))
         return "pay_offer" if placed else "pay_place"
     return "pay_compare" if name == "pay_lookup" and roles + len(marks.titles) > 1 else name
+
+
+def _of_an_offer(name: str, marks: Marks, before: Before) -> str:
+    """Tell a question about the offer just placed ("good or bad?", another amount) from one about a job."""
+    if name == "pay_offer" and before.request and not _judges_pay(marks, before):
+        return "worth_it"
+    placed = before.request is not None and before.request.intents[:1] == ("pay_offer",)
+    if not placed or marks.asked_roles() or marks.titles:
+        return name
+    judged = name == "worth_it" and says_little(marks)
+    return "pay_offer" if judged or (name not in PAY and marks.money) else name
 
 
 def _judges_pay(marks: Marks, before: Before) -> bool:
@@ -276,6 +303,10 @@ def _of_inner(
         named = bool(marks.roles or marks.places or marks.money)
         return Choice(previous, _CLEAR if named else sure, follow_up=True, form=None if named else form)
     why = bool(parts) and asks_why(parts[0].text)
+    if previous and not why and sure < _CLEAR and "_more" in inner and not says_little(marks):
+        return Choice(("advice",), sure, follow_up=True)
+    if previous == ("pay_offer",) and not why and sure < _CLEAR and parts and parts[0].asks:
+        return Choice(previous, _CLEAR, follow_up=True)
     if "_more" in inner or why or form:
         return Choice(
             previous or ("invitation",), 0.7 if previous else 1.0, more=True, follow_up=bool(previous)

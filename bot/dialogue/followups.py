@@ -41,7 +41,9 @@ _WHICH_PLACE = re.compile(
     r"\b(?:which|what)\s+(?:states?|cit(?:y|ies)|countr(?:y|ies)|regions?|places?)\b", re.IGNORECASE
 )
 _ROW = re.compile(r"\s*(?:[-*•]|\d+[.)]|\|)\s*")
+_POINT = re.compile(r"\s*(?:[-*•]|\d+[.)])\s+")
 _FIRST_IN_ROW = 6
+_EVERY = re.compile(r"\bevery\b", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:but\s+|and\s+|so\s+|ok\s+)?(?:why|how\s+come|how\s+so)\b", re.IGNORECASE)
 
 
@@ -70,7 +72,7 @@ def is_fragment(text: str, marks: Marks, *, first: bool = False, ranked: bool = 
         text: What was typed.
         marks: What was recognised in it.
         first: Whether nothing was asked before, so that only a bare name counts.
-        ranked: Whether amounts were spoken of before, so that "worst?" names the other end of them.
+        ranked: Whether things were set in order before, so that "worst?" names the other end of them.
     """
     named = spans(marks.roles, marks.places, marks.money, marks.industries, marks.levels, marks.titles)
     named += [(start, end) for start, end, _ in (*marks.years, *marks.periods)] + list(marks.negated)
@@ -82,6 +84,9 @@ def is_fragment(text: str, marks: Marks, *, first: bool = False, ranked: bool = 
     loose = [fold(word.text) for word in words]
     if {"do", "does", "is", "would", "be"} & set(loose) and len(loose) > 4:
         return False
+    only_periods = {(start, end) for start, end, _ in marks.periods} >= set(named)
+    if not ranked and only_periods and _EVERY.search(text):
+        return False  # "every day" tells how often
     usual = word_set("bare" if first else "fragment")
     return all(word in usual for word in loose) and not _asks_something(loose)
 
@@ -97,13 +102,25 @@ def _asks_something(words: Sequence[str]) -> bool:
 
 def picked(text: str, reply: str, before: Before, catalogue: Catalogue) -> str | None:
     """Return the role that "the second one" or "the latter" points at, or None."""
+    return _at(text, _options(reply, before, catalogue))
+
+
+def picked_row(text: str, reply: str) -> str | None:
+    """Return the row of a reply's list that "the second one" or "the last" points at, or None."""
+    return _at(text, _points(reply))
+
+
+def _points(reply: str) -> list[str]:
+    return [line[match.end() :] for line in reply.splitlines() if (match := _POINT.match(line))]
+
+
+def _at(text: str, options: Sequence[str]) -> str | None:
     match = _ordinal(text)
     if match is None:
         return None
     word = next(group for group in match.groups() if group).casefold()
     at = int(word) - 1 if word.isdigit() else _ORDINALS[word]
-    options = _options(reply, before, catalogue)
-    return options[at] if -len(options) <= at < len(options) and options else None
+    return options[at] if -len(options) <= at < len(options) and len(options) > 1 else None
 
 
 def _ordinal(text: str) -> re.Match[str] | None:
@@ -121,17 +138,20 @@ def only_picks(text: str) -> bool:
 
 
 def _options(reply: str, before: Before, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return what was put up for choice, the plainest offer first."""
+    """Return what was put up for choice, the plainest offer first; nothing where it was no jobs."""
     choices = before.request.role_choices if before.request else ()
+    listed = _listed(reply, before, catalogue)
+    if not listed and len(_points(reply)) > 1:
+        return ()
     offers = (
-        _listed(reply, before, catalogue),
+        listed,
         _told(last_question(reply) or "", catalogue),
         choices,
         before.roles,
         before.spoken,
         _told(reply, catalogue),
     )
-    return next((offer for offer in offers if len(offer) >= 2), before.roles)
+    return next((offer for offer in offers if len(offer) >= 2), ())
 
 
 def those(text: str, before: Before, catalogue: Catalogue, *, told: bool) -> tuple[str, ...]:

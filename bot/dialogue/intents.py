@@ -4,7 +4,7 @@ import hashlib
 import json
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -47,9 +47,13 @@ class Guess:
         moved = [(name, sure + (by if name in names else 0.0)) for name, sure in self.ranked]
         return Guess(tuple(sorted(moved, key=lambda pair: -pair[1])))
 
-    def without(self, name: str) -> "Guess":
-        """Return the guess with one intent left out."""
-        return Guess(tuple(pair for pair in self.ranked if pair[0] != name))
+    def without(self, *names: str) -> "Guess":
+        """Return the guess with some intents left out."""
+        return Guess(tuple(pair for pair in self.ranked if pair[0] not in names))
+
+    def family(self, names: Collection[str]) -> float:
+        """Return how likely it is that any of some intents is meant."""
+        return sum(sure for name, sure in self.ranked if name in names)
 
     def probability(self, name: str) -> float:
         """Return the probability of one intent."""

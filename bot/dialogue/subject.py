@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.catalogue import Catalogue, RoleMention
 from bot.dialogue.choosing import PAY, SOCIAL, Choice
-from bot.dialogue.followups import Before, adds, compares, first_told, picked, several, those
+from bot.dialogue.followups import Before, adds, compares, first_told, picked, several, those, two
 from bot.dialogue.hanging import Topic, hangs, points_back, says_little
 from bot.dialogue.marks import Marks, is_workplace
 from bot.schema import Person, Place
@@ -14,6 +14,7 @@ from bot.schema import Person, Place
 _SOCIAL = SOCIAL | {"out_of_scope", "coverage"}
 _ASIDE = _SOCIAL - {"out_of_scope"}
 _BROAD = frozenset({"role_list", "pay_rank"})
+_APART = _SOCIAL | {"role_list", "pay_rank"}
 _FREE = _SOCIAL | {"role_list", "term", "pay_rank", "distress", "legal", "medical"}
 _OWN = frozenset({"pay_offer", "pay_raise", "ladder", "negotiation", "advice", "resume"})
 _NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices", "pay_basis"} | {"ladder"}
@@ -25,6 +26,7 @@ _HERE = re.compile(
     r"\b(?:where\s+i\s+(?:live|am)|my\s+(?:state|city|town|area|country|region)|around\s+here|near\s+me|here)\b",
     re.IGNORECASE,
 )
+_COMES_FROM = re.compile(r"\b(?:i['\u2019]?m|i\s+am|i\s+come|coming)\s+from\s+(?:the\s+)?$", re.IGNORECASE)
 _THERE = re.compile(r"\bthere\b", re.IGNORECASE)
 _ANY_PLACE = re.compile(
     r"\b(?:which|what|best|worst|highest|lowest)\b.{0,20}\b(?:states?|provinces?|cit(?:y|ies)|countr(?:y|ies)|regions?|places?)\b",
@@ -174,7 +176,8 @@ def _named(choice: Choice, marks: Marks) -> tuple[tuple[str, ...], tuple[str, ..
     asked = marks.asked_roles()
     if any(mention.decided and not is_workplace(marks.text, mention) for mention in asked):
         asked = tuple(mention for mention in asked if not is_workplace(marks.text, mention))
-    if choice.intents[:1] in _BETWEEN and sum(mention.decided for mention in asked) == 1:
+    between = choice.intents[:1] in _BETWEEN or two(marks.text)
+    if between and sum(mention.decided for mention in asked) == 1:
         return tuple(dict.fromkeys(_likeliest(mention, asked) for mention in asked)), ()
     for mention in asked:
         if mention.decided:
@@ -214,8 +217,10 @@ def _carried(
         if named:
             return named
     intents = set(choice.intents)
-    apart = intents <= _FREE and not (choice.fragment or choice.more or points_back(marks.text))
-    if before.roles and not apart and not intents <= _SOCIAL:
+    apart = intents <= _APART and choice.confidence >= _VAGUE
+    apart = apart and not (choice.fragment or choice.more or points_back(marks.text))
+    social = intents <= _SOCIAL and choice.confidence >= _VAGUE
+    if before.roles and not apart and not social:
         return _focus(choice, before, catalogue)
     return () if before.roles and apart else _of_person(intents, person)
 
@@ -280,7 +285,8 @@ def _places(
 ) -> tuple[tuple[Place, ...], bool]:
     named = tuple(dict.fromkeys(mention.place for mention in marks.places))
     if named:
-        return named, False
+        origins = {m.place for m in marks.places if _COMES_FROM.search(marks.text[: m.start])}
+        return tuple(place for place in named if place not in origins) or named, False
     previous = before.request
     if previous is None:
         return (), False

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from statistics import fmean
 
+import numpy as np
 import pycountry
 import yaml
+from langchain_core.embeddings import Embeddings
 
 from bot.catalogue.words import Token, fold, is_ordinary, tokenize, word_lists
 from bot.dialogue.words import word_set
@@ -23,11 +26,28 @@ _OF_PAY = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"(?:ed|ing|able|ible|ous|ful|ial|ual|istic)$")
-_PREDICATE = re.compile(r"\b(?:is|are|was|were|be|being|gets?|seems?|feels?)\s+$", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|be|being|gets?|seems?|feels?|what['\u2019]?s|(?:some|any)(?:one|body|thing)"
+    r"|(?:need|have|want|try|like|going)\s+to)\s+$",
+    re.IGNORECASE,
+)
 _DEFINED = re.compile(r"\bwhat\W?s\b|\bwhat\s+is\b", re.IGNORECASE)
 _LONGEST = 3
 _DOERS = frozenset({"worker", "employee", "staff"})
 _ABILITY = re.compile(r"(?:er|or|ist|ian|ant|(?<!m)ent|man|woman|person|eer|yst|ess|ier|eon|ic)$")
+
+_PEOPLE = (
+    "a person who does this for a living",
+    "someone who works as one",
+    "a worker, a professional",
+)
+_THINGS = (
+    "a thing, an object",
+    "an event or a rule",
+    "an aspect of a job, such as hours or risks",
+    "a document, a paper",
+)
+_MORE_PEOPLE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +157,14 @@ def title_alone(text: str, taken: Iterable[tuple[int, int]]) -> Title | None:
     before = blanked[: title.start]
     sure = bool(re.search(r"\b(?:an?|as)\s+$", before, re.I)) and not _DEFINED.search(before)
     return title if _is_title(title, sure) and not _says_how(title, blanked) else None
+
+
+def names_people(title: Title, embed: Embeddings) -> bool:
+    """Whether a word is for people at work and not for a thing ("accidents?"), by its meaning and ending."""
+    bar = 0.0 if _ABILITY.search(tokenize(title.text)[-1].key) else _MORE_PEOPLE
+    word, *meanings = np.asarray(embed.embed_documents([title.text, *_PEOPLE, *_THINGS]))
+    near = [float(word @ meaning) for meaning in meanings]
+    return fmean(near[: len(_PEOPLE)]) >= fmean(near[len(_PEOPLE) :]) + bar
 
 
 def _blank(text: str, taken: Iterable[tuple[int, int]]) -> str:

@@ -18,8 +18,9 @@ from bot.dialogue.followups import (
     picked,
     several,
 )
-from bot.dialogue.hanging import Topic, points_back
+from bot.dialogue.hanging import Topic, points_back, says_little
 from bot.dialogue.intents import Guess, intent_model
+from bot.dialogue.jobs import with_jobs_asked
 from bot.dialogue.marks import Marks, delexicalise, read_marks, with_bare_amounts
 from bot.dialogue.nonsense import detect_language, is_gibberish
 from bot.dialogue.person import amounts_of, find_claims, update_person
@@ -28,12 +29,12 @@ from bot.dialogue.spelling import respelled
 from bot.dialogue.splitting import Part, split
 from bot.dialogue.standalone import rewritten, standalone
 from bot.dialogue.subject import Subject, find_subject
-from bot.dialogue.titles import title_alone
 from bot.schema import Amount, Person, Place, Request, Turn
 
 _FULL_TIME = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
 MAX_CHARS = 4_000
 MAX_TURNS = 12
+_IN_ORDER = frozenset({"pay_rank", "pay_compare", "pay_place"})
 _SURE_OFFER = 0.25
 ASIDE = SMALL_TALK | {"out_of_scope", "coverage"}
 
@@ -164,7 +165,7 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
     if unread is not None:
         return unread, before.topic
     person = update_person(before.person, text, marks)
-    marks = _with_lone_title(marks, before)
+    marks = with_jobs_asked(marks, before, catalogue, embed)
     choice = _choose(heard, marks, before, catalogue, embed)
     if choice.form and before.request:
         again = replace(before.request, question=text, person=person, form=choice.form)
@@ -173,7 +174,7 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
         choice = replace(choice, intents=("pay_offer",))
     subject = find_subject(choice, marks, before, person, catalogue)
     request = _request(text, marks, choice, subject, person, before, catalogue)
-    return request, _next_topic(request, choice, subject, before)
+    return request, _next_topic(request, marks, choice, subject, before)
 
 
 def _is_told_of(text: str, catalogue: Catalogue) -> bool:
@@ -196,27 +197,20 @@ def _unreadable(text: str, marks: Marks, before: Before, catalogue: Catalogue) -
     return None
 
 
-def _next_topic(request: Request, choice: Choice, subject: Subject, before: Before) -> Topic:
+def _next_topic(request: Request, marks: Marks, choice: Choice, subject: Subject, before: Before) -> Topic:
     """Keep to the question that a message hangs on; any other message is a topic of its own."""
-    hung = choice.more or choice.fact or (subject.topic and subject.topic == before.topic.text)
-    if hung and before.topic.text:
+    on_topic = bool(subject.topic) and subject.topic == before.topic.text
+    if before.topic.text and (choice.more or choice.fact or (on_topic and says_little(marks))):
         return before.topic
     wording = request.standalone.partition(" (")[0]
     return Topic(wording.rstrip(" ?.!"), request.intents, request.roles)
-
-
-def _with_lone_title(marks: Marks, before: Before) -> Marks:
-    if marks.roles or marks.titles or marks.own or before.request is None:
-        return marks
-    title = title_alone(marks.text, spans(marks.places, marks.money, marks.industries))
-    return replace(marks, titles=(title,)) if title else marks
 
 
 def _choose(heard: _Heard, marks: Marks, before: Before, catalogue: Catalogue, embed: Embeddings) -> Choice:
     pick = picked(heard.text, before.reply, before, catalogue) if len(heard.text) < 60 else None
     picks = pick is not None and only_picks(heard.text)
     previous = before.request.intents if before.request else ()
-    if picks or is_fragment(heard.text, marks, first=not previous, ranked=bool(PAY & set(previous))):
+    if picks or is_fragment(heard.text, marks, first=not previous, ranked=bool(_IN_ORDER & set(previous))):
         return choose(heard.parts, heard.guesses, marks, before, fragment=True)
     choice = choose(heard.parts, heard.guesses, marks, before, fragment=False)
     if marks.money and not heard.marks.money:

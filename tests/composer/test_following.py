@@ -1,61 +1,103 @@
-"""Searching for a follow-up: its own words count beside its topic's, and what was told comes last."""
+"""What a follow-up hangs on: the section told last, the point it picks, and what was told already."""
 
 from dataclasses import fields, replace
 from typing import Any
 
+import numpy as np
 import pytest
 
-from bot.composer.following import Followed, following
+from bot.composer.following import following
 from bot.composer.sources import Sources
+from bot.composer.texts import GuideTexts
+from bot.composer.thread import ALONE, ALONE_IF_EMPTY, OF_THE_JOB, SAME_GUIDE, Thread
+from bot.composer.told import LITTLE, new_first, said_of_it, was_told
 from bot.composer.units import normal
-from bot.schema import Passage, Request
+from bot.schema import Passage, Request, Turn
 
-TIPS = Passage("guide", "Guide", "Tips", "Bring three stories. Be on time.", 0.9, 0.8)
-CLOTHES = Passage("guide", "Guide", "Clothes", "Wear something neat.", 0.5, 0.5)
-REQUEST = Request("what do I wear?", "what do I wear? (interview tips)", ("interview",), follow_up=True)
+TIPS = Passage("guide", "Guide", "Work > Interview tips", "Bring three stories. Be on time.", 0.9, 0.8)
+CLOTHES = Passage("guide", "Guide", "Work > Clothes", "Wear a neat shirt. Leave the hat at home.", 0.8, 0.5)
+REQUEST = Request(
+    "what do I wear?", "what do I wear? (coach)", ("interview",), roles=("coach",), follow_up=True
+)
+HISTORY = (Turn("user", "how do I prepare?"), Turn("assistant", "Bring three stories. Be on time [1]."))
+WORDS = ("wear", "shirt", "stories", "time", "hat")
+
+
+class _Found:
+    passages = (CLOTHES, TIPS)
+    found = True
+    strength = 0.8
+
+
+class _Words:
+    """An encoder that counts a few words."""
+
+    def embed_query(self, text: str) -> list[float]:
+        counts = np.array([text.lower().count(word) for word in WORDS], dtype=float)
+        return list(counts / max(float(np.linalg.norm(counts)), 1.0))
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [self.embed_query(text) for text in texts]
 
 
 @pytest.fixture
 def sources() -> Sources:
-    """Sources that find the tips by the topic's wording and the clothes by the bare question."""
-
-    def search(query: str, k: int = 6) -> Followed:
-        by_topic = "interview" in query
-        best, other = (TIPS, CLOTHES) if by_topic else (replace(CLOTHES, score=0.9, similarity=0.9), TIPS)
-        return Followed((best, replace(other, score=0.4, similarity=0.3))[:k], True, 0.8 if by_topic else 0.7)
-
-    given: dict[str, Any] = {"search": search, "coverage": lambda question, _text: float("(" not in question)}
+    given: dict[str, Any] = {"search": lambda _query, **_k: _Found(), "embed": _Words(), "thread": None}
+    given["texts"] = GuideTexts(_Words(), None)  # type: ignore[arg-type]
     return Sources(**{field.name: given.get(field.name) for field in fields(Sources)})
 
 
-def found(sources: Sources, request: Request, *said: str) -> list[str]:
-    ready = following(sources, request, frozenset(normal(text) for text in said))
-    return [passage.section for passage in ready.search(request.standalone).passages]
+def thread(question: str, *said: str) -> Thread:
+    return Thread(question, told=TIPS, said=frozenset(normal(text) for text in said))
 
 
-def test_a_question_of_its_own_is_searched_as_it_is(sources: Sources) -> None:
-    assert following(sources, replace(REQUEST, follow_up=False), frozenset()) is sources
+def test_a_question_of_its_own_hangs_on_nothing(sources: Sources) -> None:
+    assert following(sources, REQUEST, ()) is sources
+    assert following(sources, replace(REQUEST, follow_up=False), HISTORY) is sources
+    assert following(sources, replace(REQUEST, more=True), HISTORY) is sources
 
 
-def test_more_of_the_same_and_questions_for_a_professional_are_searched_as_they_are(sources: Sources) -> None:
-    assert following(sources, replace(REQUEST, more=True), frozenset()) is sources
-    assert following(sources, replace(REQUEST, intents=("legal",)), frozenset()) is sources
+def test_a_follow_up_hangs_on_the_job_and_on_the_section_told_last(sources: Sources) -> None:
+    hung = following(sources, REQUEST, HISTORY).thread
+    assert hung is not None
+    assert hung.told == TIPS
+    assert dict(hung.wordings()) == {
+        "what do I wear?": ALONE,
+        "what do I wear (coach)": OF_THE_JOB,
+        "what do I wear (Interview tips)": pytest.approx(1 - ALONE - OF_THE_JOB),
+    }
+    assert hung.continues(CLOTHES) == SAME_GUIDE
+    assert hung.continues(replace(CLOTHES, document_id="other")) == 0.0
 
 
-def test_the_words_of_a_follow_up_count_beside_its_topic(sources: Sources) -> None:
-    assert sources.search(REQUEST.standalone).passages[0] is TIPS
-    assert found(sources, REQUEST) == ["Clothes", "Tips"]
-    assert following(sources, REQUEST, frozenset()).coverage(REQUEST.standalone, "") == 0.5
+def test_the_weights_of_the_wordings_come_to_one_whatever_is_known() -> None:
+    assert sum(weight for _, weight in thread("why?").wordings()) == pytest.approx(1)
+    assert dict(thread("is that it?").wordings())["is that it?"] == ALONE_IF_EMPTY + OF_THE_JOB
+    assert Thread("why?").wordings() == (("why?", pytest.approx(1)),)
 
 
-def test_a_role_added_to_a_question_is_no_topic(sources: Sources) -> None:
-    request = replace(REQUEST, standalone="what do I wear? (interview coach)", roles=("interview coach",))
-    assert found(sources, request) == ["Tips", "Clothes"]
+def test_a_point_of_the_last_list_is_what_the_second_one_means(sources: Sources) -> None:
+    listed = Turn("assistant", "You can:\n\n- Coach: train others [1].\n- Sell: look after clients [1].")
+    more = replace(REQUEST, question="tell me more about the second one", more=True)
+    hung = following(sources, more, (HISTORY[0], listed)).thread
+    assert hung is not None
+    assert hung.row == "Sell: look after clients [1]."
 
 
-def test_what_was_told_comes_after_what_was_not(sources: Sources) -> None:
-    request = replace(REQUEST, question="and interview tips?", standalone="interview tips")
-    assert found(sources, request) == ["Tips", "Clothes"]
-    told = replace(TIPS, score=0.5, similarity=0.4)
-    near = replace(sources, search=lambda _query, k=6: Followed((told, CLOTHES)[:k], True, 0.8))
-    assert found(near, request, "Bring three stories.", "Be on time.") == ["Clothes", "Tips"]
+def test_of_a_section_told_the_nearest_sentence_is_said(sources: Sources) -> None:
+    asked = replace(sources, thread=thread("when, on time?", "Bring three stories.", "Be on time."))
+    assert asked.thread is not None
+    assert was_told(TIPS, asked.thread.said)
+    assert [one.text for block in said_of_it(TIPS, asked) for one in block.statements] == ["Be on time."]  # type: ignore[union-attr]
+
+
+def test_a_new_section_comes_first_where_it_is_nearly_as_near_and_its_words_are_nearer(
+    sources: Sources,
+) -> None:
+    asked = replace(sources, thread=thread("what shirt?", "Bring three stories.", "Be on time."))
+    assert new_first((TIPS, CLOTHES), asked) == (CLOTHES, TIPS)
+    far = replace(CLOTHES, score=TIPS.score - LITTLE - 0.1)
+    assert new_first((TIPS, far), asked) == (TIPS, far)
+    on_time = replace(sources, thread=thread("on time?", "Bring three stories.", "Be on time."))
+    assert new_first((TIPS, CLOTHES), on_time) == (TIPS, CLOTHES)
+    assert new_first((TIPS, CLOTHES), sources) == (TIPS, CLOTHES)

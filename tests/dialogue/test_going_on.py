@@ -1,0 +1,78 @@
+"""Terse messages inside a conversation: what they keep of it, in trades of any kind."""
+
+import pytest
+
+from bot.dialogue import picked_row
+from bot.dialogue.titles import Title, names_people
+from bot.embedding import Encoder
+from tests.dialogue.conftest import Talk
+
+DAY = "what does a librarian do all day?"
+OFFER = "I was offered £26,000 as a librarian, is that fair?"
+LISTED = "You can:\n\n1. Catalogue books [1].\n2. Teach readers [1].\n3. Mend bindings [1]."
+
+
+@pytest.mark.parametrize("said", ["who decides", "glasses ok?", "any exams", "can i open my own shop"])
+def test_a_few_words_are_about_the_job_spoken_of(trade: Talk, said: str) -> None:
+    request = trade(DAY, ">Much.", said)
+    assert request.roles == ("librarian",)
+    assert request.follow_up
+
+
+def test_a_few_words_that_may_be_about_pay_are_put_to_the_guides(trade: Talk) -> None:
+    assert not any(name.startswith("pay_") for name in trade(DAY, ">Much.", "night pay?").intents)
+
+
+def test_all_that_speaks_for_pay_counts_together(trade: Talk) -> None:
+    request = trade("librarian or electrician, what is the difference?", ">Much.", "who earns more")
+    assert request.roles == ("librarian", "electrician")
+    assert any(name.startswith("pay_") for name in request.intents)
+
+
+@pytest.mark.parametrize("said", ["vaccines?", "what about accidents", "licences?"])
+def test_a_thing_is_no_job(trade: Talk, said: str) -> None:
+    request = trade(DAY, ">Much.", said)
+    assert request.unknown_roles == ()
+    assert request.roles == ("librarian",)
+
+
+@pytest.mark.parametrize("said", ["plumbers?", "and a nurse?"])
+def test_another_job_is_one(trade: Talk, said: str) -> None:
+    assert trade("what does a librarian earn?", ">Much.", said).unknown_roles
+
+
+def test_people_are_told_from_things_by_meaning(encoder: Encoder) -> None:
+    words = ["teachers", "chefs", "pilots", "accidents", "exams", "tickets"]
+    people = [word for word in words if names_people(Title(0, len(word), word), encoder)]
+    assert people == ["teachers", "chefs", "pilots"]
+
+
+@pytest.mark.parametrize("said", ["good or bad?", "they said £25k now"])
+def test_a_word_after_an_offer_is_about_the_offer(trade: Talk, said: str) -> None:
+    assert trade(OFFER, ">So so.", said).intents == ("pay_offer",)
+
+
+def test_how_often_something_happens_is_no_pay_period(trade: Talk) -> None:
+    request = trade("readers shout at me and i am so tired of it", ">I'm sorry.", "yes every day")
+    assert not any(name.startswith("pay_") for name in request.intents)
+
+
+def test_where_someone_comes_from_is_not_where_they_ask_about(trade: Talk) -> None:
+    request = trade("i am from Scotland, what does an electrician earn in London?")
+    assert [place.name for place in request.places] == ["London"]
+
+
+def test_a_remark_beside_a_question_for_more_asks_for_no_more(trade: Talk) -> None:
+    assert not trade(DAY, ">Much.", "one more thing, how do i become one?").more
+
+
+@pytest.mark.parametrize(
+    ("said", "row"),
+    [
+        ("tell me about the second one", "Teach readers [1]."),
+        ("the last", "Mend bindings [1]."),
+        ("why", None),
+    ],
+)
+def test_a_point_of_a_list_is_picked(said: str, row: str | None) -> None:
+    assert picked_row(said, LISTED) == row
