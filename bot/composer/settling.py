@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.composer.evidence import K
+from bot.composer.evidence import K, gather
 from bot.composer.meaning import asks_pay
 from bot.composer.sources import Sources
 from bot.dialogue import SMALL_TALK
@@ -21,6 +21,9 @@ place that was named."""
 SURELY_ASKED = 0.75
 GUESSED = 0.75
 CERTAIN = 0.5
+WITHIN = 2.2
+"""What must speak for a section before it overrules the guess that a question is outside of all guides: of
+the development questions taken for such, those about the guides reach it and no other does."""
 GUESSES = frozenset({"out_of_scope", "coverage", *SMALL_TALK})
 _OF_THE_ADVISER = re.compile(
     r"\b(?:do|can|are|have)\s+you\b[^?]{0,20}\b(?:cover|know|hold|include)", re.IGNORECASE
@@ -35,6 +38,10 @@ def settle(request: Request, sources: Sources) -> Request:
         return request
     if request.intents == ("role_list",) and _OF_THE_ADVISER.search(request.question):
         return replace(request, intents=("coverage",))
+    if request.intents == ("out_of_scope",):
+        weighed = gather("out_of_scope", request, sources, 1).passages
+        within = bool(weighed) and weighed[0].score >= WITHIN
+        return replace(request, intents=(FROM_TEXT,)) if within else request
     found = sources.search(request.standalone, k=K)
     if found.strength < SURE or not found.passages:
         return request

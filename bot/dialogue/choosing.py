@@ -38,6 +38,8 @@ DANGER = 0.4
 _SHORT = 7
 _LEAN = 0.25
 _ENOUGH = 0.30
+# A bare number between what an hour and what a year may pay is often no pay at all: "1099 or employee?"
+_HOUR, _YEAR = 300, 8000
 _ALONE = 0.18
 _CLEAR = 0.5
 _LEAD = 0.25
@@ -114,7 +116,8 @@ def _by_amounts(intents: tuple[str, ...], sure: float, marks: Marks) -> tuple[st
         return intents
     if find_claims(marks.text, marks):
         return ("pay_lookup", *intents)
-    return ("pay_offer",) if marks.money and sure < _ENOUGH else intents
+    plain = [one for one in marks.money if not one.assumed or one.low is None or not _HOUR < one.low < _YEAR]
+    return ("pay_offer",) if plain and sure < _ENOUGH else intents
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,3 +156,15 @@ def test_what_a_figure_includes_is_told_by_its_source(advisor: Advisor):
 )
 def test_the_percentile_that_is_asked_for(text: str, percentile: int | None):
     assert percentile_asked(text) == percentile
+
+
+def test_an_amount_too_much_for_an_hour_and_too_little_for_a_year_is_asked_about(advisor: Advisor):
+    question = "they offer 3200, ok?"
+    asked = advisor.ask(question)
+    assert (asked.outcome, asked.figures) == ("clarify", ())
+    assert "a month" in asked.text
+    history = [{"role": "user", "content": question}, {"role": "assistant", "content": asked.text}]
+    told = advisor.ask("a month", history=history)
+    assert "$3,200 a month is **$38,400 a year**" in told.text
+    assert "$36,870" in told.text
+    assert told.notice is None

@@ -5,6 +5,7 @@ import pytest
 
 from bot.advisor import open_sources
 from bot.composer.evidence import gather
+from bot.composer.settling import settle
 from bot.composer.sources import Sources
 from bot.composer.weighing import WEIGHTS, asked_of, signals_of
 from bot.embedding import Encoder
@@ -79,3 +80,13 @@ def test_the_best_comes_first_and_nothing_is_found_of_what_no_guide_holds(source
     assert [p.score for p in found.passages] == sorted((p.score for p in found.passages), reverse=True)
     other = "how do I descale an espresso machine"
     assert not gather("advice", Request(other, other, ("advice",), 0.9), sources, 1).found
+
+
+def test_a_question_taken_for_another_field_is_answered_where_a_section_plainly_does(
+    sources: Sources,
+) -> None:
+    held, other = (
+        settle(Request(question, question, ("out_of_scope",), 0.7), sources).intents
+        for question in ("fixing outdated articles", "how do I fix a broken headset microphone?")
+    )
+    assert (held, other) == (("advice",), ("out_of_scope",))

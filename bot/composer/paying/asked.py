@@ -40,10 +40,10 @@ def amounts_read(request: Request, sources: Sources) -> tuple[str, ...]:
     """Print the person's own amounts as they were understood: a bare "17" as "$17 an hour"."""
     read = [with_period(a) for a in (*request.amounts, request.person.offer, request.person.pay) if a]
     return tuple(
-        f"{format_money(end, currency_of(amount, sources), amount.period)} {PER[amount.period]}"
+        f"{format_money(end, currency_of(amount, sources), period)} {PER[period]}"
         for amount in read
         for end in dict.fromkeys((amount.low, amount.high))
-        if end is not None and amount.period
+        if end is not None and (period := amount.period or request.period)
     )
 
 

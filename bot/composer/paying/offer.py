@@ -32,9 +32,17 @@ MORE_LEVELS = 2
 
 def place_amount(request: Request, sources: Sources) -> Draft | None:
     """Place the amount named in each source's figures for the role; None when no amount is named."""
-    amount, role = amount_of(request), any_role_of(request)
+    amount = amount_of(request)
     if amount is None or point(amount) is None:
         return None
+    amount = replace(amount, period=amount.period or request.period)
+    if amount.period is None and all(record.period != "month" for record in sources.book.records):
+        return _which_period(sources)
+    return _placed(amount, request, sources)
+
+
+def _placed(amount: Amount, request: Request, sources: Sources) -> Draft | None:
+    role = any_role_of(request)
     if role is None or (request.role_choices and not request.roles):
         return _which_role(amount, request, sources)
     # a rate is held against rates: an hourly offer against hourly figures, or its full-time equivalent
@@ -160,6 +168,12 @@ def _conversion_statement(placement: Placement) -> Statement:
 def money_text(value: float, record: PayRecord, period: Period) -> str:
     """Print the person's own amount in the record's currency."""
     return format_money(value, record.currency, period)
+
+
+def _which_period(sources: Sources) -> Draft:
+    """Ask for how long an amount is paid that is too much for an hour and too little for a year."""
+    text = "Is that for a week, a month or a year? Then I can show where it stands."
+    return Draft("clarify", paragraph(Statement(text, voice=True)), asking.about_pay(sources))
 
 
 def _which_role(amount: Amount, request: Request, sources: Sources) -> Draft:
