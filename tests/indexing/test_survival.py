@@ -35,8 +35,9 @@ def fill(folder: Path, version: int) -> None:
 
 def version_served(settings: Settings) -> set[str]:
     index = Store(settings).current()
-    vector = [1.0] * 64
-    assert len(index.nearest(vector, 100)) == len(index.chunks) == 40
+    # read and not searched for: among near twins an approximate search may pass one over
+    assert len(index.vectors_by_key()) == len(index.chunks) == 40
+    assert index.nearest([1.0] * 64, 10)
     assert len(index.keyword("version", 100)) == 40
     index.close()
     return {chunk.text.split()[3] for chunk in index.chunks.values()}
