@@ -155,7 +155,9 @@ class Upstream:
         try:
             while True:
                 limit = self._limits.between if started else max(0.01, deadline - time.monotonic())
-                chunk = await asyncio.wait_for(anext(chunks, None), limit)
+                async with asyncio.timeout(limit):
+                    chunk = await anext(chunks, None)
+                _leave_if_cancelled()
                 if chunk is None:
                     return started, None
                 _count(chunk, counted)
@@ -206,6 +208,13 @@ async def _from_thread(model: "BaseChatModel", messages: "list[BaseMessage]") ->
             yield step
     finally:
         left.set()
+
+
+def _leave_if_cancelled() -> None:
+    """Raise the cancelling that a `wait_for` swallowed, as Python 3.11's does when a chunk comes that moment."""
+    task = asyncio.current_task()
+    if task and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def _count(chunk: "BaseMessage", counted: Counted) -> None:
