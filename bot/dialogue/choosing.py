@@ -10,6 +10,7 @@ from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
 from bot.dialogue.person import find_claims
 from bot.dialogue.splitting import Part
+from bot.quantities import HOURLY_BELOW, YEARLY_FROM
 from bot.safety import is_figure_of_speech
 from bot.schema import Form
 
@@ -38,8 +39,6 @@ DANGER = 0.4
 _SHORT = 7
 _LEAN = 0.25
 _ENOUGH = 0.30
-# A bare number between what an hour and what a year may pay is often no pay at all: "1099 or employee?"
-_HOUR, _YEAR = 300, 8000
 _ALONE = 0.18
 _CLEAR = 0.5
 _LEAD = 0.25
@@ -116,7 +115,8 @@ def _by_amounts(intents: tuple[str, ...], sure: float, marks: Marks) -> tuple[st
         return intents
     if find_claims(marks.text, marks):
         return ("pay_lookup", *intents)
-    plain = [one for one in marks.money if not one.assumed or one.low is None or not _HOUR < one.low < _YEAR]
+    # a bare number between an hour's and a year's pay is often no pay at all: "1099 or employee?"
+    plain = [m for m in marks.money if not (m.assumed and m.low and HOURLY_BELOW < m.low < YEARLY_FROM)]
     return ("pay_offer",) if plain and sure < _ENOUGH else intents
 
 

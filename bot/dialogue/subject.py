@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue import Catalogue, RoleMention
-from bot.dialogue.choosing import PAY, SOCIAL, Choice
+from bot.dialogue.choosing import ASIDES, PAY, Choice
 from bot.dialogue.followups import Before, adds, compares, first_told, picked, several, those, two
 from bot.dialogue.hanging import Topic, hangs, points_back, says_little
 from bot.dialogue.marks import Marks, is_workplace
 from bot.schema import Person, Place
 
-_SOCIAL = SOCIAL | {"out_of_scope", "coverage"}
-_ASIDE = _SOCIAL - {"out_of_scope"}
+_ASIDE = ASIDES - {"out_of_scope"}
 _BROAD = frozenset({"role_list", "pay_rank"})
-_APART = _SOCIAL | {"role_list", "pay_rank"}
-_FREE = _SOCIAL | {"role_list", "term", "pay_rank", "distress", "legal", "medical"}
+_APART = ASIDES | {"role_list", "pay_rank"}
+_FREE = ASIDES | {"role_list", "term", "pay_rank", "distress", "legal", "medical"}
 _OWN = frozenset({"pay_offer", "pay_raise", "ladder", "negotiation", "advice", "resume"})
 _NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices", "pay_basis"} | {"ladder"}
 _ABOUT_A_JOB = PAY | {"role_description", "role_day", "entry", "ladder", "outlook", "worth_it", "coverage"}
@@ -128,7 +127,7 @@ def _carried_unknown(choice: Choice, marks: Marks, before: Before) -> tuple[str,
 
 def _hangs(choice: Choice, marks: Marks, before: Before) -> bool:
     """Whether a message without a subject of its own goes on with the field spoken of."""
-    if before.request is None or before.roles or marks.own or set(choice.intents) <= _SOCIAL:
+    if before.request is None or before.roles or marks.own or set(choice.intents) <= ASIDES:
         return False
     return not set(choice.intents) <= _FREE or points_back(marks.text)
 
@@ -219,7 +218,7 @@ def _carried(
     intents = set(choice.intents)
     apart = intents <= _APART and choice.confidence >= _VAGUE
     apart = apart and not (choice.fragment or choice.more or points_back(marks.text))
-    social = intents <= _SOCIAL and choice.confidence >= _VAGUE
+    social = intents <= ASIDES and choice.confidence >= _VAGUE
     if before.roles and not apart and not social:
         return _focus(choice, before, catalogue)
     return () if before.roles and apart else _of_person(intents, person)

@@ -9,11 +9,10 @@ from bot.grounding.facts import Fact
 from bot.grounding.figures import figures_in
 from bot.grounding.matching import Links, granularity, is_bound
 from bot.grounding.own_words import own_words
-from bot.quantities import Quantity
+from bot.quantities import HOURLY_BELOW, Quantity
 
 FULL_TIME_HOURS = 2080.0
 _LONGEST_WEEK = 100
-_HOURLY = 300
 _CENTS = re.compile(r"\.\d\d$")
 # From here on a dollar more or less is rounding; below it is another wage.
 _LEAST_CUT = 10_000.0
@@ -71,12 +70,12 @@ def person_quantities(texts: Iterable[str], currency: str | None) -> tuple[Quant
 
 def _as_money(item: Quantity, currency: str | None) -> Quantity:
     """Take a person's "41k" for money, whatever word they put behind it, and so their "16.50"."""
-    if item.is_money and item.period == "year" and (item.low or 0) < _HOURLY:
+    if item.is_money and item.period == "year" and (item.low or 0) < HOURLY_BELOW:
         return replace(item, period=None)
     written = item.text[-1:] in {"k", "K"} or (item.noun is None and bool(_CENTS.search(item.text)))
     if item.unit != "count" or not written or currency is None:
         return item
-    return replace(item, unit=currency, noun=None, period="hour" if (item.low or 0) < _HOURLY else None)
+    return replace(item, unit=currency, noun=None, period="hour" if (item.low or 0) < HOURLY_BELOW else None)
 
 
 def workings(
@@ -117,7 +116,7 @@ def _personal(person: Sequence[Quantity], turns: Sequence[str]) -> list[Base]:
         Base(
             value,
             item.unit,
-            item.period or yearly(value) or ("hour" if value < _HOURLY else None),
+            item.period or yearly(value) or ("hour" if value < HOURLY_BELOW else None),
             personal=True,
             about=said.get(value, frozenset()),
             offered="offer" in said.get(value, frozenset()),

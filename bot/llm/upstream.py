@@ -211,7 +211,7 @@ async def _from_thread(model: "BaseChatModel", messages: "list[BaseMessage]") ->
 
 
 def _leave_if_cancelled() -> None:
-    """Raise the cancelling that a `wait_for` swallowed, as Python 3.11's does when a chunk comes that moment."""
+    """Raise the cancelling that a `wait_for` swallowed, as Python 3.11 does if a chunk comes just then."""
     task = asyncio.current_task()
     if task and task.cancelling():
         raise asyncio.CancelledError

@@ -9,13 +9,15 @@ ordinals are returned with the unit "code", so that a caller can tell them from 
 from bot.quantities.finding import find_money, find_quantities
 from bot.quantities.formatting import format_money, format_range
 from bot.quantities.lexicon import CURRENCY_CODES, currencies_named
-from bot.quantities.periods import PeriodMention, find_periods
+from bot.quantities.periods import HOURLY_BELOW, YEARLY_FROM, PeriodMention, find_periods
 from bot.quantities.quantity import Quantity
 from bot.quantities.words import SMALL_NUMBERS
 
 __all__ = [
     "CURRENCY_CODES",
+    "HOURLY_BELOW",
     "SMALL_NUMBERS",
+    "YEARLY_FROM",
     "PeriodMention",
     "Quantity",
     "currencies_named",

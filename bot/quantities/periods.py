@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from bot.schema import Period
 
+HOURLY_BELOW, YEARLY_FROM = 300, 8000
+"""Below and from which size an amount whose period is left out is an hour's pay, or a year's."""
+
 _UNITS: dict[Period, str] = {
     "hour": r"hours?|hrs?\.?|h|stunden?|std\.?|heures?|horas?",
     "day": r"days?|tag(?:e|en)?|jours?|d[ií]as?|shifts?",

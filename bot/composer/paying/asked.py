@@ -7,11 +7,8 @@ from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, capital, place_name, plural
 from bot.pay import Source
-from bot.quantities import format_money
+from bot.quantities import HOURLY_BELOW, YEARLY_FROM, format_money
 from bot.schema import Amount, Evidence, PayRecord, Period, Place, Request
-
-HOURLY_BELOW = 300
-YEARLY_FROM = 8000
 
 
 def role_of(request: Request) -> str | None:

@@ -5,7 +5,7 @@ import re
 from bot.pay.reading.cues import SALARY_WORD
 from bot.pay.reading.drafts import plausible
 from bot.pay.reading.scope import Scope
-from bot.quantities import Quantity, currencies_named, find_money, find_periods
+from bot.quantities import YEARLY_FROM, Quantity, currencies_named, find_money, find_periods
 from bot.schema import Period
 
 _SAID = re.compile(
@@ -27,7 +27,6 @@ _VALUES = re.compile(
     r"(?i)(?P<unit>monats|jahres|stunden)(?:werte|beträge|gehälter|löhne|verdienste)(?![^\W_])"
 )
 _BY_PREFIX: dict[str, Period] = {"monats": "month", "jahres": "year", "stunden": "hour"}
-_YEARLY_FROM = 8_000.0
 # Hardly a job pays this in a month, and no text leaves out that it does: an amount above it is a year's.
 _ONLY_YEARLY = 20_000.0
 _CURRENCIES = frozenset({"USD", "GBP", "EUR", "CAD", "AUD", "NZD", "CHF", "SGD"})
@@ -42,7 +41,7 @@ def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
     """
     if scope.period:
         return scope.period
-    large = bool(quantity.values) and quantity.values[0] >= _YEARLY_FROM
+    large = bool(quantity.values) and quantity.values[0] >= YEARLY_FROM
     if large and quantity.unit in _CURRENCIES and SALARY_WORD.search(f"{scope.section} {scope.words} {text}"):
         return "year"
     if quantity.unit in _CURRENCIES and quantity.values and quantity.values[-1] >= _ONLY_YEARLY:
