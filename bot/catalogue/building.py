@@ -63,11 +63,6 @@ class Catalogue:
         """Return the pay tables' levels named in `text`."""
         return _find_terms(self.levels, text)
 
-    @property
-    def covered_places(self) -> tuple[str, ...]:
-        """The places with pay records, as the pay tables print them."""
-        return tuple(place.name for place in self.places if place.covered)
-
     def role(self, name: str) -> Role | None:
         """Return the role of that canonical name."""
         return self.role_index.roles.get(name)

@@ -39,11 +39,6 @@ class Chain:
         """The text that must not be repeated to the person."""
         return self._answer.text
 
-    @property
-    def versions(self) -> dict[str, int]:
-        """The version of each prompt, for reports."""
-        return {prompt.name: prompt.version for prompt in (self._answer, self._question, self._rewrite)}
-
     def messages(
         self,
         request: Request,

@@ -91,11 +91,6 @@ class PayShelf:
             return known_of(self._told_once)
         return known_of([record for _, group in self.groups(role) for record in group])
 
-    def nearest_place(self, role: str, place: str | Place) -> str | None:
-        """Return the narrowest place around `place`, itself included, that has a record for the role."""
-        known = {name_key(name): name for name in self.known(role).places}
-        return next((known[name_key(name)] for name in chain(place) if name_key(name) in known), None)
-
     def find(
         self,
         role: str,

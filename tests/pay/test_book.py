@@ -118,8 +118,6 @@ def test_what_is_known_can_be_told(book):
     assert known.years == (2026, 2025, 2023)
     assert known.industries == ("retail bakeries",)
     assert set(book.known().currencies) == {"GBP", "EUR"}
-    assert book.nearest_place("baker", "Dundee") == "Scotland"
-    assert book.nearest_place("baker", "Lyon") is None
 
 
 def test_a_step_is_compared_within_each_source(book):
