@@ -42,8 +42,8 @@ def _describe(item: Evidence) -> str:
     if isinstance(item, PayRecord):
         return _pay(item)
     if isinstance(item, PriceLevel):
-        return f"Price level, no wage: {item.place} {item.index:g} ({item.base}), {item.year},"
-        f" {item.publisher or item.title}"
+        what = f"Price level, no wage: {item.place} {item.index:g} ({item.base})"
+        return f"{what}, {item.year}, {item.publisher or item.title}"
     relation = "is counted under" if item.relation == "counted_as" else "is nearest to"
     return f"Job titles: {item.role} {relation} {item.occupation} ({item.publisher or item.title})"
 

@@ -134,10 +134,11 @@ def test_every_kind_of_evidence_is_described():
         record,
         bound,
         most,
-        PriceLevel("x", "Ohio", 92.1, "US = 100", 2023),
+        PriceLevel("x", "Ohio", 92.1, "US = 100", 2023, publisher="Price Office"),
         RoleLink("l", "a", "b", "nearest"),
     )
     text = describe_sources({1: rows, **{2: EVIDENCE[1]}}, 10_000)
+    assert "Ohio 92.1 (US = 100), 2023, Price Office" in text
     for words in (
         "median £2",
         "from $20",
