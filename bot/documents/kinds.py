@@ -1,5 +1,6 @@
 """What kind of file this is: told by its content first, by its name only where content does not decide."""
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Literal
@@ -41,7 +42,20 @@ _PACKED = (
     ("application/vnd.oasis.opendocument", "is an OpenDocument file; save it as .docx, .pptx or .xlsx"),
     ("application/epub", "is an e-book; save it as .html, .docx or .pdf"),
 )
+_TO_EXPORT: tuple[tuple[tuple[str, ...], str], ...] = (
+    ((".crdownload", ".part", ".download", ".icloud"), "is not all here yet; let its download finish first"),
+    ((".pages", ".numbers", ".key"), "is an Apple document; export it as .docx, .xlsx or .pptx"),
+    (
+        (".eml", ".msg", ".mht", ".mhtml", ".webarchive"),
+        "is a message or a page packed with its parts; {plain}",
+    ),
+    ((".url", ".webloc", ".lnk"), "is a link to a page; save the page itself as .html"),
+)
+_PLAIN = "save what it says as .html or .txt"
+_PACKED_MAIL = re.compile(rb"^(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)*?content-type:\s*multipart/", re.IGNORECASE)
+_POINTER = b"version https://git-lfs.github.com/"
 _REFUSED: tuple[tuple[bytes, str], ...] = (
+    (_POINTER, "only points to a file kept elsewhere (Git LFS); fetch that file first"),
     (b"{\\rtf", "is an RTF file; save it as .docx"),
     (b"\x89PNG", "is a picture; text in pictures is not read"),
     (b"\xff\xd8\xff", "is a picture; text in pictures is not read"),
@@ -75,6 +89,7 @@ def kind_of(path: Path) -> Kind:
         raise DocumentError(
             "is empty" if size <= _HEAD else "is not a document: it starts with nothing but blanks"
         )
+    _refuse_by_ending(path)
     kind = _by_content(path, head) or _by_name(path, head)
     limit = LARGEST_TEXT if kind in {"markdown", "text", "csv", "html"} else LARGEST_FILE
     if size > limit:
@@ -85,10 +100,18 @@ def kind_of(path: Path) -> Kind:
     return kind
 
 
+def _refuse_by_ending(path: Path) -> None:
+    for endings, why in _TO_EXPORT:
+        if path.suffix.lower() in endings:
+            raise DocumentError(why.format(plain=_PLAIN))
+
+
 def _by_content(path: Path, head: bytes) -> Kind | None:
     for start, why in _REFUSED:
         if head.startswith(start):
             raise DocumentError(why)
+    if _PACKED_MAIL.match(head.replace(b"\r", b"")):
+        raise DocumentError(f"is a message or a page packed with its parts; {_PLAIN}")
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):

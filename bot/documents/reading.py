@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.documents.cleaning import clean, head_tables
 from bot.documents.converting.converted import (
     Converted,
     captioned,
+    several,
     stated_year,
     table,
     usable_title,
@@ -27,6 +29,10 @@ from bot.documents.plain import to_markdown
 from bot.documents.worker import Parser
 from bot.errors import DocumentError
 from bot.schema import Document, Section
+
+_NAMED_DELIMITER = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
+_MOST_LINES = 200
+_FEWEST_ROWS = 2
 
 
 def sha256_of(path: Path) -> str:
@@ -75,8 +81,8 @@ def read_document(
         warnings=_misnamed(path, kind),
     )
     if kind == "csv":
-        lead, rows = captioned(read_rows(decode(path.read_bytes())))
-        return replace(document, sections=(Section((), "\n\n".join([*lead, table(rows)]), line=1),))
+        text = "\n\n".join(_told(part) for part in several(read_rows(decode(path.read_bytes()))))
+        return replace(document, sections=(Section((), text, line=1),))
     if kind in {"markdown", "text"}:
         return _from_text(document, decode(path.read_bytes()), kind)
     if parser is not None:
@@ -168,19 +174,40 @@ def title_from_name(path: Path) -> str:
     return (words[:1].upper() + words[1:]) or path.name
 
 
+def _told(rows: list[list[str]]) -> str:
+    """One table with the lines above it, and rows of one cell alone as the notes that they are."""
+    lead, rows = captioned(rows)
+    notes: list[str] = []
+    while len(rows) > 1 and len(rows[0]) > 1 and sum(1 for cell in rows[-1] if cell.strip()) == 1:
+        notes.insert(0, next(cell.strip() for cell in rows.pop() if cell.strip()))
+    if max(map(len, rows)) == 1:
+        return "\n\n".join([*lead, *(row[0] for row in rows), *notes])
+    return "\n\n".join([*lead, table(rows), *notes])
+
+
 def read_rows(text: str) -> list[list[str]]:
-    """Read delimited text: comma, semicolon or tab, whichever its first line uses most; empty rows go.
+    """Read delimited text: comma, semicolon, tab or bar, whichever parts most of its lines; blank rows stay.
 
     Raises:
-        DocumentError: The text is not a table.
+        DocumentError: The text is not a table, or has no row below its header.
     """
     text, _ = clean(text)
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    delimiter = max(",;\t", key=first.count)
+    first, _, rest = text.partition("\n")
+    named = _NAMED_DELIMITER.match(first)
+    text = rest if named else text
+    lines = [line for line in text.split("\n") if line.strip()][:_MOST_LINES]
+    delimiter = named[1] if named else max(",;\t|", key=lambda sign: _parted(lines, sign))
     try:
-        rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(map(str.strip, row))]
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error as error:
         raise DocumentError(f"is not a readable table: {error}") from error
-    if not rows:
+    if sum(any(map(str.strip, row)) for row in rows) < _FEWEST_ROWS:
         raise DocumentError("holds no rows")
     return rows
+
+
+def _parted(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
+    """How many lines a sign parts alike, and into how many cells."""
+    counts = Counter(line.count(delimiter) for line in lines if delimiter in line)
+    signs, alike = max(counts.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    return alike, signs

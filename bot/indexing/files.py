@@ -11,6 +11,7 @@ from bot.store import Source
 
 # Bytes of a file's name that are no UTF-8, in a form that can be stored and turned back.
 _STORED = {0xDC80 + byte: 0x10FF00 + byte for byte in range(128)}
+_LITTER = ("thumbs.db", "desktop.ini")  # what a desktop leaves in folders, as "~$" is an office program's
 _NAMED = {stored: named for named, stored in _STORED.items()}
 
 
@@ -98,7 +99,7 @@ def _walk(root: Path) -> Iterator[tuple[Path, str | None]]:
                 yield Path(folder) / name, "a link to another folder is not followed"
         for name in sorted(names):
             path = Path(folder) / name
-            if name.startswith(".") or path.stem.casefold() == "readme":
+            if name.startswith((".", "~$")) or name.casefold() in _LITTER or path.stem.casefold() == "readme":
                 continue
             yield path, _problem(path, top)
     for error in shut:

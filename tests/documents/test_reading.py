@@ -91,3 +91,50 @@ def test_a_line_above_a_table_is_its_caption(tmp_path):
     path.write_text('"Pay survey 2024, monthly gross in CHF"\nFunction,Canton,Median\nClerk,Bern,5900\n')
     (section,) = read_document(path, root=tmp_path).sections
     assert section.text.startswith("Pay survey 2024, monthly gross in CHF\n\n| Function | Canton | Median |")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Job|Pay\nGroom|$17\n", "sep=;\nJob;Pay\nGroom;$17\n", "A list: of pay, by job\n\nJob;Pay\nGroom;$17\n"],
+)
+def test_tables_whatever_parts_their_cells(tmp_path, text):
+    (tmp_path / "a.csv").write_text(text)
+    document = read_document(tmp_path / "a.csv", root=tmp_path)
+    assert document.sections[0].text.endswith("| Job | Pay |\n| --- | --- |\n| Groom | $17 |")
+
+
+def test_two_tables_of_one_file_stay_apart(tmp_path):
+    rows = "Hourly pay\nJob,Pay\nGroom,$17\n,\nRider,$20\n\nSalaries a year\nJob,Pay\nVet,$90000\n\nA note\n"
+    (tmp_path / "a.csv").write_text(rows)
+    text = read_document(tmp_path / "a.csv", root=tmp_path).sections[0].text
+    assert text.count("| --- | --- |") == 2
+    assert "| Rider | $20 |\n\nSalaries a year\n\n| Job | Pay |" in text
+    assert text.endswith("| Vet | $90000 |\n\nA note")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Il gagne 2 100 € par mois à Orléans, où il est né.", "cp1252"),
+        ("Größere Ställe zahlen mehr – „gut“ für Köche.", "cp1252"),
+        ("Il gagne 2 100 € par mois à Orléans.", "mac_roman"),
+        ("Zażółć gęślą jaźń, kowal zarabia więcej.", "cp1250"),
+        ("Кузнец подковывает лошадей. Работа тяжёлая.", "koi8_r"),
+        ("装蹄師は馬の蹄を手入れします。時給は2,000円です。", "shift_jis"),
+    ],
+)
+def test_short_texts_in_older_encodings(text, encoding):
+    assert decode(text.encode(encoding)) == text
+
+
+def test_text_that_a_program_read_wrongly_and_saved_is_mended():
+    assert (
+        decode("Sie verdient 14,20 â‚¬, grÃ¶ÃŸere HÃ¶fe mehr.".encode())
+        == "Sie verdient 14,20 €, größere Höfe mehr."
+    )
+
+
+def test_a_page_that_names_the_wrong_encoding(tmp_path):
+    page = "<html><meta charset='utf-8'><body><h1>Métier</h1><p>Il gagne 9 € à Orléans.</p></body></html>"
+    (tmp_path / "a.html").write_bytes(page.encode("cp1252"))
+    assert read_document(tmp_path / "a.html", root=tmp_path).sections[0].text == "Il gagne 9 € à Orléans."

@@ -9,6 +9,7 @@ _SAID = re.compile(
     r"[^\n\d]{0,35}(?:\d{1,2}[./ ]\s*){0,2}(?:[^\W\d]+\s+)?((?:19[89]|20\d)\d)(?!\d)",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
 _LINE_YEAR = re.compile(r"(?<![\d$€£.,-])((?:19[89]|20\d)\d)\)?$")
 _NO_TITLE = re.compile(
     r"(?:untitled|document|presentation|powerpoint presentation|slide \d*|microsoft \w+( -.*)?|"
@@ -71,6 +72,35 @@ def stated_year(text: str) -> int | None:
 def table_row(cells: list[str]) -> str:
     """One row of a Markdown table."""
     return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
+
+
+def several(rows: list[list[str]]) -> list[list[list[str]]]:
+    """Part what stands under each other with blank rows between: tables, each with the lines above it.
+
+    A blank row within a table parts nothing: what follows it begins with no caption and no header of its own.
+    """
+    parts: list[list[list[str]]] = []
+    apart = True
+    for n, row in enumerate(rows):
+        filled = [cell for cell in row if cell.strip()]
+        if not filled:
+            apart = True
+            continue
+        if not parts or (apart and (len(filled) == 1 or _heads(rows, n)) and not _only_captions(parts[-1])):
+            parts.append([])
+        parts[-1].append(row)
+        apart = False
+    return parts
+
+
+def _only_captions(rows: list[list[str]]) -> bool:
+    return all(sum(1 for cell in row if cell.strip()) == 1 for row in rows)
+
+
+def _heads(rows: list[list[str]], n: int) -> bool:
+    """Whether a row is words alone, and the next has figures."""
+    after = rows[n + 1] if n + 1 < len(rows) else []
+    return not any(_FIGURE.search(cell) for cell in rows[n]) and any(_FIGURE.search(cell) for cell in after)
 
 
 def captioned(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:

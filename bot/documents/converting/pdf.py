@@ -57,7 +57,7 @@ def convert(path: Path) -> Converted:
         UnreadableError: It is encrypted, damaged, or holds only pictures.
     """
     lines: list[_Line] = []
-    hidden = pictures = 0
+    hidden = pictures = sideways = 0
     try:
         with pdfplumber.open(path, laparams=_LAYOUT) as pdf:
             properties = {str(key): value for key, value in (pdf.metadata or {}).items()}
@@ -66,6 +66,7 @@ def convert(path: Path) -> Converted:
                 lines.extend(found)
                 hidden += dropped
                 pictures += len(page.images)
+                sideways += sum(1 for char in page.chars if not char["upright"] and char["text"].strip())
                 page.close()
             pages = len(pdf.pages)
     except PdfminerException as error:
@@ -73,9 +74,7 @@ def convert(path: Path) -> Converted:
     except (PDFException, ValueError, KeyError, TypeError, AssertionError) as error:
         raise UnreadableError(_reason(error)) from error
     if not any(line.text.strip() for line in lines):
-        raise UnreadableError(
-            "holds only pictures (a scan); text in pictures is not read" if pictures else "holds no text"
-        )
+        raise UnreadableError(_textless(pictures, sideways))
     kept = _without_running_heads(lines, pages) or lines
     markdown, starts, first_heading = _markdown(kept)
     title = usable_title(properties.get("Title")) or usable_title(first_heading)
@@ -85,8 +84,18 @@ def convert(path: Path) -> Converted:
         publisher=usable_publisher(properties.get("Author")),
         year=year_in(title),
         pages=starts,
-        warnings=(f"{hidden} hidden character(s) left out",) if hidden else (),
+        warnings=tuple(
+            f"{count} {kind} left out"
+            for count, kind in ((hidden, "hidden character(s)"), (sideways, "character(s) written sideways"))
+            if count
+        ),
     )
+
+
+def _textless(pictures: int, sideways: int) -> str:
+    if sideways:
+        return "holds only text written sideways; turn its pages and save it again"
+    return "holds only pictures (a scan); text in pictures is not read" if pictures else "holds no text"
 
 
 def _reason(error: object) -> str:
@@ -128,6 +137,8 @@ def _page_lines(page: "Page", number: int) -> tuple[list[_Line], int]:
                     )
                 continue
             chars = [char for char in line if isinstance(char, LTChar)]
+            if not any(char.upright for char in chars):
+                continue
             seen = [char for char in chars if _is_visible(char, page, backgrounds, height)]
             hidden += sum(1 for char in chars if char.get_text().strip()) - sum(
                 1 for char in seen if char.get_text().strip()

@@ -17,6 +17,8 @@ from bot.documents.converting import archive as office
 from bot.documents.converting.converted import (
     Converted,
     UnreadableError,
+    captioned,
+    several,
     table,
     usable_publisher,
     usable_title,
@@ -82,30 +84,31 @@ def _unsaved_formulas(archive: zipfile.ZipFile) -> int:
 
 
 def _sheet(sheet: "Worksheet") -> tuple[str, int]:
-    """A sheet as lines of text followed by its table, and how many hidden rows and columns it has."""
+    """A sheet's tables, each below the lines above it, and how many hidden rows and columns it has."""
     columns = {name for name, shape in sheet.column_dimensions.items() if shape.hidden}
-    rows = {number for number, shape in sheet.row_dimensions.items() if shape.hidden}
+    hidden = {number for number, shape in sheet.row_dimensions.items() if shape.hidden}
     merged, stacked = _merged(sheet)
-    filled: list[list[str]] = []
-    for row in sheet.iter_rows(max_row=min(sheet.max_row or 1, _MOST_ROWS)):
-        if row and row[0].row not in rows:
-            cells = [
-                merged.get((cell.row, cell.column), "") or _text(cell)
-                for cell in row
-                if get_column_letter(cell.column) not in columns
-            ]
-            if any(cells):
-                filled.append(cells)
-    used = [n for n in range(max(map(len, filled), default=0)) if any(row[n] for row in filled)]
-    filled = [[row[n] for n in used] for row in filled]
-    lead: list[str] = []
-    while filled and len(filled) > 1 and sum(map(bool, filled[0])) == 1 and len(used) > 1:
-        lead.append(next(cell for cell in filled.pop(0) if cell))
-    if not filled:
-        return "\n\n".join(lead), len(columns) + len(rows)
-    height = header_height(filled[:3], spanned=stacked and _is_spanned(filled[0]))
-    filled = [joined_headers(filled[:height]), *filled[height:]]
-    return "\n\n".join([*lead, table(filled)]), len(columns) + len(rows)
+    rows = [
+        [
+            merged.get((cell.row, cell.column), "") or _text(cell)
+            for cell in row
+            if get_column_letter(cell.column) not in columns
+        ]
+        for row in sheet.iter_rows(max_row=min(sheet.max_row or 1, _MOST_ROWS))
+        if row and row[0].row not in hidden
+    ]
+    parts = [_told(part, stacked=stacked) for part in several(rows)]
+    return "\n\n".join(parts), len(columns) + len(hidden)
+
+
+def _told(rows: list[list[str]], *, stacked: bool) -> str:
+    """One table of a sheet, without its empty columns, below the lines above it."""
+    used = [n for n in range(max(map(len, rows), default=0)) if any(row[n] for row in rows)]
+    lead, rows = captioned([[row[n] for n in used] for row in rows])
+    if len(used) == 1:
+        return "\n\n".join([*lead, *(row[0] for row in rows)]) if len(rows) == 1 else table(rows)
+    height = header_height(rows[:3], spanned=stacked and _is_spanned(rows[0]))
+    return "\n\n".join([*lead, table([joined_headers(rows[:height]), *rows[height:]])])
 
 
 def _merged(sheet: "Worksheet") -> tuple[dict[tuple[int, int], str], bool]:

@@ -17,6 +17,7 @@ from bot.documents.converting.converted import (
     usable_title,
     year_in,
 )
+from bot.documents.converting.showing import drop_unseen
 
 _SLIDE = re.compile(r"<!-- Slide number: (\d+) -->")
 _IMAGE_MARK = re.compile(r"!\[[^\]]*\]\([^)]*\)")
@@ -35,6 +36,7 @@ def convert(path: Path) -> Converted:
     except (PackageNotFoundError, KeyError, ValueError) as error:
         raise UnreadableError("is damaged or cut off") from error
     numbers, hidden = _drop_hidden(deck)
+    unseen = drop_unseen(deck)
     shown = io.BytesIO()
     deck.save(shown)
     shown.seek(0)
@@ -50,7 +52,11 @@ def convert(path: Path) -> Converted:
         publisher=usable_publisher(values.get("Company")) or usable_publisher(values.get("creator")),
         year=year_in(title),
         pages=tuple(pages),
-        warnings=(f"{hidden} hidden slide(s) left out",) if hidden else (),
+        warnings=tuple(
+            f"{count} hidden {parts} left out"
+            for count, parts in ((hidden, "slide(s)"), (unseen, "part(s) of the slides"))
+            if count
+        ),
     )
 
 

@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
@@ -19,7 +20,7 @@ from bot.documents.converting.converted import (
 )
 from bot.documents.converting.grids import flatten_tables
 from bot.documents.converting.hiding import Hiding
-from bot.documents.encoding import encoding_of
+from bot.documents.encoding import decodes, encoding_of
 
 _ACTIVE = [
     "script",
@@ -43,6 +44,13 @@ _FRAME_NAMES = re.compile(
     r"comments)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+# What a server says in place of the page: a status of HTTP by its number or its name.
+_REFUSAL = re.compile(
+    rf"(?:error\s*)?[45]\d\d\b|(?:{'|'.join(re.escape(one.phrase) for one in HTTPStatus if one >= 400)}|"
+    r"page not found|access denied|just a moment|sign in|log ?in)\b",
+    re.IGNORECASE,
+)
+_LONGEST_REFUSAL = 400
 _TITLE_BREAK = re.compile(r"\s[|–—·:-]{1,2}\s")
 
 
@@ -63,6 +71,8 @@ def convert(path: Path) -> Converted:
     hidden = _drop_hidden(soup)
     _drop_frame(soup)
     main = _main(soup)
+    if title and _REFUSAL.match(title) and len(main.get_text(strip=True)) < _LONGEST_REFUSAL:
+        raise UnreadableError(f"only says {title!r}; save the page that was meant")
     if elsewhere and not main.get_text(strip=True):
         raise UnreadableError("only frames or leads to other pages; save the page that shows the text")
     flatten_tables(main)
@@ -108,7 +118,8 @@ def _parsed(data: bytes) -> BeautifulSoup:
     declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:2048])
     encoding = encoding_of(data)
     if declared and encoding not in {"utf-8", "utf-8-sig", "utf-16", "utf-32"}:
-        encoding = declared[1].decode("ascii")
+        named = declared[1].decode("ascii")
+        encoding = named if decodes(data, named) else encoding
     return BeautifulSoup(data, "html.parser", from_encoding=encoding)
 
 

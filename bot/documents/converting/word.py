@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +20,10 @@ from bot.documents.converting.converted import (
     year_in,
 )
 from bot.documents.converting.grids import flatten_tables
+from bot.documents.converting.writing import drop_hidden, remove, styles_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWING = ("drawing", "pict", "object")
-_SMALLEST = 4  # half-points: nothing below 2 points can be read
-_NEAR_WHITE = 245
 _IMAGE_MARK = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
@@ -76,13 +74,13 @@ def _visible(archive: zipfile.ZipFile) -> tuple[io.BytesIO, int, int, str | None
         root = office.parsed(archive.read("word/document.xml"))
     except (KeyError, etree.XMLSyntaxError) as error:
         raise UnreadableError("is damaged or cut off") from error
-    hidden = _drop_hidden(root, _styles(archive))
+    hidden = drop_hidden(root, styles_of(archive))
     pictures = 0
     for name in _DRAWING:
         for item in list(root.iter(_W + name)):
             if not any(True for _ in item.iter(_W + "t")):
                 pictures += 1
-                _remove(item)
+                remove(item)
     title = _title(root)
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as written:
@@ -93,88 +91,6 @@ def _visible(archive: zipfile.ZipFile) -> tuple[io.BytesIO, int, int, str | None
                 written.writestr(part.filename, archive.read(part))
     copy.seek(0)
     return copy, hidden, pictures, title
-
-
-def _drop_hidden(root: etree._Element, styles: "_Styles") -> int:
-    count = 0
-    for run in list(root.iter(_W + "r")):
-        if _is_hidden(run, styles):
-            count += any((text.text or "").strip() for text in run.iter(_W + "t"))
-            _remove(run)
-    return count
-
-
-def _is_hidden(run: etree._Element, styles: "_Styles") -> bool:
-    properties, style = run.find(_W + "rPr"), _style_of(run)
-    if style in styles.unseen or (properties is not None and _is_unseen(properties)):
-        return True
-    white = style in styles.white or (properties is not None and _is_white(properties))
-    return white and not _in_shaded_cell(run)
-
-
-@dataclass(frozen=True, slots=True)
-class _Styles:
-    """The ids of the styles whose writing cannot be seen, and of those that write in white."""
-
-    unseen: frozenset[str]
-    white: frozenset[str]
-
-
-def _style_of(run: etree._Element) -> str | None:
-    """The character style of a run, else the style of its paragraph."""
-    paragraph = next(run.iterancestors(_W + "p"), None)
-    for item, path in ((run, f"{_W}rPr/{_W}rStyle"), (paragraph, f"{_W}pPr/{_W}pStyle")):
-        style = item.find(path) if item is not None else None
-        if style is not None:
-            return str(style.get(_W + "val"))
-    return None
-
-
-def _styles(archive: zipfile.ZipFile) -> _Styles:
-    try:
-        root = office.parsed(archive.read("word/styles.xml"))
-    except (KeyError, etree.XMLSyntaxError):
-        return _Styles(frozenset(), frozenset())
-    written = {
-        str(style.get(_W + "styleId")): properties
-        for style in root.iter(_W + "style")
-        if (properties := style.find(_W + "rPr")) is not None and style.find(f"{_W}pPr/{_W}shd") is None
-    }
-    return _Styles(
-        unseen=frozenset(name for name, properties in written.items() if _is_unseen(properties)),
-        white=frozenset(name for name, properties in written.items() if _is_white(properties)),
-    )
-
-
-def _is_unseen(properties: etree._Element) -> bool:
-    """Whether writing is marked as hidden, or too small to be read."""
-    for name in ("vanish", "webHidden", "specVanish"):
-        mark = properties.find(_W + name)
-        if mark is not None and mark.get(_W + "val", "true") not in {"false", "0", "off"}:
-            return True
-    size = properties.find(_W + "sz")
-    value = size.get(_W + "val", "24") if size is not None else "24"
-    return value.isdecimal() and int(value) < _SMALLEST
-
-
-def _is_white(properties: etree._Element) -> bool:
-    """Whether writing is white, or nearly, on nothing of its own."""
-    color = properties.find(_W + "color")
-    value = color.get(_W + "val", "") if color is not None else ""
-    channels = re.findall("..", value) if re.fullmatch("[0-9A-Fa-f]{6}", value) else ["00"]
-    return (
-        min(int(channel, 16) for channel in channels) >= _NEAR_WHITE and properties.find(_W + "shd") is None
-    )
-
-
-def _in_shaded_cell(item: etree._Element) -> bool:
-    """White writing on a coloured table cell or paragraph can be read."""
-    for parent in item.iterancestors(_W + "p", _W + "tc"):
-        shade = parent.find(f"{_W}{'pPr' if parent.tag == _W + 'p' else 'tcPr'}/{_W}shd")
-        if shade is not None and shade.get(_W + "fill", "auto").upper() not in {"AUTO", "FFFFFF"}:
-            return True
-    table = next(item.iterancestors(_W + "tbl"), None)
-    return table is not None and table.find(f"{_W}tblPr/{_W}tblStyle") is not None
 
 
 def _title(root: etree._Element) -> str | None:
@@ -188,12 +104,6 @@ def _title(root: etree._Element) -> str | None:
             "título",
         }:
             title = usable_title("".join(text.text or "" for text in paragraph.iter(_W + "t")))
-            _remove(paragraph)
+            remove(paragraph)
             return title
     return None
-
-
-def _remove(item: etree._Element) -> None:
-    parent = item.getparent()
-    if parent is not None:
-        parent.remove(item)
