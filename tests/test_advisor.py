@@ -114,6 +114,21 @@ def test_a_role_no_guide_covers_is_declined_without_a_figure(advisor: Advisor):
     assert reply.suggestions
 
 
+def test_what_is_just_missed_is_declined_with_what_comes_closest(advisor: Advisor):
+    reply = advisor.ask("what questions are in the Concentrix typing test?")
+    assert reply.outcome == "declined"
+    assert reply.citations
+    assert all(citation.section in reply.text for citation in reply.citations)
+    assert advisor.ask(reply.suggestions[0]).outcome == "answered"
+
+
+def test_what_is_far_off_is_declined_with_the_scope_alone(advisor: Advisor):
+    reply = advisor.ask("what is the capital of Mongolia?")
+    assert reply.outcome == "declined"
+    assert not reply.citations
+    assert "I can help with" in reply.text
+
+
 @pytest.mark.parametrize(
     ("question", "outcome"),
     [

@@ -13,6 +13,10 @@ ENOUGH_UNLISTED = 1.85
 """What must speak for a section before it is told, less where its author lists no questions: of the sections
 that answer 99 in 100 reach it. A follow-up is worded with the question it hangs on, and is not held to it."""
 
+NEARBY = 1.55
+"""What must speak for a section that is not told to name it as near what was asked."""
+SHOWN_NEARBY = 2
+
 K = 12
 UNFOUND = 0.9
 
@@ -53,6 +57,15 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
 def is_enough(best: Passage, sources: Sources) -> bool:
     """Whether enough speaks for a passage to tell it to a question that stands alone."""
     return best.score >= (ENOUGH if sources.asks(best) else ENOUGH_UNLISTED)
+
+
+def nearest(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The sections nearest to a question that none of them answers, best first; none that is far from it."""
+    near: dict[str, Passage] = {}
+    for passage in passages:
+        if passage.score >= NEARBY and passage.section:
+            near.setdefault(passage.section, passage)
+    return tuple(near.values())[:SHOWN_NEARBY]
 
 
 def _together(found: Sequence[Found]) -> list[Passage]:

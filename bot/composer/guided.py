@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, cited, render
-from bot.composer.evidence import gather, is_enough
+from bot.composer.evidence import gather, is_enough, nearest
 from bot.composer.following import said
 from bot.composer.guide import answer_from_passages
 from bot.composer.settling import FROM_TEXT, SURE
 from bot.composer.sources import Sources
-from bot.composer.suggestions import from_passages, starters
+from bot.composer.suggestions import from_passages, nearest_asks, starters
 from bot.composer.told import HARDLY, nearly_as_good, new_first, said_of_it, was_told
 from bot.composer.units import escape
 from bot.composer.weighing import of_other_roles
@@ -55,9 +55,8 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
         budget=WORDS if parts == 1 else WORDS_WITH_OTHERS,
         said=said(turns) if request.more else frozenset(),
     )
-    nearby = tuple(from_passages(gathered.passages, sources.chunks))
     if not blocks:
-        return _nothing(intent, request, sources, turn, nearby, exhausted=bool(passages))
+        return _nothing(intent, request, sources, turn, gathered.passages, exhausted=bool(passages))
     blocks = _framed(intent, request, elsewhere + blocks, turn)
     distressed = intent == "distress" and request.confidence >= CLEARLY
     return Draft("support" if distressed else "answered", blocks, _next(passages, sources))
@@ -162,15 +161,24 @@ def _framed(intent: str, request: Request, blocks: tuple[Block, ...], turn: int)
 
 
 def _nothing(
-    intent: str, request: Request, sources: Sources, turn: int, nearby: tuple[str, ...], *, exhausted: bool
+    intent: str,
+    request: Request,
+    sources: Sources,
+    turn: int,
+    found: tuple[Passage, ...],
+    *,
+    exhausted: bool,
 ) -> Draft:
+    nearby = tuple(from_passages(found, sources.chunks))
     if exhausted and request.more:
         return Draft("answered", talk.say("more_exhausted", turn), nearby)
     if intent in PROFESSIONAL:
         return Draft("declined", talk.say("not_found", turn) + _framed(intent, request, (), turn), nearby)
     if intent == "distress" and request.confidence >= CLEARLY:
         return Draft(talk.outcome_for(intent), _framed(intent, request, (), turn), nearby)
-    return talk.decline(request, sources.catalogue, turn, starters(sources))
+    near = () if intent == "out_of_scope" or request.unknown_roles else nearest(found)
+    ideas = (*nearest_asks(request.standalone, near, sources), *starters(sources))
+    return talk.decline(request, sources.catalogue, turn, ideas, near=near)
 
 
 def _next(passages: Sequence[Passage], sources: Sources) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
+
 from bot.composer import talk
 from bot.composer.sources import Sources
 from bot.composer.units import normal
@@ -26,6 +28,15 @@ def from_passages(passages: Sequence[Passage], chunks: Mapping[str, Chunk]) -> l
         asks = (ask for key in passage.chunk_ids if key in chunks for ask in chunks[key].asks)
         questions += presentable(asks)[:1]
     return questions
+
+
+def nearest_asks(question: str, passages: Sequence[Passage], sources: Sources) -> list[str]:
+    """Of each passage, its author's question that comes nearest to one that none of them answers."""
+    listed = [asks for passage in passages if (asks := presentable(sources.asks(passage)))]
+    if not listed:
+        return []
+    asked = np.asarray(sources.embed.embed_query(question))
+    return [asks[int(np.argmax(sources.texts.vectors(tuple(asks)) @ asked))] for asks in listed]
 
 
 def presentable(asks: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from bot.catalogue import Catalogue
 from bot.composer.draft import Block, Bullets, Draft, Statement, paragraph
 from bot.composer.units import escape
 from bot.composer.wording import join, place_name, plural
-from bot.schema import Outcome, Request
+from bot.schema import Outcome, Passage, Request
 
 
 @lru_cache(maxsize=1)
@@ -76,9 +76,14 @@ def main_roles(catalogue: Catalogue) -> list[str]:
 
 
 def decline(
-    request: Request, catalogue: Catalogue, turn: int, suggestions: tuple[str, ...], what: str = "anything"
+    request: Request,
+    catalogue: Catalogue,
+    turn: int,
+    suggestions: tuple[str, ...],
+    what: str = "anything",
+    near: Sequence[Passage] = (),
 ) -> Draft:
-    """Say what is missing, what is covered nearby and what to ask instead."""
+    """Say what is missing, what is covered nearby (`near`, else the whole scope) and what to ask instead."""
     if request.unknown_roles:
         roles = join([escape(plural(role.lower())) for role in request.unknown_roles[:2]])
         about = f"{what} {'for' if what == 'pay' else 'about'} {roles}"
@@ -87,8 +92,13 @@ def decline(
         lead = phrase("out_of_scope", turn)
     else:
         lead = phrase("not_found", turn)
-    told = (Statement(lead, voice=True), Statement(scope_sentence(catalogue), voice=True))
-    return Draft("declined", paragraph(*told), suggestions[:3])
+    missing = Statement(lead, voice=True)
+    if near:
+        nearby = Statement("The closest they come:", voice=True)
+        headings = Bullets(tuple(Statement(escape(passage.section), (passage,)) for passage in near))
+        return Draft("declined", (*paragraph(missing, nearby), headings), suggestions[:3])
+    scope = Statement(scope_sentence(catalogue), voice=True)
+    return Draft("declined", paragraph(missing, scope), suggestions[:3])
 
 
 def coverage(catalogue: Catalogue, titles: Sequence[str], suggestions: tuple[str, ...]) -> Draft:
