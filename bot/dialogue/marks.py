@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from babel.numbers import get_territory_currencies
 
 from bot.catalogue import Catalogue, PlaceMention, RoleMention, TermMention
-from bot.catalogue.words import is_transparent
+from bot.catalogue.words import is_transparent, tokenize
 from bot.dialogue.spans import inside, overlaps, spans
 from bot.dialogue.titles import Title, find_asked_titles, find_own_jobs
 from bot.quantities import Quantity, find_periods, find_quantities
@@ -24,6 +24,11 @@ _WITHIN = re.compile(r"\b(?:in|into|at|from|inside|within)\s+(?:an?\s+|the\s+)?$
 _NOT_THIS = re.compile(r"\b(?:not|rather than|instead of)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _TAKEN_BACK = re.compile(
     r"(?:^|\W)(?:sorry|no,?\s+wait|wait,?\s+no|(?:no,?\s+)?i\s+meant?|or\s+rather|correction)\b[^?]{0,20}$",
+    re.IGNORECASE,
+)
+_OFFERS = re.compile(r"\s+(?:\w+\s+)?(?:offer|promis|quot)(?:s|es|ed|ing)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\s+(?:\w+\s+)?(?:says|said|tells|told|gives|gave|asks|asked|claims|claimed|suggests|suggested)\b",
     re.IGNORECASE,
 )
 _PAID = re.compile(
@@ -94,6 +99,8 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     timed = [figure for figure in figures if figure.unit == "hours" or figure.period]
     named = tuple(mention for mention in named if not inside(mention, (*timed, *money)))
     roles = tuple(m for at, m in enumerate(named) if not _negated(text, m.start, m.end, named[at + 1 :]))
+    own = find_own_jobs(text)
+    roles = tuple(m for m in roles if not _only_speaks(text, m, others=len(roles) > 1 or bool(own)))
     places = tuple(m for m in catalogue.find_places(text) if not inside(m, roles) and not inside(m, money))
     years = tuple(
         (m.start(), m.end(), int(m.group()))
@@ -101,7 +108,6 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
         if not any(q.start <= m.start() < q.end for q in money)
     )
     periods = tuple((p.start, p.end, p.period) for p in find_periods(text) if not overlaps(p, money, figures))
-    own = find_own_jobs(text)
     taken = spans(roles, places, money, own)
     return Marks(
         text=text,
@@ -187,6 +193,13 @@ def _negated(text: str, start: int, end: int, later: Sequence[RoleMention]) -> b
     """Whether a title is named only to be ruled out, or is taken back for the next one ("no wait, ...")."""
     between = text[end : later[0].start] if later else ""
     return bool(_NOT_THIS.search(text[:start]) or _TAKEN_BACK.search(between))
+
+
+def _only_speaks(text: str, mention: RoleMention, *, others: bool) -> bool:
+    """Whether a title is only who offers or tells of a job ("a recruiter offered me 45k as a clerk")."""
+    if mention.domain or tokenize(mention.text)[-1].plural:
+        return False
+    return bool(_OFFERS.match(text, mention.end) or (others and _SAYS.match(text, mention.end)))
 
 
 def with_bare_amounts(marks: Marks, before: Sequence[Amount]) -> Marks:

@@ -63,8 +63,9 @@ def _read_sentence(person: Person, sentence: str, start: int, marks: Marks) -> P
     statement = not _ASKS.match(sentence)
     person = _job(person, sentence, start, marks)
     person = _target(person, start, end, marks)
+    claims = find_claims(marks.text, marks)
     for quantity in marks.money:
-        if start <= quantity.start < end:
+        if start <= quantity.start < end and quantity not in claims:
             person = _money(person, quantity, sentence, start, marks)
     if statement and _SELF.search(sentence):
         person = _years(person, sentence, start, end, marks)
@@ -133,7 +134,7 @@ def _home(sentence: str, start: int, end: int, marks: Marks) -> Place | None:
 
 
 _CLAIM_LEAD = re.compile(
-    r"\b(?:since|because|given\s+that|heard|read|thought|told|say|says|said|true|know|assum\w+|believe|think|saw|isn['’]?t\s+it)\b",
+    r"\b(?:since|because|given\s+that|heard|read|thought|told(?:\s+(?:me|us))?|say|says|said|true|know|assum\w+|believe|think|saw|isn['’]?t\s+it)\b",
     re.IGNORECASE,
 )
 _CLAIM_VERB = re.compile(

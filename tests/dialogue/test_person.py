@@ -118,6 +118,12 @@ def test_an_offer_is_no_claim(services: Catalogue) -> None:
     assert find_claims(text, read_marks(text, services)) == ()
 
 
+def test_what_someone_told_of_others_pay_is_no_pay_of_ones_own(services: Catalogue) -> None:
+    text = "A neighbor told me call center agents make 40k"
+    assert told(services, text).pay is None
+    assert [claim.low for claim in find_claims(text, read_marks(text, services))] == [40_000]
+
+
 def test_an_amount_named_before_the_job_is_asked_about(services: Catalogue) -> None:
     for text in ("is $18/hr good for a customer support rep?", "is 90k a bad salary for a support manager"):
         assert find_claims(text, read_marks(text, services)) == (), text

@@ -351,6 +351,22 @@ def test_not_this_but_that(trade: Talk) -> None:
     assert request.intents == ("role_description",)
 
 
+@pytest.mark.parametrize(
+    ("said", "roles"),
+    [
+        ("an electrician offered me 26k as a librarian, fair?", ("librarian",)),
+        ("the site supervisor says librarians earn 26k", ("librarian",)),
+        ("my head librarian offered me £14 an hour", ()),
+        ("what does an electrician say at an interview?", ("electrician",)),
+        ("what are electricians offered in London?", ("electrician",)),
+    ],
+)
+def test_who_only_offers_or_tells_is_not_the_job_asked_about(
+    trade: Talk, said: str, roles: tuple[str, ...]
+) -> None:
+    assert trade(said).roles == roles
+
+
 def test_a_year_carries_over_to_another_role(service: Talk) -> None:
     request = service("what did call center agents earn in 2023?", ">So much.", "and managers?")
     assert request.years == (2023,)
