@@ -12,10 +12,10 @@ from bot.quantities.words import AFTER_MONEY, MOVED
 
 _JOIN = re.compile(
     r"(?i)\s{0,2}(?:-{1,2}|/-|to|through|till|until|bis(?: zu)?|à|a|hasta|al?)\s{0,2}"
-    r"(?:the |about |around |approximately |up to |more than |over |nearly "
+    r"(?:the |los |las |les |den |about |around |approximately |up to |more than |over |nearly "
     r"|as much as |as high as |ca\.? |environ )?"
 )
-_AND = re.compile(r"(?i)\s{0,2}(?:and|or|&|und|et|y)\s{0,2}(?:the |about |around )?")
+_AND = re.compile(r"(?i)\s{0,2}(?:and|or|&|und|et|y)\s{0,2}(?:the |los |las |les |den |about |around )?")
 _BETWEEN = re.compile(
     r"(?i)(?:between|range of|anywhere from|zwischen|entre)(?: [^\W\d_]{1,12}){0,2}\s{0,2}$"
 )
@@ -31,7 +31,8 @@ _ABOVE = re.compile(
     r"(?i)(?<![^\W_])(?:at least|more than|over|above|no less than|not less than|upwards? of"
     r"|in excess of|exceed(?:s|ing)?"
     r"|minimum(?: of)?|min\.?|starting from|mindestens|ab|mehr als|über|à partir de|au moins|plus de|dès"
-    r"|a partir de|desde|al menos|más de|mínimo)(?: (?:about|around|the|de|an?))?:? {0,2}$"
+    r"|a partir de|desde|super(?:a|an|ar)|dépasse(?:r|nt)?|al menos|más de|mínimo)"
+    r"(?: (?:about|around|the|los|las|les|de|an?))?:? {0,2}$"
 )
 _FROM = re.compile(r"(?i)(?<![^\W_])(?P<moved>[^\W\d_]+ )?from(?: (?:about|around))? {0,2}$")
 _ABOUT = re.compile(
@@ -51,6 +52,7 @@ _OR_LESS = re.compile(
 )
 _BOUND_INSIDE = re.compile(r"(?i) (?:or|and|oder|et) (?:more|less|above|up|mehr|plus)(?![^\W_]).*")
 _FAR = 5
+_APART = 50
 _NEAR = 40
 _SENTENCE = 1000
 
@@ -146,6 +148,8 @@ def _share(first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
         low_scale = 1000.0
     low = replace(first, unit=unit, period=period, scale=low_scale)
     high = replace(second, unit=unit, period=period, scale=high_scale, noun=second.noun or first.noun)
+    if first.unit is None and high.value > _APART * low.value:
+        return None  # "£25,549 at point 7 to £45,340"
     if low.value >= (high.top or high.value) or (low.top is not None and low.unit == "year"):
         return None
     return low, high

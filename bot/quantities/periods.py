@@ -75,7 +75,8 @@ _MENTION = re.compile(
         rf"(?P<{period}>(?:{_DESCRIBING[period]}){_NOT_PERIOD}|(?:{_ADVERBS[period]}){_NOT_PERIOD})"
         for period in _ORDER
     )
-    + r")|(?P<slash>/\s?(?:"
+    # not the mark that a job is for all: "(m/w/d)"
+    + r")|(?P<slash>(?<!\([a-z])(?<!/[a-z])(?<!\([a-z] )/\s?(?:"
     + "|".join(f"(?:{_UNITS[period]})" for period in _ORDER)
     + r")(?![^\W_]))"
 )

@@ -10,6 +10,7 @@ from bot.pay.reading import cues
 from bot.pay.reading.geography import named_place
 from bot.pay.reading.heads import (
     CURRENCY,
+    EVERYWHERE,
     ORDINAL,
     SHARE_HEAD,
     field_of,
@@ -109,9 +110,7 @@ def place_in(cell: str, header: str, country: str | None) -> tuple[str | None, P
     states = re.fullmatch(rf"(?i){_STATES}", header)
     if place and not (states and place[1] == "country"):
         return place[0], place[1]
-    if TOTAL.match(cell) or re.fullmatch(
-        r"(?i)national(?:ly)?|nationwide|bundesweit|everywhere|elsewhere", cell
-    ):
+    if TOTAL.match(cell) or EVERYWHERE.fullmatch(cell):
         return None
     kinds: tuple[tuple[PlaceKind, str], ...] = (
         ("city", _CITIES),
@@ -153,6 +152,8 @@ def read_column(
     )
     numeric = sum(bool(bare_amount(value)) for value in values)
     said = outright or head.year != scope.year or head.place != scope.place or step_of(cell) is not None
+    said = said or (scope.role is not None and head.period != scope.period)
+    said = said or (scope.titled and EVERYWHERE.fullmatch(cell) is not None)
     units = {money.unit for value in values for money in find_money(value) if not money.assumed}
     if head.currency is None and len(units) == 1:
         head = head.narrowed(currency=next(iter(units)))

@@ -13,13 +13,15 @@ _PAY = (
     r"|scales? (?:is|of|runs)|(?:draws?|average|averages|basic|base)(?=[ :]{0,2}$)"
     r"|can expect|starting (?:at"
     r"|from)|makes?|made|making"
-    r"|income|hourly rates?|day rates?|daily rates?|rate of pay|gross|rates?|stipends? of|commands?"
+    r"|ctc|income|hourly rates?|day rates?|daily rates?|rate of pay|gross|rates?|stipends? of|commands?"
     r"|gehalt|gehälter[n]?|gehalts\w*|grundgehalt|einstiegsgehalt|[\w]*gehalt|[\w]*gehälter|lohn|löhne"
     r"|[\w]*lohn|verdien\w*|erhält(?:st)?|erhalten|bekomm(?:t|en|st)|verdienst\w*"
-    r"|vergütung\w*|entgelt\w*|besoldung|[\w]*vergütung|[\w]*einkommen|bezahl\w*"
+    r"|zahl(?:t|en)|vers(?:e|ons|ent)|vergütung\w*|[\w]*entgelte?|entgelt\w*|besoldung"
+    r"|[\w]*vergütung|[\w]*einkommen|bezahl\w*"
     r"|salaires?|rémun\w*|gagn(?:e|ent|er|ait)|attei(?:nt|gnent)|touch(?:e|ent)|perçoi(?:t|vent)"
     r"|traitement|paie|payée?s?"
-    r"|salarios?|sueldos?|gana[nr]?|cobra[nr]?|retribuci[oó]n|remuneraci[oó]n|percibe[n]?|paga[nr]?"
+    r"|salarios?|sueldos?|gana(?:[nr]|ndo)?|cobra(?:[nr]|ndo)?|(?:median|mean) (?:is|was)"
+    r"|retribuci[oó]n|remuneraci[oó]n|percibe[n]?|paga[nr]?"
 )
 # Money that is no one's pay.
 _OTHER = (
@@ -50,7 +52,7 @@ _OTHER = (
     r"|household|inheritance|settlement|award(?:s|ed)?(?! (?:rate|wage|pay))|prize|weighting|top-?up"
     r"|subsid\w+"
     r"|umsatz\w*|kosten|kostet|preis\w*|\w*prämie\w*|\w*bonus|\w*zulage\w*|\w*zuschl[aä]g\w*|\w*gebühr\w*"
-    r"|schulgeld"
+    r"|schulgeld|\w*gutschein\w*|\w*ticket|\w*fahrkarte"
     r"|[\w]*(?:kluft|lücke|unterschied\w*|gefälle)|mindestlohn|weihnachtsgeld|urlaubsgeld"
     r"|budget|förder\w*|investition\w*|miete|sonderzahlung\w*|zuschuss|bafög|steuer\w*"
     r"|chiffre d'affaires|factur(?:e|ent|er)|coûts?|coûte\w*|prix|primes?|frais|loyer|bourses?"
@@ -81,7 +83,8 @@ DIFFERENCE = re.compile(
     r"(?i)^ ?(?:(?:a|per) [^\W\d_]+ )?(?:or so )?(?:more|less|higher|lower|extra|fewer|above|below"
     r"|over(?! [\w-]+ (?:steps|points|years|months|increments|stages))|under|apart|on top|additional"
     r"|plus grand"
-    r"|de plus|de moins|mehr|weniger|más|menos|better off|worse off|ahead|behind"
+    r"|de plus|de moins|mehr|weniger|más(?! (?!que|al|por|en)[^\W\d_])|menos|better off|worse off"
+    r"|ahead|behind"
     r"|short)(?![^\W_])"
     r"(?! (?:a|per|every) (?:year|month)|(?<=over|nder|bove) (?:an|per|every) hour)"
 )
@@ -125,7 +128,7 @@ EVERYONE = re.compile(
     r"(?i)(?<![^\W_])(?:all (?:workers|occupations|jobs|employees|industries|professions|sectors)"
     r"|national (?:average|median)|across (?:all|the economy"
     r"|occupations)|every occupation|average (?:uk|us|british|american|german|canadian|australian|irish"
-    r"|french) (?:salary|wage|worker)|whole economy"
+    r"|french) (?:salary|wage|worker)(?! (?:of|for) (?!all|every))|whole economy"
     r"|living wage|minimum wage|minimum-wage|salary threshold|poverty line|household income"
     r"|alle (?:berufe|beschäftigten|branchen)"
     r"|mindestlohn|smic|ensemble des salariés|salario mínimo|(?:wo)?men (?:earn|made|make|in)"
@@ -154,7 +157,8 @@ _KINDS: tuple[tuple[PayKind, str], ...] = (
     r"|new entrants?|on (?:appointment|commencement|joining|entry|attestation)|beginners?|begin(?:s|ning)?"
      r"|graduate starting|einstieg\w*|einstiegsgehalt|berufseinstieg\w*|berufsanfänger\w*"
      r"|berufseinsteiger\w*|anfangsgehalt"
-     r"|débutant\w*|débuts?|embauche|beginnt|beginnen|startet|inicial(?:es)?"
+     r"|débutant\w*|débuts?|débute(?:nt)?|empiezan?|embauche|beginn(?:t|en|st)|start(?:et|est|en)"
+     r"|steigst|inicial(?:es)?"
      r"|principiantes?|freshers?|steig(?:t|en|st) (?:[\w ]{2,20} )?mit"),
     ("minimum", r"minimum|mindest\w*|minimal(?:e|es)?|mínimo|at least"),
     ("maximum", r"maximum|höchst\w*|maximal(?:e|es)?|máximo|at most|top rate"
@@ -170,9 +174,9 @@ _PERCENTILES: tuple[tuple[Percentile, str], ...] = (
     ("p90", rf"90th percentile|p90|(?:highest|top|best)[- ](?:paid )?(?:{_TENTH})|9e décile"
     rf"|90e percentile"),
     ("p25", rf"25th percentile|p25|(?:lowest|bottom)[- ](?:paid )?(?:{_QUARTER})|lower quartile"
-    rf"|first quartile|unteres quartil|1er quartile"),
+    rf"|first quartile|untere[sn]? (?:quartil|viertel)|1er quartile"),
     ("p75", rf"75th percentile|p75|(?:highest|top|best)[- ](?:paid )?(?:{_QUARTER})|upper quartile"
-    rf"|third quartile|oberes quartil|3e quartile"),
+    rf"|third quartile|obere[sn]? (?:quartil|viertel)|3e quartile"),
     ("median", r"50th percentile|p50"),
 )  # fmt: skip
 _PERCENTILE = re.compile(
@@ -180,11 +184,13 @@ _PERCENTILE = re.compile(
 )
 _SHARE = re.compile(
     r"(?i)(?<![^\W_])(?P<share>(?:a|one) quarter|25 ?(?:percent|per cent|%)|half|a tenth|10 ?(?:percent"
-    r"|per cent|%))"
+    r"|per cent|%)|un quart|ein viertel|un cuarto|un dixième|ein zehntel|la moitié|die hälfte|la mitad)"
     r"(?= (?:of|earn(?:s|ed)?|ma[dk]e|were|was|are|is|get|got|had|more|less|over|under|plus|moins|mehr"
     r"|weniger|más|menos|gagnent|touchent"
-    r"|perçoivent|verdien(?:en|ten)|ganan|cobran|de[rs]?)(?![^\W_]))"
+    r"|perçoivent|gagne|verdien(?:t|en|ten)|ganan?|cobran|de[rs]?)(?![^\W_]))"
 )
+_HALF = re.compile("half|moitié|hälfte|mitad")
+_A_TENTH = re.compile("^10|tenth|dixième|zehntel")
 MIDDLE_HALF = re.compile(r"(?i)(?<![^\W_])(?:middle|central) (?:half|50 ?(?:percent|per cent|%))(?![^\W_])")
 
 
@@ -219,9 +225,9 @@ def percentile_of(before: str, *, upper: bool) -> Percentile | None:
     if not shares:
         return None
     share = shares[-1]["share"].casefold()
-    if "half" in share:
+    if _HALF.search(share):
         return "median"
-    tenth = "tenth" in share or share.startswith("10")
+    tenth = _A_TENTH.search(share) is not None
     if upper:
         return "p90" if tenth else "p75"
     return "p10" if tenth else "p25"

@@ -93,6 +93,7 @@ def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | Non
             return title[0], title[2]
     if are_workers(heading) and not PAY_WORD.search(heading):
         return tidy(heading), None
+    heading = heading.rpartition(": ")[2]
     title = title_of(heading, names) if len(heading.split()) <= 5 else None
     return (title[0], title[2]) if title else None
 

@@ -25,6 +25,9 @@ _PLACED = re.compile(
     r"(?i)^(?:inner|outer|central|greater|rest of(?: the)?|excluding|outside|fringe|the|in) "
     r"|(?: excluding | outside )"
 )
+EVERYWHERE = re.compile(
+    r"(?i)national(?:ly)?|nationwide|bundesweit|everywhere|elsewhere|rest of (?:the )?\w+"
+)
 _ABOUT_PAY = re.compile(
     r"(?i)\s*(?<![^\W_])(?:rates?|pay|salar(?:y|ies)|wages?|weighting|average|range|min(?:imum)?|max(?:imum)?"
     r"|low|high|from|to|median|mean)(?![^\W_])"

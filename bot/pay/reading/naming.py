@@ -84,8 +84,8 @@ _ROMANCE_OF = frozenset({"de", "en", "du", "des", "d"})
 _OF = _ROMANCE_OF | {"of", "in", "for", "für"}
 _ACRONYM = 5
 _DEGREE = re.compile(r"(?<=[a-zäöüéè]) [A-Z]{2,4}$")  # "Polymechaniker EFZ"
-_YEAR_OF = re.compile(r"(?i)^(?:first|second|third|fourth|final|[1-5](?:st|nd|rd|th)?)[- ]year ")
-_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+")
+_YEAR_OF = re.compile(r"(?i)^(?:first|second|third|fourth|fifth|sixth|final|[1-6](?:st|nd|rd|th)?)[- ]year ")
+_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]?)\s+")
 _WORKERS = re.compile(
     r"(?i)(?!(?:all|most|many|some|other|highly|very|semi|qualified|experienced|trained"
     r"|older|young|female|male|full|part|skilled|unskilled|foreign"
@@ -201,7 +201,8 @@ def is_title(phrase: str) -> bool:
     leads = len(words) > 1 and any(words[n] in _ROMANCE_OF or words[n].startswith("d'") for n in joined)
     candidates = {head, singular(head), words[0] if leads else head}
     last = singular(head).rpartition("-")[2]
-    if {head, last} & (NOT_AGENT | GENERIC) or PAY_WORD.fullmatch(head):
+    of_a_field = joined and words[joined[0]] == "für" and words[-1] != head
+    if ({head, last} & (NOT_AGENT | GENERIC) and not of_a_field) or PAY_WORD.fullmatch(head):
         return False
     if len(words) > 1 and words[0] not in NOT_AGENT and _HEAD_FIRST.fullmatch(words[0]):
         return True

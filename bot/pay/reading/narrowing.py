@@ -9,7 +9,7 @@ from bot.pay.reading.blocks import Block, plain, sentences
 from bot.pay.reading.deciding import OTHER_GROUP
 from bot.pay.reading.geography import find_places, named_place
 from bot.pay.reading.headings import heading_role
-from bot.pay.reading.heads import currency_in
+from bot.pay.reading.heads import EVERYWHERE, currency_in
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import is_level, is_title, level_of
 from bot.pay.reading.scope import Scope
@@ -46,7 +46,7 @@ _POSTING = re.compile(
 _REMOTE = re.compile(r"(?i)(?<![^\W_])(?:remote|hybrid|on-?site|home ?office|télétravail|remoto)(?![^\W_])")
 _BY_PLACE = re.compile(
     r"(?i)(?<![^\W_])(?:by|per|nach|par|por) (?:region|state|area|county|province|country|location|bundesland"
-    r"|région|comunidad|nation)(?![^\W_])[^>]*$"
+    r"|cit(?:y|ies)|town|stadt|ville|ciudad|région|comunidad|nation)(?![^\W_])[^>]*$"
 )
 SOURCE_LINE = re.compile(r"(?i)^(?:sources?|quellen?|fuentes?|data)\s*:")
 _BARRED_HEADING = re.compile(
@@ -199,8 +199,9 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     bare = re.split(r", (?:the|who|which|that|whose) ", bare)[0]
     inner = " ".join(re.findall(r"\(([^)]*)\)", label))
     scope = _said(inner, scope, country) if inner else scope
+    by_place = scope.role is not None and _BY_PLACE.search(f"{scope.section} {scope.words}") is not None
     title, place = posting(bare, names, country) or (label_role(bare, names, listing=False), None)
-    if title and not is_level(bare):
+    if title and not is_level(bare) and not by_place:
         scope = scope.narrowed(place=place[0], place_kind=place[1]) if place else scope
         return scope.narrowed(role=title[0], level=title[1], pay=True)
     learner = said_training(bare)
@@ -225,7 +226,11 @@ def _labelled_otherwise(bare: str, scope: Scope, names: RoleNames, country: str 
         return scope.narrowed(level=level_of(bare))
     if re.fullmatch(r"(?:19|20)\d\d", bare):
         return scope.narrowed(year=int(bare))
-    if _BY_PLACE.search(scope.section) and re.fullmatch(r"[A-Z][\w.'’-]*(?:[ ,-]+[\w.'’&-]+){0,4}", bare):
+    if EVERYWHERE.fullmatch(bare):
+        return scope
+    if _BY_PLACE.search(f"{scope.section} {scope.words}") and re.fullmatch(
+        r"[A-Z][\w.'’-]*(?:[ ,-]+[\w.'’&-]+){0,4}", bare
+    ):
         return scope.narrowed(place=bare, place_kind="region")
     listed = label_role(bare, names, listing=True) if scope.listing else None
     return scope.narrowed(role=listed[0], level=listed[1], pay=True) if listed else None

@@ -10,7 +10,7 @@ from bot.schema import Period
 
 _SAID = re.compile(
     r"(?i)(?<![^\W_])(?:(?:all|the|these|our)? ?(?:figures|amounts|salaries|rates|wages|pay figures"
-    r"|numbers)(?: [^.]{0,30}?)? (?:are|is)"
+    r"|numbers)(?: [^.]{0,30}?)? (?:are|is)(?: given)?"
     r"|(?:alle )?(?:angaben|beträge|gehälter)(?: [^.]{0,30}?)?(?: sind| in| pro|:)|(?:les "
     r"|tous les )?(?:montants|salaires|chiffres)"
     r"(?: [^.]{0,30}?)? (?:sont|en)|(?:las |los )?(?:cifras|sueldos"
@@ -24,12 +24,17 @@ _FRAGMENT = re.compile(
     r"(?:annuels|mensuels|horaires|anuales|mensuales)(?: [^.!?]{0,30})?[.]?"
 )
 _VALUES = re.compile(
-    r"(?i)(?P<unit>monats|jahres|stunden)(?:werte|beträge|gehälter|löhne|verdienste)(?![^\W_])"
+    r"(?i)(?:brutto)?(?P<unit>monats|jahres|stunden)(?:werte|beträge|gehälter|löhne|verdienste|entgelte)(?![^\W_])"
 )
 _BY_PREFIX: dict[str, Period] = {"monats": "month", "jahres": "year", "stunden": "hour"}
 # Hardly a job pays this in a month, and no text leaves out that it does: an amount above it is a year's.
 _ONLY_YEARLY = 20_000.0
 _CURRENCIES = frozenset({"USD", "GBP", "EUR", "CAD", "AUD", "NZD", "CHF", "SGD"})
+# Where training is told by its years, it is paid by the month.
+_IN_TRAINING = re.compile(
+    r"(?i)(?<![^\W_])(?:ausbildungs|lehr)(?:jahr|vergütung|lohn)|lehrlings(?:einkommen|entsch)"
+)
+_TRAINED_IN = frozenset({"EUR", "CHF"})
 _SIZE = 2.5
 _LONGEST = 200
 
@@ -46,6 +51,8 @@ def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
         return "year"
     if quantity.unit in _CURRENCIES and quantity.values and quantity.values[-1] >= _ONLY_YEARLY:
         return "year"
+    if quantity.unit in _TRAINED_IN and _IN_TRAINING.search(f"{scope.section} {text}"):
+        return "month" if plausible(quantity.unit, quantity.values, "month") else None
     period = scope.convention or _usual_period(quantity, scope)
     return period if period and plausible(quantity.unit, quantity.values, period) else None
 

@@ -1,16 +1,18 @@
 """A sentence taken apart: its amounts, years, job titles and places."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.pay.reading.comparing import is_beyond, is_compared, is_rival_amount, rival_spans
-from bot.pay.reading.geography import PlaceFound, find_places
+from bot.pay.reading.geography import PlaceFound, find_places, named_place
 from bot.pay.reading.known import RoleFound, RoleNames
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.subjects import find_roles, rivals_of
 from bot.quantities import Quantity, find_quantities
 
 LONGEST = 1500
+_LABEL = re.compile(r"(?:^|[,;:|]|[^\d]\.) ?(?P<name>[^\W\d_][^\d,;:|.$£€]{2,30}?)[ :–-]{1,3}$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]\d)")
 
 
@@ -60,9 +62,19 @@ def take_apart(text: str, scope: Scope, names: RoleNames, country: str | None) -
     masked = text
     for role in roles:
         masked = masked[: role.start] + "x" * (role.end - role.start) + masked[role.end :]
-    places = tuple(find_places(text, country)) if money else ()
+    places = (*find_places(text, country), *_listed_places(text, money, country)) if money else ()
+    places = tuple(sorted(dict.fromkeys(places), key=lambda place: place.start))
     rivals = rivals_of(text, names) if money else frozenset()
     return Found(text, masked, money, years, roles, places, rivals, tuple(rival_spans(text)) if money else ())
+
+
+def _listed_places(text: str, money: Sequence[Quantity], country: str | None) -> Iterator[PlaceFound]:
+    """Yield the places that stand as labels right in front of amounts: "by state: Texas $17, Ohio $16"."""
+    for quantity in money:
+        label = _LABEL.search(text[: quantity.start])
+        place = named_place(label["name"], country) if label else None
+        if label and place:
+            yield PlaceFound(*place, label.start("name"), label.end("name"))
 
 
 def _is_written(quantity: Quantity) -> bool:

@@ -23,12 +23,18 @@ _RESTATED = re.compile(
     r"|roughly|around)? ?$"
     r"|^[,(& ]{1,3}(?:about|roughly|around)? ?$"
 )
-_ASIDE = re.compile(r" \([^()]{0,25}[$£€₹][^()]{0,40}\) (?=(?:to|and|bis|à|a|-) [^()]{0,12}[$£€₹])")
+_ASIDE = re.compile(r"(?<=[\d$£€]) \([^()]{0,65}\) (?=(?:to|and|bis|à|a|-) [^()]{0,12}[$£€₹])")
+_COMPARED = re.compile(
+    r"(?i) ?\((?:compared|against|versus|vs\.?|gegenüber|contre|frente)(?![^\W_])[^()]{0,120}\)"
+)
+_AT_LEVEL = re.compile(
+    r"(?i)(?<![^\W_])at (?:an? |the )?(?P<level>[^\W\d_]+(?:-[^\W\d_]+)?)[ -]level(?![^\W_])"
+)
 _OTHERS = re.compile(r"(?i)(?<![^\W_])(?:those|others|the rest|with|after)(?![^\W_])")
 _IN_BRACKETS = re.compile(r" ?\((?:the |at the )?(?P<label>[^()]{2,25})\)")
 _RISING = re.compile(
     r"(?i)(?<![^\W_])(?:(?:reach|reaches|reaching|topping out at|tops? out at)(?: about| around)?"
-    r"|(?:rising|rises|increasing|increases|progressing|going up|up|steigt"
+    r"|(?:rising|rises|grow(?:s|ing)?|increasing|increases|progressing|going up|up|steigt"
     r"|steigend)(?: [^\W\d_]+)? (?:to|auf)) $"
 )
 # Where pay can get to, and not what it is: "can reach $80,000".
@@ -63,7 +69,7 @@ def read_sentence(text: str, scope: Scope, names: RoleNames, country: str | None
     """
     if len(text) > LONGEST or scope.barred:
         return []
-    found = take_apart(_ASIDE.sub(" ", text), scope, names, country)
+    found = take_apart(_ASIDE.sub(" ", _COMPARED.sub("", text)), scope, names, country)
     if not found.money or is_barred(found):
         return []
     drafts: list[Draft] = []
@@ -126,8 +132,12 @@ def _level(found: Found, number: int, said: str | None) -> str | None:
         return said if named else None
     if _labels_lead(found) and (level := level_of(before)):
         return level
+    at = _AT_LEVEL.search(before)
     return (
-        level_right_after(found.after(number)) or said or years_said(found.text[: found.money[number].start])
+        level_right_after(found.after(number))
+        or said
+        or (level_of(at["level"]) if at else None)
+        or years_said(found.text[: found.money[number].start])
     )
 
 
@@ -207,7 +217,7 @@ def _kind(found: Found, number: int, scope: Scope, earlier: Sequence[Draft]) -> 
     after = found.after(number)[:80] if len(found.money) == 1 else ""
     after = after or re.split(r"[;,(]| and | but | while | plus ", found.after(number))[0]
     named = cues.kind_of(before) or cues.kind_of(after) or _entry_of(found, number)
-    other = level_of(before) is not None or _OTHERS.search(before) is not None
+    other = any(mark.search(before) for mark in (_OTHERS, _LATER)) or level_of(before) is not None
     if named is None and number and earlier and not other and not cues.CUE.search(before):
         named = earlier[-1].kind if earlier[-1].kind != "percentiles" else None
     grown = _LATER.search(found.text[: found.money[number].start]) or years_said(found.text)

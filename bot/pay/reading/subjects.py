@@ -117,7 +117,7 @@ _GROUP = re.compile(
 )
 _SHARE = re.compile(
     r"(?i)(?<![^\W_])(?:lowest|highest|top|bottom|middle|quarter|half|tenth|third|per ?cent|decile"
-    r"|quartile)(?![^\W_])"
+    r"|quartile|viertel|zehntel|hälfte|quart|dixième|moitié|cuarto|décima|mitad)(?![^\W_])"
 )
 _PAID_VERB = re.compile(
     r"(?i) (?:earns?|earned|are paid|is paid|makes?|made|start(?:s|ed)? (?:at|on|from)|averaged|average"

@@ -33,6 +33,8 @@ from bot.schema import PayKind, Period
 
 # "bis 60.000 €" alone in a cell is an upper bound; between two amounts it makes a range.
 _YEAR_HEAD = re.compile(r"(?i)year|jahr|année|año|\w*(?:lehr|ausbildungs)jahr")
+_THREE = 3
+_MIDDLE = ("mid", "middle", "midpoint")
 _UP_TO = re.compile(r"(?i)^bis (?!zu)")
 
 
@@ -68,8 +70,12 @@ def read_table(
 
 
 def _as_scale(columns: list[Column]) -> list[Column]:
-    """Take "Entry" beside "Top" alone for the two ends of a scale, not for two kinds of pay."""
+    """Take "Entry" beside "Top" alone for the two ends of a scale, and "Mid" between them for its middle."""
     amounts = [column for column in columns if column.kind == "amount"]
+    if len(amounts) == _THREE and [amounts[0].field, amounts[2].field] == ["low", "high"]:
+        middle = amounts[1] if amounts[1].scope.level in _MIDDLE else None
+        median = middle and replace(middle, field="median", scope=replace(middle.scope, level=None))
+        return [median if median and column is middle else column for column in columns]
     if len(amounts) != 2 or amounts[1].field != "high" or amounts[0].scope.level != "entry":
         return columns
     low = replace(amounts[0], field="low", scope=replace(amounts[0].scope, kind=None, level=None))
@@ -227,7 +233,8 @@ def _narrowed_by_figure(said: Scope, kind: ColumnKind, cell: str) -> Scope:
         code = cell.strip().upper()
         return said.narrowed(currency=code if code in CURRENCY_CODES else None)
     if kind == "kind":
-        return said.narrowed(statistic=field_of(cell)[0])
+        named = [mention.period for mention in find_periods(cell)]
+        return said.narrowed(statistic=field_of(cell)[0], period=named[-1] if named else None)
     return said.narrowed(**{kind: cell})
 
 

@@ -181,6 +181,15 @@ def _is_profile(document: Document) -> bool:
     return any(_PAY_HEAD.fullmatch(text.strip()) for text in headings + labels)
 
 
+def _years_of(line: str) -> list[int]:
+    """Return the years that a line names."""
+    return [
+        int(one.low)
+        for one in find_quantities(line)
+        if one.unit == "year" and one.low == one.high and one.low
+    ]
+
+
 def document_scope(document: Document, names: RoleNames) -> Scope:
     """Return what holds for the whole document; its role only when it is about one."""
     declared = {role.name for role in document.roles}
@@ -189,7 +198,9 @@ def document_scope(document: Document, names: RoleNames) -> Scope:
     if role is None:
         role = titled[0] if titled and (titled[0] in declared or not declared) else None
     level = titled[1] if titled and titled[0] == role else None
-    said = {period for line in plain_sentences(document) if (period := said_period(line))}
+    notes = {line: period for line in plain_sentences(document) if (period := said_period(line))}
+    said = set(notes.values())
+    dated = {year for line in notes for year in _years_of(line)}
     country = document_country(document)
     named = title_place(document, country)
     place = named.name if named else country_name(country) if country else None
@@ -202,7 +213,7 @@ def document_scope(document: Document, names: RoleNames) -> Scope:
         training=None if titled else training_heading(document.title),
         place=place,
         place_kind=named.kind if named else "country" if place else None,
-        year=document.year,
+        year=document.year or (next(iter(dated)) if len(dated) == 1 else None),
         currency=currency,
         convention=next(iter(said)) if len(said) == 1 else None,
         stated=stated_periods(whole),
