@@ -122,6 +122,25 @@ def test_what_is_just_missed_is_declined_with_what_comes_closest(advisor: Adviso
     assert advisor.ask(reply.suggestions[0]).outcome == "answered"
 
 
+@pytest.mark.parametrize(
+    ("question", "sections"),
+    [
+        ("what is AHT and how do I lower it", ("What is average handle time (AHT)?", "My AHT is too high.")),
+        ("what is FCR, and what number is good?", ("What is first-contact", "What is a good FCR rate?")),
+    ],
+)
+def test_a_second_question_that_leans_on_the_first_gets_a_section_of_its_own(
+    advisor: Advisor, question: str, sections: tuple[str, ...]
+):
+    told = [citation.section for citation in advisor.ask(question).citations]
+    assert [any(section.startswith(start) for section in told) for start in sections] == [True, True]
+
+
+def test_a_second_question_that_leans_on_the_first_brings_nothing_that_does_not_answer_it(advisor: Advisor):
+    told = [citation.section for citation in advisor.ask("how stressful is it, and how so?").citations]
+    assert 1 <= len(told) <= 2
+
+
 def test_what_is_far_off_is_declined_with_the_scope_alone(advisor: Advisor):
     reply = advisor.ask("what is the capital of Mongolia?")
     assert reply.outcome == "declined"

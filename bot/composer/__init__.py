@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.composer import guided, talk
-from bot.composer.draft import Block, Draft, Table, render, statements_of
-from bot.composer.evidence import K, gather
+from bot.composer.draft import Block, Draft, Table, cited, render, statements_of
+from bot.composer.evidence import K, gather, leaning_to
 from bot.composer.following import following
 from bot.composer.grades import asked_grade, by_grade
 from bot.composer.narrowing import is_narrower
@@ -15,13 +15,13 @@ from bot.composer.quoting import abroad, is_abroad, quote
 from bot.composer.restating import restated
 from bot.composer.settling import CERTAIN, FROM_TEXT, GUESSED, is_asked, settle
 from bot.composer.sole import about_the_only_job
-from bot.composer.sources import Sources, remembering
+from bot.composer.sources import Sources, only, remembering, without
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
 from bot.composer.units import normal
 from bot.composer.weighing import named_roles
 from bot.dialogue import SMALL_TALK
 from bot.quantities import find_money
-from bot.schema import Request, Turn
+from bot.schema import Passage, Request, Turn
 
 __all__ = ["Sources", "compose", "nothing_left", "starters"]
 
@@ -54,9 +54,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     intents = request.intents or ("out_of_scope",)
     if all(intent in SMALL_TALK for intent in intents):
         return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))
-    wanted = _wanted(request)
-    parts = [_part(intent, one, sources, turns, len(wanted)) for intent, one in wanted]
-    draft = asked_grade(request, sources) or _joined([part for part in parts if part is not None])
+    draft = asked_grade(request, sources) or _joined(_parts(_wanted(request), sources, turns))
     draft = draft or nothing_left(request, sources, turns)
     if _is_repeated(draft, request, turns):
         return _instead(request, sources, turns)
@@ -145,6 +143,19 @@ def _apart(request: Request) -> list[tuple[str, Request]]:
         apart = replace(request, standalone=one.standalone, intents=intents, roles=one.roles)
         wanted.append((intent, replace(apart, places=one.places)))
     return wanted
+
+
+def _parts(wanted: Sequence[tuple[str, Request]], sources: Sources, turns: Sequence[Turn]) -> list[Draft]:
+    """Answer each thing that is asked, none from a section that has answered another."""
+    drafts: list[Draft] = []
+    for intent, one in wanted:
+        told = [item for draft in drafts for item in cited(draft.blocks) if isinstance(item, Passage)]
+        left = without(sources, told) if told else sources
+        if told and wanted[0][1].standalone.rstrip(" ?.!") in one.standalone:
+            left = only(left, leaning_to(one, wanted[0][1], told, sources))
+        draft = _part(intent, one, left, turns, len(wanted))
+        drafts += [draft] if draft is not None else []
+    return drafts
 
 
 def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int) -> Draft | None:

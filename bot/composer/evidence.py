@@ -17,6 +17,9 @@ NEARBY = 1.55
 """What must speak for a section that is not told to name it as near what was asked."""
 SHOWN_NEARBY = 2
 
+GAIN = 0.2
+"""What more a second question must add for a section than for the one that answered the first."""
+
 K = 12
 UNFOUND = 0.9
 
@@ -57,6 +60,22 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
 def is_enough(best: Passage, sources: Sources) -> bool:
     """Whether enough speaks for a passage to tell it to a question that stands alone."""
     return best.score >= (ENOUGH if sources.asks(best) else ENOUGH_UNLISTED)
+
+
+def leaning_to(
+    later: Request, first: Request, told: Sequence[Passage], sources: Sources
+) -> tuple[Passage, ...]:
+    """The sections that a second question, worded with the first it hangs on, speaks for more than that."""
+    before = {_key(p): p.score for p in gather(first.intents[0], first, sources, 1).passages}
+    now = {_key(p): p for p in gather(later.intents[0], later, sources, 1).passages}
+    lowest = min(before.values(), default=0.0)
+    gains = {key: p.score - before.get(key, lowest) for key, p in now.items()}
+    least = max((gains[_key(p)] for p in told if _key(p) in gains), default=0.0) + GAIN
+    return tuple(p for key, p in now.items() if gains[key] >= least)
+
+
+def _key(passage: Passage) -> tuple[str, str]:
+    return passage.document_id, passage.section
 
 
 def nearest(passages: Sequence[Passage]) -> tuple[Passage, ...]:

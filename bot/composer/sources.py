@@ -1,7 +1,7 @@
 """What an answer may draw on, from one generation of the index."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.catalogue import Catalogue
@@ -26,6 +26,15 @@ class Found(Protocol):
     @property
     def strength(self) -> float:
         """How much speaks for the best passage, in meaning and in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What a search returned, less some of its passages."""
+
+    passages: tuple[Passage, ...]
+    found: bool
+    strength: float
 
 
 class Search(Protocol):
@@ -83,3 +92,24 @@ class Sources:
     def titles(self) -> tuple[str, ...]:
         """Titles of the guides, each once."""
         return tuple(dict.fromkeys(chunk.title for chunk in self.chunks.values()))
+
+
+def without(sources: Sources, told: Sequence[Passage]) -> Sources:
+    """The same sources with some sections left out of what a search finds."""
+    left_out = {(passage.document_id, passage.section) for passage in told}
+    return _kept(sources, lambda passage: (passage.document_id, passage.section) not in left_out)
+
+
+def only(sources: Sources, wanted: Sequence[Passage]) -> Sources:
+    """The same sources with nothing but some sections in what a search finds."""
+    kept = {(passage.document_id, passage.section) for passage in wanted}
+    return _kept(sources, lambda passage: (passage.document_id, passage.section) in kept)
+
+
+def _kept(sources: Sources, keep: Callable[[Passage], bool]) -> Sources:
+    def search(query: str, k: int = 6) -> Found:
+        found = sources.search(query, k)
+        kept = tuple(passage for passage in found.passages if keep(passage))
+        return _Left(kept, found.found and bool(kept), found.strength)
+
+    return replace(sources, search=search)

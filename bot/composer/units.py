@@ -30,7 +30,10 @@ _SENTENCE = 8
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _LEANS_BACK = re.compile(
     r"^(this|that|these|those|it|they|he|she|such|however|but|so|then|instead|also|both|another|otherwise"
-    r"|therefore|and|or|its|their|here|there,|for example|for instance|in addition|as a result|as above)\b",
+    r"|therefore|and|or|its|their|here|there,|for example|for instance|in addition|as a result|as above)\b"
+    # "Treat that as a rule of thumb", but not "If it rains"
+    r"|^(?!(?:when|if|as|because|since|while|once|before|after|until|unless|although|though|where|whether)\b)"
+    r"\w+ (?:(?:this|these|those|them|it)\b|that(?= as\b|[.,;:]))",
     re.IGNORECASE,
 )
 

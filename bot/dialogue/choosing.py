@@ -89,7 +89,7 @@ def choose(
             return Choice(("advice",) if left else previous, _CLEAR, follow_up=True)
         if len(parts[0].text.split()) <= _SHORT and not marks.asked_roles():
             guesses = [_of_pay_or_not(guesses[0], marks).leaning(before.request.intents, _LEAN)]
-    named = _of_parts(parts, guesses)
+    named = _each_asked(_of_parts(parts, guesses))
     inner = [one.name for one in named if one.name.startswith("_")]
     asked = [one for one in named if not one.name.startswith("_")]
     remarks = all(not one.part.asks and (one.name != "distress" or one.sure < _CLEAR) for one in asked)
@@ -180,6 +180,19 @@ def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[_Named]:
         part, guess = max(pairs, key=lambda pair: pair[1].confidence)
         return [_Named(part, "advice", guess.confidence)]
     return kept
+
+
+def _each_asked(named: list[_Named]) -> list[_Named]:
+    """Put a question that leans on another of its message to the guides ("what is X and how do I get it")."""
+    if all(_says_nothing(one) for one in named):
+        return named
+    leaning = [one.part.asks and _says_nothing(one) and not asks_why(one.part.text) for one in named]
+    return [replace(one, name="advice") if leans else one for one, leans in zip(named, leaning, strict=True)]
+
+
+def _says_nothing(one: _Named) -> bool:
+    """Whether what a part is after cannot be told from the part alone."""
+    return one.name.startswith("_") or (one.name == "out_of_scope" and hangs(Marks(one.part.text)))
 
 
 def _settled_part(one: _Named, marks: Marks, before: Before) -> str:

@@ -18,7 +18,7 @@ from bot.dialogue.followups import (
     picked,
     several,
 )
-from bot.dialogue.hanging import Topic, points_back, says_little
+from bot.dialogue.hanging import Topic, hangs, points_back, says_little
 from bot.dialogue.intents import Guess, intent_model
 from bot.dialogue.jobs import with_jobs_asked
 from bot.dialogue.marks import Marks, delexicalise, read_marks, with_bare_amounts
@@ -285,7 +285,7 @@ def _asked(choice: Choice, marks: Marks, request: Request) -> tuple[Request, ...
         placed = [m.place for m in marks.places if part.start <= m.start < part.end]
         places: tuple[Place, ...] = tuple(dict.fromkeys(placed)) or request.places
         text = part.text
-        if number and points_back(text):
+        if number and (points_back(text) or (not roles and hangs(Marks(text)))):
             text = f"{text} ({choice.asked[0][0].text.rstrip(' ?.!')})"
         elif roles and not within:
             text = f"{text} ({', '.join(roles)})"

@@ -49,10 +49,25 @@ def test_a_quotation_is_one_unit():
     assert unit.text.startswith("Say:")
 
 
-@pytest.mark.parametrize("text", ["This helps.", "However, it varies.", "They train people."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This helps.",
+        "However, it varies.",
+        "They train people.",
+        "Treat that as a rule.",
+        "Send them the list.",
+    ],
+)
 def test_sentences_that_lean_on_the_one_before_are_known(text):
     (unit,) = parse_units(text)
     assert unit.leans_back
+
+
+@pytest.mark.parametrize("text", ["If it rains, wait.", "Note that ovens stay warm.", "Bread rises."])
+def test_sentences_that_stand_alone_are_known(text):
+    (unit,) = parse_units(text)
+    assert not unit.leans_back
 
 
 @given(st.text(max_size=200))
