@@ -190,7 +190,7 @@ def test_period_words_are_found_anywhere(text, period):
         (16.71, "USD", "hour", "$16.71"),
         (17, "USD", "hour", "$17"),
         (17.5, "USD", "hour", "$17.50"),
-        (3745.6, "EUR", "month", "€3,746"),
+        (3745.6, "EUR", "month", "€3,745.60"),
         (24000, "GBP", None, "£24,000"),
         (1200.5, "JPY", "hour", "¥1,200"),
         (60000, "CAD", "year", "CA$60,000"),

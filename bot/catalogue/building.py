@@ -75,7 +75,9 @@ def build_catalogue(
     links: Iterable[RoleLink] = (),
 ) -> Catalogue:
     """Gather the names of everything the guides hold; the same input gives the same catalogue."""
-    documents, pay, prices, links = tuple(documents), tuple(pay), tuple(prices), tuple(links)
+    pay, prices, links = tuple(pay), tuple(prices), tuple(links)
+    # answers are in English: what guides in other languages present is named after what English ones do
+    documents = tuple(sorted(documents, key=lambda document: document.language not in (None, "en")))
     roles = _gather_roles(documents, pay, links)
     home = _home_countries(documents, pay)
     places = _gather_places(pay, prices, home)

@@ -78,7 +78,7 @@ def nothing_left(request: Request, sources: Sources, turns: Sequence[Turn]) -> D
 def _is_repeated(draft: Draft, request: Request, turns: Sequence[Turn]) -> bool:
     """Whether a follow-up would be answered with the very words of the last answer."""
     last = next((turn.content for turn in reversed(turns) if turn.role == "assistant"), "")
-    apart = request.more or not request.follow_up or request.intents[:1] == ("pay_offer",)
+    apart = request.more or not request.follow_up or request.period or request.intents[:1] == ("pay_offer",)
     if apart or draft.outcome != "answered":
         return False
     return normal(render(draft.blocks).text) == normal(last)

@@ -1,8 +1,10 @@
 """Which passages to answer from: those for which most speaks, and whether that is enough."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.catalogue.words import is_ordinary
 from bot.composer import talk
 from bot.composer.sources import Found, Sources
 from bot.composer.weighing import WEIGHTS, asked_of, of_other_roles, weight
@@ -22,6 +24,7 @@ GAIN = 0.2
 
 K = 12
 UNFOUND = 0.9
+_NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zäöüßéèêàçñ][^\W\d_]{3,}(?![^\W_])|^\W*[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     thread = sources.thread if query == request.standalone else None
     wordings = thread.wordings() if thread else ((query, 1.0),)
     found = [sources.search(wording, k=K) for wording, _ in wordings]
-    passages = _together(found)
+    named = named_documents(query, sources)
+    passages = [one for one in _together(found) if not named or one.document_id in named]
     scores = (
         [thread.continues(passage) + _guide_fit(passage, request.roles, sources) for passage in passages]
         if thread
@@ -85,6 +89,23 @@ def nearest(passages: Sequence[Passage]) -> tuple[Passage, ...]:
         if passage.score >= NEARBY and passage.section:
             near.setdefault(passage.section, passage)
     return tuple(near.values())[:SHOWN_NEARBY]
+
+
+def named_documents(question: str, sources: Sources) -> frozenset[str]:
+    """The documents of the publisher that a question names: what others say is no answer to it then."""
+    words = {word.casefold() for word in _NAME.findall(question)[1:]}
+    publishers = {chunk.document_id: chunk.publisher for chunk in sources.chunks.values() if chunk.publisher}
+    held = {name: {word.casefold() for word in _NAME.findall(name)} for name in set(publishers.values())}
+    own = {
+        name
+        for name, parts in held.items()
+        if any(
+            not is_ordinary(word) and sum(word in other for other in held.values()) == 1
+            for word in parts & words
+        )
+    }
+    own -= {name for name in own if sources.catalogue.find_places(name)}
+    return frozenset(document for document, name in publishers.items() if name in own)
 
 
 def _together(found: Sequence[Found]) -> list[Passage]:

@@ -59,6 +59,8 @@ def answer_from_passages(
     for n, passage in enumerate(passages[:4]):
         scored = _score(passage, question, sources, said)
         left = budget - sum(item.unit.words for item in told)
+        if told:
+            scored = [item for item in scored if item.unit.is_whole]
         if not scored:
             continue
         if not told:

@@ -95,7 +95,9 @@ def decline(
     missing = Statement(lead, voice=True)
     if near:
         nearby = Statement("The closest they come:", voice=True)
-        headings = Bullets(tuple(Statement(escape(passage.section), (passage,)) for passage in near))
+        headings = Bullets(
+            tuple(Statement(escape(passage.section or passage.title), (passage,)) for passage in near)
+        )
         return Draft("declined", (*paragraph(missing, nearby), headings), suggestions[:3])
     scope = Statement(scope_sentence(catalogue), voice=True)
     return Draft("declined", paragraph(missing, scope), suggestions[:3])

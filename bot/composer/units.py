@@ -53,6 +53,11 @@ class Unit:
         return len(self.text.split())
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the unit says something by itself: not the words of a cover, or a lone figure."""
+        return self.kind != "sentence" or self.text.rstrip("\"'”’»)").endswith((".", "!", "?", ":", "…"))
+
+    @property
     def leans_back(self) -> bool:
         """Whether the unit only makes sense after the one before it."""
         return bool(_LEANS_BACK.match(self.text))

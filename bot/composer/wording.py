@@ -90,7 +90,7 @@ def _at_level(level: str) -> str:
         return f" with {level}"
     if "," in level:
         return f" ({level})"
-    return f" at {level}" if re.search(r"\d", level) else f" at {level} level"
+    return f" at {level}" if re.search(r"\d| [A-Z]$", level) else f" at {level} level"
 
 
 def _lower_industry(industry: str) -> str:

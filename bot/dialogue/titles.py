@@ -209,7 +209,11 @@ def _is_title(title: Title, sure: bool) -> bool:
     last = tokens[-1]
     if len(tokens) > _LONGEST or any("'" in token.text for token in tokens[:-1]):
         return False
-    if _no_title(tokens) or len(title.text) < 3 or last.key in word_lists()["transparent"]:
+    if _no_title(tokens) or len(title.text) < 3:
+        return False
+    if len(tokens) > 1 and last.key in _DOERS:
+        return True
+    if last.key in word_lists()["transparent"]:
         return False
     if len(tokens) == 1 and _ADJECTIVE.search(last.key):
         return False

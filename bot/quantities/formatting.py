@@ -18,12 +18,12 @@ def _pattern(locale: str, digits: int) -> str:
 
 
 def format_money(value: float, currency: str, period: Period | None = None, *, locale: str = "en_US") -> str:
-    """Print an amount: cents for an hour's pay unless it is whole, whole units for longer periods.
+    """Print an amount: a year's in whole units, that of a shorter period with the cents that it has.
 
     With no period, cents are shown when the amount is under 1,000 and not whole. A currency without cents has
     none; no currency shows more than two decimals.
     """
-    small = period == "hour" or (period is None and abs(value) < 1000)
+    small = period not in (None, "year") or (period is None and abs(value) < 1000)
     digits = min(2, get_currency_precision(currency)) if small else 0
     if round(value, digits) == round(value):
         digits = 0

@@ -100,3 +100,8 @@ def test_what_no_adviser_should_say_is_left_out(text):
 
 def test_advice_about_assistants_is_still_said():
     assert len(parse_units("An AI assistant must be checked. Tell the assistant which facts to use.")) == 2
+
+
+def test_the_words_of_a_cover_and_a_lone_figure_say_nothing_by_themselves():
+    cover, sentence, item = parse_units("A guide for leavers, 2023\n\nNurses work nights.\n\n- nights")
+    assert (cover.is_whole, sentence.is_whole, item.is_whole) == (False, True, True)

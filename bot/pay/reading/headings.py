@@ -6,6 +6,7 @@ from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.gender import FOR_ALL
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import (
+    NUMBERED,
     are_workers,
     could_be_title,
     is_agent,
@@ -79,6 +80,7 @@ _EARNING = re.compile(
 
 def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | None:
     """Return the job title a heading is about; None when it names none or several."""
+    heading = NUMBERED.sub("", heading)
     if marked := FOR_ALL.search(heading):
         return _advertised(heading[: marked.start()])
     known = {role.name: role.level for role in names.find(heading)}

@@ -85,7 +85,7 @@ _OF = _ROMANCE_OF | {"of", "in", "for", "für"}
 _ACRONYM = 5
 _DEGREE = re.compile(r"(?<=[a-zäöüéè]) [A-Z]{2,4}$")  # "Polymechaniker EFZ"
 _YEAR_OF = re.compile(r"(?i)^(?:first|second|third|fourth|fifth|sixth|final|[1-6](?:st|nd|rd|th)?)[- ]year ")
-_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]?)\s+")
+NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]?)\s+")
 _WORKERS = re.compile(
     r"(?i)(?!(?:all|most|many|some|other|highly|very|semi|qualified|experienced|trained"
     r"|older|young|female|male|full|part|skilled|unskilled|foreign"
@@ -162,7 +162,7 @@ def is_level(phrase: str) -> bool:
 def tidy(name: str) -> str:
     """Print a title as a name: singular, without gender marks, lower case unless it is an acronym."""
     name = PARENTHESIS.sub("", ungendered(name)).strip(" :–-*.,")
-    name = _NUMBERED.sub("", name)
+    name = NUMBERED.sub("", name)
     if name.isupper() and (" " in name or len(name) > _ACRONYM):
         name = name.casefold()
     words = name.split()

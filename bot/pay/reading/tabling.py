@@ -32,7 +32,6 @@ from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, f
 from bot.schema import PayKind, Period
 
 # "bis 60.000 €" alone in a cell is an upper bound; between two amounts it makes a range.
-_YEAR_HEAD = re.compile(r"(?i)year|jahr|année|año|\w*(?:lehr|ausbildungs)jahr")
 _THREE = 3
 _MIDDLE = ("mid", "middle", "midpoint")
 _UP_TO = re.compile(r"(?i)^bis (?!zu)")
@@ -217,8 +216,8 @@ def _narrowed_by_level(said: Scope, header: str, cell: str, names: RoleNames) ->
     title = label_role(cell, names) if " " in cell.strip() and not is_level(cell) else None
     if title:
         return replace(said, role=title[0], level=title[1])
-    numbered = re.fullmatch(r"\d{1,2}\.?", cell) is not None and _YEAR_HEAD.fullmatch(header) is not None
-    return said.narrowed(level=f"{header} {cell}".casefold() if numbered else cell.casefold())
+    numbered = re.fullmatch(r"\d{1,2}\.?|[A-Z]", cell) is not None
+    return said.narrowed(level=f"{header.casefold()} {cell}" if numbered else cell.casefold())
 
 
 def _narrowed_by_figure(said: Scope, kind: ColumnKind, cell: str) -> Scope:
