@@ -60,3 +60,9 @@ def test_units_know_what_they_are():
 )
 def test_a_growing_text_gives_up_only_whole_sentences(growing, end):
     assert sentence_end(growing) == end
+
+
+def test_an_item_that_begins_with_an_ordinal_is_one_piece():
+    assert split_sentences("- 1. Ausbildungsjahr: 1.340 Euro [1].") == (
+        "- 1. Ausbildungsjahr: 1.340 Euro [1].",
+    )
