@@ -8,7 +8,7 @@ from bot.pay.places import country_name
 from bot.pay.reading import cues
 from bot.pay.reading.blocks import blocks
 from bot.pay.reading.columns import role_cells
-from bot.pay.reading.gender import ungendered
+from bot.pay.reading.gender import FOR_ALL, ungendered
 from bot.pay.reading.geography import currency_of_country, named_place
 from bot.pay.reading.headings import heading_role
 from bot.pay.reading.known import RoleNames
@@ -174,6 +174,8 @@ def _is_profile(document: Document) -> bool:
     if document.publisher and document.publisher.casefold() == document.title.casefold():
         return False
     headings = [part for section in document.sections for part in section.heading[-1:]]
+    if any(FOR_ALL.search(heading) for heading in headings):
+        return False
     labels = [label for section in document.sections for label in _labels(section)]
     text = "\n".join(section.text for section in document.sections)
     if not headings and (cues.PAY_WORD.search(text) or any(period for *_, period in stated_periods(text))):
