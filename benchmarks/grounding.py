@@ -11,8 +11,10 @@ from tests.grounding.labels import (
     ANSWER_LABELS,
     FLUENT_LABELS,
     FRESH_LABELS,
+    LATEST_LABELS,
     NEW_LABELS,
     REPLY_LABELS,
+    SPOKEN_LABELS,
     Labelled,
     load,
     load_guides,
@@ -78,8 +80,10 @@ def main() -> int:
         ("answers", ANSWER_LABELS),
         ("replies", REPLY_LABELS),
         ("fluent replies", FLUENT_LABELS),
+        ("spoken replies", SPOKEN_LABELS),
         ("held-out replies", NEW_LABELS),
         ("fresh replies", FRESH_LABELS),
+        ("latest replies", LATEST_LABELS),
     ):
         print_rates(name, list(load(path)))
     print_rates("development half", [one for one in labels if not one.held_out])

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.grounding.case import SECOND_PERSON, Case, Findings, known_text
+from bot.grounding.case import SECOND_PERSON, Case, Findings
 from bot.grounding.claims import Claim, Reading
 from bot.grounding.comparisons import wrong_comparison, wrong_denial, wrong_trend
 from bot.grounding.counts import unsupported_counts, year_spans
+from bot.grounding.dating import check_year
 from bot.grounding.facts import Fact, Source
 from bot.grounding.figures import figures_in
 from bot.grounding.kinds import FIELD_CUES, KINDS
@@ -18,9 +19,8 @@ from bot.grounding.printed import PrintedSum, printed_sums
 from bot.grounding.ranks import wrong_ranks
 from bot.grounding.reckoning import from_sums, is_operand, wrong_results
 from bot.grounding.shares import unsupported_shares
-from bot.grounding.speech import needs_no_source
 from bot.grounding.sums import derived
-from bot.grounding.telling import code_gap, context_gap, other_subject, role_stems, variant_gap, year_gap
+from bot.grounding.telling import context_gap, other_subject, role_stems, variant_gap, year_gap
 from bot.grounding.words import content_stems, is_held, stem
 from bot.grounding.workings import Workings, workings, yearly
 from bot.quantities import Quantity
@@ -64,7 +64,7 @@ def check_figures(case: Case, findings: Findings) -> None:
     people = role_stems(frozenset[str]().union(*(one.names for one in case.reading.roles)))
     for year, words in zip(case.reading.years, case.reading.year_contexts, strict=True):
         context = words - people
-        if reason := _check_year(year, case) or year_gap(year, context, case.all_facts, case.reading.years):
+        if reason := check_year(year, case) or year_gap(year, context, case.all_facts, case.reading.years):
             findings.reasons.append(reason)
     findings.reasons += wrong_results(case.reading.claims, sums, case.reading.text)
     findings.reasons += _repeated(case.reading)
@@ -130,9 +130,20 @@ def _account(
     computation = from_sums(claim, sums, case, work) or derived(claim, work)
     if computation:
         return _plain_figure(claim, computation), None
-    if _is_a_single_time(claim, case) or _is_a_step(claim, case) or _is_span(claim, case):
+    if (
+        _is_calendar(claim)
+        or _is_a_single_time(claim, case)
+        or _is_a_step(claim, case)
+        or _is_span(claim, case)
+    ):
         return None, None
     return None, reason or f"{claim.quantity.text} is not in what it cites"
+
+
+def _is_calendar(claim: Claim) -> bool:
+    """Whether a figure only says how many weeks or months a year has."""
+    noun = (claim.quantity.noun or "").split(" ")[0]
+    return (claim.quantity.values, noun) in (((52.0,), "weeks"), ((12.0,), "months"))
 
 
 def _is_a_single_time(claim: Claim, case: Case) -> bool:
@@ -270,59 +281,3 @@ def _plain_figure(claim: Claim, computation: str | None = None) -> Figure:
         period=quantity.period,
         computation=computation or "the person's own figure",
     )
-
-
-def _check_year(year: Quantity, case: Case) -> str | None:
-    values = {int(value) for value in (year.low, year.high) if value is not None}
-    known = {value for source in (*case.own, *case.nearby) for value in source.years}
-    known |= {int(value) for item in case.person for value in item.values if item.unit == "year"}
-    if not case.own and needs_no_source(case.reading.text):
-        known |= case.knowledge.years
-    if not values <= known:
-        return f"the year {year.text} is not in what it cites"
-    if year.low != year.high and _is_half_of_a_range(year, case):
-        return f"{year.text} is not a span of years in what it cites"
-    month = re.match(r"[^\W\d_]+", year.text)
-    if month and not _stand_together([month.group(), *map(str, values)], case):
-        return f"{year.text} is not in what it cites"
-    return None
-
-
-def _is_half_of_a_range(year: Quantity, case: Case) -> bool:
-    """Whether a source has a span of years with only one end the same."""
-    spans = {
-        (fact.low, fact.high) for fact in case.all_facts if fact.unit == "year" and fact.low != fact.high
-    }
-    return (year.low, year.high) not in spans and any(
-        (low == year.low) != (high == year.high) for low, high in spans
-    )
-
-
-def _stand_together(words: Sequence[str], case: Case) -> bool:
-    """Whether one line of the evidence, or the person, has all of some words."""
-    lines = [line.text for source in (*case.own, *case.nearby) for line in source.segments]
-    lines += [source.raw.split("\n", 1)[0] for source in (*case.own, *case.nearby)]
-    lines += list(case.context.person)
-    wanted = [re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE) for word in words]
-    return any(all(pattern.search(line) for pattern in wanted) for line in lines)
-
-
-def check_codes(case: Case, findings: Findings) -> None:
-    """Dates, phone numbers, ordinals and the like must stand in the evidence as printed."""
-    held = known_text(case)
-    for code, context in zip(case.reading.codes, case.reading.code_contexts, strict=True):
-        if code.noun in ("name", "ordinal", "fraction", "date") and (
-            gap := code_gap(code, context, case.all_facts)
-        ):
-            findings.reasons.append(gap)
-        spelled = code.text.casefold()
-        percentile = (
-            re.match(r"\s*(?:and|to|-|percentile)", case.reading.text[code.end :]) and code.noun == "ordinal"
-        )
-        following = re.match(r",? (\d{4})\b", case.reading.text[code.end :])
-        if following and code.noun == "date":
-            known = _stand_together([*re.findall(r"\w+", code.text), following.group(1)], case)
-        else:
-            known = spelled in held or bool(percentile)
-        if not known:
-            findings.reasons.append(f"{code.text} is not in what it cites")

@@ -84,7 +84,7 @@ def _has_money(text: str) -> bool:
 def _merged(verdicts: Sequence[Verdict]) -> Verdict:
     reasons = tuple(dict.fromkeys(reason for verdict in verdicts for reason in verdict.reasons))
     figures = tuple(figure for verdict in verdicts for figure in verdict.figures)
-    return Verdict(not reasons, reasons, figures, min((verdict.support for verdict in verdicts), default=1.0))
+    return Verdict(not reasons, reasons, figures)
 
 
 def check_text(

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.grounding.accounting import check_codes, check_figures
+from bot.grounding.accounting import check_figures
 from bot.grounding.case import Case, Findings, known_text, make_case
+from bot.grounding.dating import check_codes
 from bot.grounding.knowledge import knowledge_of
 from bot.grounding.quoting import is_quoted
 from bot.grounding.saying import check_wording
@@ -35,9 +36,9 @@ def check_sentence(
     if is_quoted(case.reading.text, case.own):
         reasons = tuple(_unsayable(case, evidence))
         return Verdict(not reasons, reasons, tuple(findings.figures))
-    support = check_wording(case, findings)
+    check_wording(case, findings)
     reasons = tuple(dict.fromkeys(findings.reasons))
-    return Verdict(not reasons, reasons, tuple(findings.figures), round(support, 3))
+    return Verdict(not reasons, reasons, tuple(findings.figures))
 
 
 def examine(

@@ -14,7 +14,7 @@ from bot.grounding.words import content_stems, stem, tokens
 _CLOSE = 0.3
 
 _AS_CLOSE = 0.8
-_AMONG_CLOSEST = 0.5
+_AMONG_CLOSEST = 0.8
 
 _SCOPE = 3
 _UNDOING = ("un", "in", "im", "ir", "dis", "non", "mis")
@@ -29,6 +29,7 @@ _PART = re.compile(r"\b(?:part of|counts? in|counted in)\b", re.IGNORECASE)
 _SOFT_NOT = re.compile(
     r"\b(?:warn(?:s|ed)?|caution(?:s|ed)?|advis(?:e|es|ed)) against\b|\bavoid(?:s|ing|ed)?\b"
     r"|\bno longer\b"
+    r"|\b(?:leave|leaves|leaving|left) (?:[^\W\d_]+ )?out\b"
     r"|\b(?:(?:stay|keep|steer) (?:away from|clear of)|keep out of)\b|\bfalls? away\b|\bfar from\b"
     r"|\b(?:refuse|decline|fail)(?:s|d|ed)? to\b|\bno need (?:to|for)\b",
     re.IGNORECASE,
@@ -39,7 +40,10 @@ _NOT_SAME = re.compile(
     r"(?:\bnot|n['’]t) (?:\w+ )?(?:the same|alike|equal|identical)\b(?!\s+(?!in\b|for\b|every)[^\W\d_])",
     re.IGNORECASE,
 )
-_SAY_NO = re.compile(r"\bsay(?:s|ing)? (?:the |a )?no\b", re.IGNORECASE)
+_SAY_NO = re.compile(
+    r"\b(?:say(?:s|ing)?|tell(?:s|ing)?(?: [^\W\d_]+)?|an?|the|your)(?: [^\W\d_]+)? no\b(?! [^\W\d_]+s\b)",
+    re.IGNORECASE,
+)
 _LEFT_OUT = re.compile(r"\b(?:without|excluding|before)\b", re.IGNORECASE)
 _FULL_PART = re.compile(r"\b(full|part) time\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|as opposed to)\b", re.IGNORECASE)
@@ -170,7 +174,8 @@ def _readied(claim: str, line: str) -> tuple[str, str]:
     claim, line = _evened(claim), _evened(line)
     if _NOT_ALL.search(claim) and _NOT_ALL.search(line):
         claim, line = _NOT_ALL.sub(" ", claim), _NOT_ALL.sub(" ", line)
-    if _NOT_UNTIL.search(claim) and _TURNING.search(line) and not _negated(line, None):
+    turned = _TURNING.search(line)
+    if _NOT_UNTIL.search(claim) and turned and turned.group() not in claim and not _negated(line, None):
         claim = _NOT_UNTIL.sub(" ", claim)
     return claim, line
 
@@ -245,7 +250,11 @@ def _negated(text: str, scope: int | None) -> set[str]:
         if word.casefold().replace("’", "'") in _NEGATORS and not only:
             after = _scope(words[index + 1 :], scope)
             # "closed deals don't": the denial follows what it denies
-            ends = not after and index > 0 and word.casefold().endswith(("n't", "n’t", "not"))
+            ends = (
+                not after
+                and index > 0
+                and word.casefold().endswith(("n't", "n’t", "not", "nobody", "nothing"))
+            )
             found.update(_scope(words[index - 1 :: -1], scope) if ends else after)
     return found
 

@@ -24,6 +24,8 @@ _LESS = re.compile(
     re.IGNORECASE,
 )
 MINE = re.compile(r"\b(?:you|your|yours|offer|offered)\b", re.IGNORECASE)
+# "Just under 8%" bounds the figure itself.
+_BOUND = re.compile(r"\b(?:just|slightly|a (?:little|bit)|well) (?:under|over|above|below)\s$", re.IGNORECASE)
 _THAN = re.compile(r"[^.;]{0,40}\bthan\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;.]\s|[;.]$|,\s|\s\(|\b(?:and|but|while|so)\b")
 _PART = re.compile(r",\s|:\s|\s\(|\b(?:and|but|while|so)\b", re.IGNORECASE)
@@ -68,7 +70,7 @@ def direction_of(claim: Claim, work: Workings) -> int:
         return 1 if match["more"] else -1
     after = text[claim.quantity.end : claim.quantity.end + 40]
     after = re.split(r"[,;.]|\band\b", after)[0]
-    before = text[max(0, claim.quantity.start - 30) : claim.quantity.start]
+    before = _BOUND.sub("", text[max(0, claim.quantity.start - 30) : claim.quantity.start])
     for window in (after, before):
         more, less = _MORE.search(window), _LESS.search(window)
         if more and less:

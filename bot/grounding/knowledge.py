@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.grounding.claims import Reading, read_claims
+from bot.grounding.claim_reading import read_claims
+from bot.grounding.claims import Reading
 from bot.grounding.facts import Source, flatten
 from bot.grounding.names import NameFinder, PlaceFinder
 from bot.grounding.reading import read_evidence

@@ -21,9 +21,15 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def lines(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return lines of words that belong together, in order."""
+    return tuple(tuple(line.split()) for line in _data()[name])
+
+
+@cache
 def groups(name: str) -> tuple[frozenset[str], ...]:
     """Return lines of words that belong together."""
-    return tuple(frozenset(line.split()) for line in _data()[name])
+    return tuple(frozenset(line) for line in lines(name))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Evidence read once: a passage, a pay record or a row as figures and lines."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ _FIELD_CUES: dict[str, Cue] = {
     "p90": "p90",
 }
 
+_BOTH = re.compile(r"\b(?:both|respectively)\b", re.IGNORECASE)
 CLAUSE = re.compile(r";|:\s|,?\s+(?:while|whereas|but|though|although)\s")
 
 
@@ -59,8 +60,10 @@ def _read_passage(passage: Passage, knowledge: "Knowledge") -> Source:
     heading_years = _years_in(passage.section)
     texts = [text for text in _passage_texts(passage.text) if not gives_orders(text)]
     facts: list[Fact] = []
+    spoken: list[frozenset[str]] = []
     for text in texts:
-        reading = knowledge.read(text)
+        reading = _of_both(knowledge.read(text), spoken)
+        spoken += [one.names for one in reading.roles[:1] if one.names not in spoken[-1:]]
         own_years = {int(year) for item in reading.years for year in (item.low, item.high) if year}
         facts += _text_facts(reading, heading_roles, frozenset(own_years or heading_years))
     money = {value for fact in facts if fact.is_money for value in (fact.low, fact.high)}
@@ -83,6 +86,17 @@ def _read_passage(passage: Passage, knowledge: "Knowledge") -> Source:
         heading_roles=frozenset().union(*named) if named else frozenset(),
         years=frozenset(_years_in(raw) | ({passage.year} if passage.year else set())),
     )
+
+
+def _of_both(reading: Reading, spoken: Sequence[frozenset[str]]) -> Reading:
+    """Give two figures of "both" to the roles that the sentences before were about, each its own."""
+    both = len(reading.claims) == 2 and not reading.roles and _BOTH.search(reading.text)
+    if not both or len(spoken) < 2:
+        return reading
+    claims = tuple(
+        replace(claim, roles=names) for claim, names in zip(reading.claims, spoken[-2:], strict=True)
+    )
+    return replace(reading, claims=claims)
 
 
 def plain_lines(markdown: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.grounding import certainty, contradiction, order, strangers, wording
+from bot.grounding.alignment import Alignment, exchanged, nearest
 from bot.grounding.case import SECOND_PERSON, Case, Findings
 from bot.grounding.groups import wrong_group
 from bot.grounding.scoring import scoring
@@ -16,30 +17,27 @@ from bot.schema import PayRecord
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The wording of a sentence: its stems that need support, how telling each is, and how much stands."""
+    """The wording of a sentence: its stems that need support, and how telling each is."""
 
     stems: tuple[str, ...]
     rarity: Mapping[str, float]
-    support: float
     extra: frozenset[str]
+    laid: tuple[Alignment, ...]
 
 
-def check_wording(case: Case, findings: Findings) -> float:
-    """Add the reasons why a wording may not be said; returns how much of it is supported (0 to 1)."""
+def check_wording(case: Case, findings: Findings) -> None:
+    """Add the reasons why a wording may not be said."""
     if _says_nothing(case, findings):
-        return 1.0
+        return
     said = _read(case, findings)
-    findings.reasons += _plain_faults(case, findings)
-    if case.sources:
-        findings.reasons += _contrary(case, said)
+    findings.reasons += _plain_faults(case, findings) + _contrary(case, said)
     if findings.reasons:
-        return said.support
+        return
     opposite = _opposite(case, said)
     if not case.reading.marks and not _stands_uncited(case, said.stems, findings):
         findings.reasons.append("it states something without citing a source")
     elif not scoring().accepts(_signs(case, said, findings, opposite)):
         findings.reasons.append(opposite or "its wording is not in what it cites")
-    return said.support
 
 
 def wording_signs(case: Case, findings: Findings) -> dict[str, float] | None:
@@ -47,10 +45,8 @@ def wording_signs(case: Case, findings: Findings) -> dict[str, float] | None:
     if _says_nothing(case, findings):
         return None
     said = _read(case, findings)
-    faults = findings.reasons or _plain_faults(case, findings)
-    if faults or not case.sources or _contrary(case, said):
-        return None
-    return _signs(case, said, findings, _opposite(case, said))
+    faults = findings.reasons or _plain_faults(case, findings) or _contrary(case, said)
+    return None if faults or not case.sources else _signs(case, said, findings, _opposite(case, said))
 
 
 def _says_nothing(case: Case, findings: Findings) -> bool:
@@ -72,7 +68,8 @@ def _read(case: Case, findings: Findings) -> _Said:
     own_words = frozenset(item for turn in case.context.person for item in content_stems(turn))
     rarity = wording.weights(case.sources)
     extra = own_words if SECOND_PERSON.search(reading.text) or not reading.roles else frozenset()
-    return _Said(stems, rarity, wording.support(stems, case.sources, rarity, extra), extra)
+    laid = nearest(reading.text, stems, case.sources, rarity)
+    return _Said(stems, rarity, extra, laid)
 
 
 def _opposite(case: Case, said: _Said) -> str | None:
@@ -84,25 +81,17 @@ def _opposite(case: Case, said: _Said) -> str | None:
 def _signs(case: Case, said: _Said, findings: Findings, opposite: str | None) -> dict[str, float]:
     """Return what the weights are for: how the wording lies in the evidence."""
     found = signs_of(case.reading.text, said.stems, case.sources, said.rarity, said.extra)
-    count = len(set(said.stems))
-    share = found.novel / count if count else 0.0
-    money = float(any(claim.quantity.is_money for claim in case.reading.claims))
     return {
-        "support": said.support,
-        "one_line": found.one_line,
-        "length": min(count, 12) / 12,
+        "length": min(len(set(said.stems)), 12) / 12,
         "novel": min(found.novel, 6) / 6,
-        "novel_share": share,
-        "novel_beside_money": share * money,
         "grave": float(found.grave),
-        "borrowed": found.borrowed,
-        "covered": found.covered,
         "least_part": found.least_part,
         "mean_part": found.mean_part,
         "figures": float(bool(findings.figures)),
-        "money": money,
-        "you": float(SECOND_PERSON.search(case.reading.text) is not None),
+        "money": float(any(claim.quantity.is_money for claim in case.reading.claims)),
         "uncited": float(not case.reading.marks),
+        "kept_of_line": said.laid[0].covered if said.laid else 0.0,
+        "degrees": said.laid[0].degrees if said.laid else 0.0,
         "opposite": float(opposite is not None),
     }
 
@@ -117,26 +106,35 @@ def _stands_uncited(case: Case, stems: Sequence[str], findings: Findings) -> boo
 
 def _contrary(case: Case, said: _Said) -> list[str]:
     """Return where the evidence says the contrary, less, of something else, or the other way round."""
-    text, sources, rarity = case.reading.text, case.sources, said.rarity
-    reasons = []
-    if reason := contradiction.contradicted(text, said.stems, sources, rarity, contradiction.negated):
-        reasons.append(reason)
-    if word := certainty.overstated(text, said.stems, sources, rarity):
-        reasons.append(f"no source goes as far as “{word}”")
-    if relation := order.reversed_order(text, wording.closest(said.stems, sources, rarity)):
-        reasons.append(f"its source puts what “{relation}” joins the other way round")
-    roles = case.reading.roles
+    text, sources, rarity, stems = case.reading.text, case.sources, said.rarity, said.stems
+    if not sources:
+        return []
+    word = certainty.overstated(text, stems, sources, rarity)
+    relation = order.reversed_order(text, wording.closest(stems, sources, rarity))
+    exchange = exchanged(said.laid)
+    found = (
+        contradiction.contradicted(text, stems, sources, rarity, contradiction.negated),
+        f"no source goes as far as “{word}”" if word else None,
+        f"its source puts what “{relation}” joins the other way round" if relation else None,
+        f"it says {exchange}" if exchange else None,
+        _misplaced(case, said),
+    )
+    return [reason for reason in found if reason]
+
+
+def _misplaced(case: Case, said: _Said) -> str | None:
+    """Return a reason when the source seems to say the same of somebody or something else."""
+    text, sources, rarity, roles = case.reading.text, case.sources, said.rarity, case.reading.roles
     if not case.reading.claims and (role := strangers.other_roles(roles, text, sources, said.stems, rarity)):
-        reasons.append(f"its source says this of other roles than {role}")
-    money = any(claim.quantity.is_money for claim in case.reading.claims)
-    if not money and (name := strangers.misplaced_name(text, sources, said.stems, rarity)):
-        reasons.append(f"its source says this of another than {name.title()}")
-    if not money and (
-        strangers.wrong_subject(text, sources, said.stems, rarity)
-        or strangers.borrowed_subject(text, sources, said.stems, rarity)
-    ):
-        reasons.append("its source says this of something else")
-    return reasons
+        return f"its source says this of other roles than {role}"
+    if any(claim.quantity.is_money for claim in case.reading.claims):
+        return None
+    if name := strangers.misplaced_name(text, sources, said.stems, rarity):
+        return f"its source says this of another than {name.title()}"
+    if strangers.wrong_subject(text, sources, said.stems, rarity):
+        return "its source says this of something else"
+    elsewhere = strangers.borrowed_subject(text, sources, said.stems, rarity)
+    return "its source says this of something else" if elsewhere else None
 
 
 def _plain_faults(case: Case, findings: Findings) -> list[str]:

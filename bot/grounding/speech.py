@@ -21,6 +21,7 @@ _PROMISES = re.compile(
     r"|(?:your|the) (?:lead|boss|manager|employer|company|firm|interviewer|team|scores?|pay"
     r"|salary) will (?:\w+ )?"
     r"(?:agree|accept|say yes|give|raise|recover|double|rise|grow|go up|improve)"
+    r"|\b(?:they|he|she)(?: will|'ll) (?:\w+ )?(?:agree|accept|say yes)"
     r"|you(?: will|'ll) get used to"
     r"|can(?:no|')t (?:go wrong|fail|lose)|i promise|without (?:a )?doubt|no doubt (?:you|they)"
     r"|100 ?% (?:sure|certain|chance)|will (?:definitely|certainly|surely|always) )",
@@ -100,7 +101,9 @@ _SILENT = re.compile(
     r"|(?:do|does)(?: not|n['’]t) (?:say|tell|use|explain|mention|give|name|describe|list|hold|have"
     r"|cover|split)|(?:say|hold|give|have|list|has|name)s? (?:nothing|no|none)\b)"
     r"|(?:i|we) (?:have|hold|found|know|can find|see) (?:no|nothing)\b"
-    r"|nothing here (?:say|give|tell|cover)s\b|there (?:is|are) no (?:official |separate )?"
+    r"|(?:i|we) (?:could|can|did|do)(?:n['’]t| not) (?:find|have|hold|see|know)\b"
+    r"|nothing here (?:say|give|tell|cover)s\b"
+    r"|there (?:(?:is|are) no|(?:is|are)n['’]t any) (?:official |separate |exact )*"
     r"(?:figures?|pay|data|information|record|source|passage)\b)",
     re.IGNORECASE,
 )

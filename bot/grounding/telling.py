@@ -61,7 +61,7 @@ def _is_of_other(claim: Claim, context: frozenset[str], fact: Fact, facts: Seque
     if claim.years & fact.years:
         return False
     line = frozenset(content_stems(fact.text))
-    return own == 0 and len(context) >= 2 and not _common(context, line)
+    return own == 0 and len(context - PAY_STEMS) >= 2 and not _common(context, line)
 
 
 def _leads(claim: Claim, rival: Fact, fact: Fact) -> bool:

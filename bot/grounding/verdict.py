@@ -8,12 +8,11 @@ from bot.schema import Figure, PayRecord
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a sentence may be said. `reasons` are readable, empty when supported; `support` is 0 to 1."""
+    """Whether a sentence may be said. `reasons` are readable, empty when supported."""
 
     supported: bool
     reasons: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
-    support: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)

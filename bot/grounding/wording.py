@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.grounding.facts import Segment, Source, flatten
-from bot.grounding.words import IDIOM_STEMS, PAY_STEMS, STOPWORDS, is_held, prefixes, tokens
+from bot.grounding.words import IDIOM_STEMS, PAY_STEMS, STOPWORDS, content_stems, is_held, tokens
 
-_LOCAL_WEIGHT = 0.5
 _LEAST, _MOST = 1.0, 2.0
 # Tells one pay from another, while the words of it are those of any pay.
 _CONDITION = re.compile(r"\b(?:part[- ]time|freelance|temporary|seasonal|self-employed)\b", re.IGNORECASE)
@@ -45,54 +44,6 @@ def claimed_stems(
     return tuple(found)
 
 
-def support(
-    stems: Sequence[str], sources: Sequence[Source], rarity: Mapping[str, float], extra: frozenset[str]
-) -> float:
-    """Return the weighted share of stems that the sources hold, half of it counted in the closest lines.
-
-    `extra` are stems that need no source: the person's own words.
-    """
-    if not stems:
-        return 1.0
-    unseen = max(rarity.values(), default=1.0)
-    weight = {item: rarity.get(item, unseen) for item in stems}
-    total = sum(weight.values()) or 1.0
-    own = prefixes(extra)
-    everywhere = sum(
-        value
-        for item, value in weight.items()
-        if is_held(item, extra, own) or any(is_held(item, source.stems, source.starts) for source in sources)
-    )
-    near = max((_local(weight, source, extra) for source in sources), default=0.0)
-    local = (
-        max(near, _spread(weight, sources, extra)) if len(sources) > 1 else near if sources else everywhere
-    )
-    return (_LOCAL_WEIGHT * local + (1 - _LOCAL_WEIGHT) * everywhere) / total
-
-
-def _local(weight: Mapping[str, float], source: Source, extra: frozenset[str]) -> float:
-    """Return the most weight that three neighbouring lines of a source hold with its heading."""
-    heading = source.heading_stems
-    best = 0.0
-    segments = source.segments
-    for index in range(max(1, len(segments) - 2)):
-        near = frozenset().union(heading, extra, *(segment.stems for segment in segments[index : index + 3]))
-        starts = prefixes(near)
-        best = max(best, sum(value for item, value in weight.items() if is_held(item, near, starts)))
-    return best
-
-
-def _spread(weight: Mapping[str, float], sources: Sequence[Source], extra: frozenset[str]) -> float:
-    """Return the weight held by the closest line of each source together."""
-    near = set(extra)
-    for source in sources:
-        closest = max(source.segments, key=lambda segment: shared_weight(weight, segment), default=None)
-        near |= closest.stems if closest else set()
-        near |= source.heading_stems
-    starts = prefixes(frozenset(near))
-    return sum(value for item, value in weight.items() if is_held(item, frozenset(near), starts))
-
-
 def shared_weight(weight: Mapping[str, float], segment: Segment) -> float:
     """Return the weight of the stems that a segment holds."""
     return sum(value for item, value in weight.items() if is_held(item, segment.stems, segment.starts))
@@ -117,10 +68,28 @@ def strange_condition(text: str, sources: Sequence[Source], person: Sequence[str
 
 
 def misquoted(text: str, sources: Sequence[Source], person: Sequence[str]) -> str | None:
-    """Return words in quotation marks that stand in no source and that the person did not write."""
+    """Return words in quotation marks that stand in no source, or in none on what the sentence is about."""
     flats = [source.flat for source in sources] + [flatten(turn) for turn in person]
     for match in _QUOTED.finditer(text):
         quote = flatten(match.group(1))
-        if quote.count(" ") >= 2 and not any(quote in flat for flat in flats):
+        if quote.count(" ") < 2:
+            continue
+        around = f"{text[: match.start()]} {text[match.end() :]}"
+        if not any(quote in flat for flat in flats) or _is_quoted_elsewhere(quote, around, sources):
             return match.group(1)
     return None
+
+
+def _is_quoted_elsewhere(quote: str, around: str, sources: Sequence[Source]) -> bool:
+    """Whether a quotation is announced in the words that its source announces another with."""
+    announced = [
+        (frozenset(content_stems(line.text[: match.start()])), quote in flatten(line.text))
+        for source in sources
+        for line in source.segments
+        if (match := _QUOTED.search(line.text))
+    ]
+    stems = frozenset(content_stems(around))
+    own = [words for words, is_own in announced if is_own]
+    if not own or any(not words or words & stems for words in own):
+        return False
+    return any(words & stems for words, is_own in announced if not is_own)

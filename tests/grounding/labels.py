@@ -20,6 +20,8 @@ ANSWER_LABELS = GUIDES.parent / "grounding_answers.yaml"
 REPLY_LABELS = GUIDES.parent / "grounding_replies.yaml"
 FLUENT_LABELS = GUIDES.parent / "grounding_fluent.yaml"
 FRESH_LABELS = GUIDES.parent / "grounding_fresh.yaml"
+SPOKEN_LABELS = GUIDES.parent / "grounding_spoken.yaml"
+LATEST_LABELS = GUIDES.parent / "grounding_latest.yaml"
 NEW_LABELS = GUIDES.parent / "grounding_unseen.yaml"
 LABELS = Path(__file__).parent.parent / "data" / "grounding_labels.yaml"
 
@@ -56,6 +58,7 @@ def _evidence(world: str, number: int, index: int, item: dict[str, Any]) -> Evid
 def load(path: Path = LABELS) -> tuple[Labelled, ...]:
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     worlds = data["worlds"]
+    whole = path in (REPLY_LABELS, FLUENT_LABELS, FRESH_LABELS, NEW_LABELS, SPOKEN_LABELS, LATEST_LABELS)
     labelled: list[Labelled] = []
     for name, world in worlds.items():
         evidence = {
@@ -69,7 +72,7 @@ def load(path: Path = LABELS) -> tuple[Labelled, ...]:
             world["labels"],
             evidence,
             context,
-            whole=path in (REPLY_LABELS, FLUENT_LABELS, FRESH_LABELS, NEW_LABELS),
+            whole=whole,
         )
     return tuple(labelled)
 
@@ -98,6 +101,7 @@ def load_fitting() -> tuple[Labelled, ...]:
         *load(ANSWER_LABELS),
         *load(REPLY_LABELS),
         *load(FLUENT_LABELS),
+        *load(SPOKEN_LABELS),
     )
 
 

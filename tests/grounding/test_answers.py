@@ -7,7 +7,16 @@ say that it gets no worse. Its weights are not fitted on the unseen replies.
 import pytest
 
 from bot.grounding import check_sentence
-from tests.grounding.labels import ANSWER_LABELS, FLUENT_LABELS, FRESH_LABELS, NEW_LABELS, REPLY_LABELS, load
+from tests.grounding.labels import (
+    ANSWER_LABELS,
+    FLUENT_LABELS,
+    FRESH_LABELS,
+    LATEST_LABELS,
+    NEW_LABELS,
+    REPLY_LABELS,
+    SPOKEN_LABELS,
+    load,
+)
 
 PRINTED = frozenset(
     {"number", "year", "period", "percent", "double", "mix", "unit", "age", "fraction", "kind"}
@@ -20,6 +29,8 @@ BOUNDS = {
     NEW_LABELS: (20, 11),
     FLUENT_LABELS: (23, 12),
     FRESH_LABELS: (12, 6),
+    SPOKEN_LABELS: (14, 12),
+    LATEST_LABELS: (11, 13),
 }
 
 

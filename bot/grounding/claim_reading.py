@@ -1,0 +1,154 @@
+"""A sentence read as claims: each figure bound to the role, place, year and kind it is said of."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.grounding.claims import MARK, Claim, Reading, marked_stems, plain, trend_of
+from bot.grounding.figures import figures_in
+from bot.grounding.idioms import as_said
+from bot.grounding.inheritance import PAIRED, announced, blank, carried, of_the_only_role, respective
+from bot.grounding.names import Mention, NameFinder, PlaceFinder
+from bot.grounding.windows import Window, nearest, subject
+from bot.grounding.words import content_stems
+from bot.quantities import Quantity
+
+_YEAR_ASIDE = re.compile(r"\b(?:since|until|till|by|before|after|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"(?:\d%?|little|slightly|much|far|well|bit|just)(?:\s+(?:a|an|per)\s+\w+)?"
+    r"\s+(?:more than|less than|higher than|lower than|above|below|over|under)\s+(?:the|its|your"
+    r"|that of)?\s*$"
+    r"|(?:higher|lower|up|compared)\s+(?:than|to|with)\s+(?:the|its|your)?\s*$"
+    r"|\b(?:above|below|over|under|than)\s+(?:the|its|their|your|that)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_STATED = re.compile(
+    r"\s*(?:a|an|per|each)\s+(hour|day|week|month|year)\s+before (?:tax|deduction)", re.IGNORECASE
+)
+_MORE_OR_LESS = re.compile(
+    r"\s*(?:(?:a|an|per|each)\s+\w+\s+)?(?:(?P<more>more|higher|extra|above|over|better)|(?:less|lower"
+    r"|below|under|fewer))\b",
+    re.IGNORECASE,
+)
+_BOUNDING = re.compile(
+    r"\b(?:(?P<least>above|over|more than|at least|higher than|exceeds?|past|beyond)|below|under|less than"
+    r"|fewer than|at most|up to|lower than|beneath)\s+(?:about\s+|around\s+|roughly\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=2048)
+def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Reading:
+    """Read the figures of a sentence and what each of them is said of."""
+    text = plain(sentence)
+    quantities = figures_in(text)
+    figures = as_said(text, [item for item in quantities if item.unit not in ("year", "code")])
+    years = [item for item in quantities if item.unit == "year"]
+    codes = [item for item in quantities if item.unit == "code"]
+    role_mentions = roles.find(text)
+    place_mentions = places.find(text)
+    year_mentions = [_year_mention(item) for item in years if not _is_aside(text, item)]
+    money = [item for item in figures if item.is_money]
+    names_said = frozenset(
+        item
+        for one in (*place_mentions, *(one for one in role_mentions if one.whole))
+        for item in content_stems(text[one.start : one.end])
+    )
+    claims: list[Claim] = []
+    for index, quantity in enumerate(figures):
+        window = Window(text, figures, index)
+        previous = claims[-1] if claims else None
+        role = window.bind(role_mentions, subject)
+        place = window.bind(place_mentions, nearest)
+        year = window.bind(year_mentions, nearest)
+        claim = Claim(
+            quantity=quantity,
+            roles=role.names if role else frozenset(),
+            level=role.level if role else None,
+            places=place.names if place else frozenset(),
+            years=frozenset(int(name) for name in year.names) if year else frozenset(),
+            cues=window.cues(),
+            context=(frozenset(content_stems(window.direct())) - names_said)
+            | window.neighbours(figures, index),
+            shared=frozenset(content_stems(window.preamble(figures[0]))) - names_said,
+            clause=window.clause(),
+            group=_groups(text, quantity),
+            period=quantity.period or _stated_period(text, quantity),
+            rate=window.rate(),
+            more=_more(text[quantity.end :]),
+            bound=_bound(text[: quantity.start]),
+            trend=trend_of(window.clause(), quantity) if quantity.unit == "percent" else None,
+            region=marked_stems(Window(text, money, money.index(quantity)).direct())
+            if quantity in money
+            else marked_stems(window.clause()),
+            is_reference=quantity.is_money and _REFERENCE.search(text[: quantity.start]) is not None,
+        )
+        gap = blank(window.gap(), window.start, (*role_mentions, *place_mentions))
+        claims.append(announced(carried(claim, previous, window, gap), text, figures[0]))
+    return Reading(
+        text,
+        tuple(
+            of_the_only_role(claim, text, role_mentions)
+            for claim in respective(claims, text, role_mentions, place_mentions)
+        ),
+        tuple(years),
+        tuple(frozenset(content_stems(Window(text, years, n).direct())) for n in range(len(years))),
+        tuple(codes),
+        _paired_contexts(text, codes),
+        role_mentions,
+        place_mentions,
+        tuple(int(mark) for mark in MARK.findall(text)),
+    )
+
+
+def _is_aside(text: str, year: Quantity) -> bool:
+    return _YEAR_ASIDE.search(text[: year.start]) is not None and year.low == year.high
+
+
+def _year_mention(year: Quantity) -> Mention:
+    values = {year.low, year.high} - {None}
+    return Mention(year.start, year.end, frozenset(str(int(value)) for value in values if value is not None))
+
+
+def _groups(text: str, quantity: Quantity) -> tuple[int, ...]:
+    """Return the citation numbers a figure may rest on: the marks next after it, and those next before."""
+    after = _run(text, MARK.search(text, quantity.end))
+    before = list(MARK.finditer(text, 0, quantity.start))
+    first = before[-1] if before else None
+    while first and len(before) > 1 and text[before[-2].end() : first.start()].strip() == "":
+        before.pop()
+        first = before[-1]
+    return after + _run(text, first)
+
+
+def _run(text: str, match: re.Match[str] | None) -> tuple[int, ...]:
+    numbers: list[int] = []
+    while match:
+        numbers.append(int(match.group(1)))
+        match = MARK.match(text, match.end() + (len(text[match.end() :]) - len(text[match.end() :].lstrip())))
+    return tuple(numbers)
+
+
+def _stated_period(text: str, quantity: Quantity) -> str | None:
+    """Read "an hour" where "before tax" after it hides it from the reader of figures."""
+    match = _STATED.match(text, quantity.end) if quantity.is_money else None
+    return match.group(1).casefold() if match else None
+
+
+def _more(after: str) -> bool | None:
+    match = _MORE_OR_LESS.match(after)
+    return None if match is None else match["more"] is not None
+
+
+def _bound(before: str) -> bool | None:
+    match = _BOUNDING.search(before)
+    return None if match is None else match["least"] is not None
+
+
+def _paired_contexts(text: str, codes: Sequence[Quantity]) -> tuple[frozenset[str], ...]:
+    """Return the words around each code; codes that stand side by side share theirs."""
+    contexts = [frozenset(content_stems(Window(text, codes, n).direct())) for n in range(len(codes))]
+    for n in range(1, len(codes)):
+        if PAIRED.fullmatch(text[codes[n - 1].end : codes[n].start]):
+            contexts[n - 1] = contexts[n] = contexts[n - 1] | contexts[n]
+    return tuple(contexts)
