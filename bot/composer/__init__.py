@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.composer import guided, talk
 from bot.composer.draft import Block, Draft, Table, cited, render, statements_of
 from bot.composer.evidence import K, gather, leaning_to
-from bot.composer.following import following
+from bot.composer.following import following, said
 from bot.composer.grades import asked_grade, by_grade
 from bot.composer.narrowing import is_narrower
 from bot.composer.paying import PAY_ANSWERS, pay_answer, raise_beside, with_pay_meant
@@ -60,6 +60,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
         return _instead(request, sources, turns)
     if draft.outcome == "declined":
         draft = abroad(request, sources) or draft
+    draft = _less_told(draft, request, turns)
     corrected = correct(request, sources) + raise_beside(request, sources)
     if corrected:
         draft = replace(draft, blocks=corrected + draft.blocks)
@@ -82,6 +83,23 @@ def _is_repeated(draft: Draft, request: Request, turns: Sequence[Turn]) -> bool:
     if apart or draft.outcome != "answered":
         return False
     return normal(render(draft.blocks).text) == normal(last)
+
+
+def _less_told(draft: Draft, request: Request, turns: Sequence[Turn]) -> Draft:
+    """The answer to a follow-up less what the last one told, after the statement that it begins with."""
+    if not request.follow_up:
+        return draft
+    known = said(turns[-1:])
+    told = [one for one in statements_of(draft.blocks) if not one.voice]
+    first = next((one for one in told if "**" in one.text), next(iter(told), None))
+    left: list[Block] = []
+    for block in draft.blocks:
+        if isinstance(block, Table):
+            left.append(block)
+            continue
+        kept = tuple(one for one in block.statements if one is first or normal(one.text) not in known)
+        left += [replace(block, statements=kept)] if kept else []
+    return replace(draft, blocks=tuple(left))
 
 
 def _instead(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:

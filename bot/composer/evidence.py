@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from bot.catalogue.words import is_ordinary
 from bot.composer import talk
 from bot.composer.sources import Found, Sources
+from bot.composer.thread import TOLD, Thread
+from bot.composer.told import was_told
 from bot.composer.weighing import WEIGHTS, asked_of, of_other_roles, weight
 from bot.schema import Passage, Request
 
@@ -43,10 +45,11 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     thread = sources.thread if query == request.standalone else None
     wordings = thread.wordings() if thread else ((query, 1.0),)
     found = [sources.search(wording, k=K) for wording, _ in wordings]
+    told = (replace(thread.told, similarity=0.0),) if thread and thread.told else ()
     named = named_documents(query, sources)
-    passages = [one for one in _together(found) if not named or one.document_id in named]
+    passages = [one for one in _together(found, told) if not named or one.document_id in named]
     scores = (
-        [thread.continues(passage) + _guide_fit(passage, request.roles, sources) for passage in passages]
+        [_fits(passage, thread, request.roles, sources) for passage in passages]
         if thread
         else [0.0] * len(passages)
     )
@@ -59,6 +62,12 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     best = tuple(sorted(weighed, key=lambda passage: -passage.score))
     enough = bool(best) and (request.follow_up or is_enough(best[0], sources))
     return Gathered(best, any(one.found for one in found) and enough, max(one.strength for one in found))
+
+
+def _fits(passage: Passage, thread: Thread, roles: Sequence[str], sources: Sources) -> float:
+    """What speaks for a passage in the middle of a talk, whatever is asked."""
+    again = TOLD if was_told(passage, thread.said) else 0.0
+    return thread.continues(passage) + _guide_fit(passage, roles, sources) - again
 
 
 def is_enough(best: Passage, sources: Sources) -> bool:
@@ -108,12 +117,12 @@ def named_documents(question: str, sources: Sources) -> frozenset[str]:
     return frozenset(document for document, name in publishers.items() if name in own)
 
 
-def _together(found: Sequence[Found]) -> list[Passage]:
-    """The sections that any of several searches brought up, each once, as it was nearest."""
-    if len(found) == 1:
+def _together(found: Sequence[Found], told: Sequence[Passage]) -> list[Passage]:
+    """The sections any of several searches brought up, and one just told, each once, as it was nearest."""
+    if len(found) == 1 and not told:
         return list(found[0].passages)
     nearest: dict[tuple[str, str], Passage] = {}
-    for passage in (passage for one in found for passage in one.passages):
+    for passage in (*(passage for one in found for passage in one.passages), *told):
         key = (passage.document_id, passage.section)
         if key not in nearest or passage.similarity > nearest[key].similarity:
             nearest[key] = passage

@@ -29,7 +29,7 @@ def following(sources: Sources, request: Request, turns: Sequence[Turn]) -> Sour
     if not replies or request.asked or apart or (request.more and row is None):
         return sources
     told = next((passage for reply in reversed(replies) if (passage := _told_last(reply, sources))), None)
-    return replace(sources, thread=Thread(request.question, request.roles, told, row, said(turns)))
+    return replace(sources, thread=Thread(request.question, request.standalone, told, row, said(turns)))
 
 
 def _told_last(reply: str, sources: Sources) -> Passage | None:

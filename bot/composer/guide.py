@@ -56,8 +56,9 @@ def answer_from_passages(
     question = np.asarray(sources.embed.embed_query(query))
     told: list[Scored] = []
     blocks: tuple[Block, ...] = ()
+    before = sources.thread.said if sources.thread else said
     for n, passage in enumerate(passages[:4]):
-        scored = _score(passage, question, sources, said)
+        scored = _score(passage, question, sources, before if n else said)
         left = budget - sum(item.unit.words for item in told)
         if told:
             scored = [item for item in scored if item.unit.is_whole]

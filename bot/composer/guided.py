@@ -12,7 +12,7 @@ from bot.composer.guide import answer_from_passages
 from bot.composer.settling import FROM_TEXT, SURE
 from bot.composer.sources import Sources
 from bot.composer.suggestions import from_passages, nearest_asks, starters
-from bot.composer.told import HARDLY, nearly_as_good, new_first, said_of_it, was_told
+from bot.composer.told import new_first, said_of_it, says, was_told
 from bot.composer.units import escape
 from bot.composer.weighing import of_other_roles
 from bot.composer.wording import join, place_name
@@ -28,7 +28,7 @@ PLAINLY_ABOUT = 2.2
 BEYOND_DOUBT = 0.9
 PROFESSIONAL = ("legal", "medical")
 SIDE_BY_SIDE = 2
-OF_A_JOB = ("role_description", "role_day", "skills", "conditions", "outlook")
+OF_A_JOB = ("role_description", "role_day", "skills", "conditions", "entry", "outlook")
 PLACE_BOUND = ("entry", "outlook", "worth_it", "role_list", "transfer", *PROFESSIONAL)
 
 
@@ -95,7 +95,8 @@ def _cited(draft: Draft) -> list[Passage]:
 
 def told_before(intent: str, request: Request, sources: Sources) -> Draft | None:
     """Answer a short follow-up from a section that was told; None where it is about something else."""
-    return _again(gather(intent, request, sources, 1).passages, sources)
+    passages = gather(intent, request, sources, 1).passages
+    return _again(passages, sources) if passages and says(passages[0], sources) else None
 
 
 def _again(passages: Sequence[Passage], sources: Sources) -> Draft | None:
@@ -103,10 +104,6 @@ def _again(passages: Sequence[Passage], sources: Sources) -> Draft | None:
     if sources.thread is None or not passages or not was_told(passages[0], sources.thread.said):
         return None
     blocks = said_of_it(passages[0], sources)
-    new = nearly_as_good(passages, sources.thread, HARDLY)
-    if new is not None:
-        fresh = answer_from_passages(sources.thread.question, (new,), sources, budget=WORDS_WITH_OTHERS)
-        blocks += fresh
     return Draft("answered", blocks, _next(passages, sources)) if blocks else None
 
 

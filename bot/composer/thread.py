@@ -1,4 +1,4 @@
-"""What a message in the middle of a conversation hangs on: the job spoken of and the section told last."""
+"""What a message in mid-conversation hangs on: the question before it and the section told last."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,26 +6,26 @@ from dataclasses import dataclass
 from bot.catalogue.words import is_transparent, tokenize
 from bot.schema import Passage
 
-ALONE = 0.37
-ALONE_IF_EMPTY = 0.2
-OF_THE_JOB = 0.25
-SAME_GUIDE = 0.31
-"""How much the nearness of a section to a follow-up counts in each of its wordings: as it was typed, with the
-job spoken of, and for the rest with the heading of the section told last; and what speaks for a section of
-the same guide. A follow-up without a word of its own ("is that normal?") says less alone. Fitted by maximum
-likelihood on 313 follow-ups over two sets of guides, checked across conversations: the best section is right
-for 0.73 of them, against 0.48 by the question joined to the one before it."""
+ALONE = (0.2, 0.4, 0.5)
+STANDALONE = 0.75
+SAME_GUIDE = 0.2
+TOLD = 0.2
+"""How much the nearness of a section to a follow-up counts as it was typed, by how many words of its own it
+has ("is that normal?" has none); of the rest, how much with the question or the job it hangs on, and what is
+left with the heading of the section told last; what speaks for a section of the same guide, and against one
+told before. Fitted on 179 follow-ups of 60 conversations: the best section is right for 0.87 of them, against
+0.75 where only the job and the heading were added."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The question as it was typed, the jobs the talk is about, the section told last, and all that was told.
+    """The question as typed and by itself, the section told last, and all that was told.
 
     `row` is the point of the last reply that the question points at; `said` holds normalised sentences.
     """
 
     question: str
-    roles: tuple[str, ...] = ()
+    standalone: str = ""
     told: Passage | None = None
     row: str | None = None
     said: frozenset[str] = frozenset()
@@ -33,16 +33,16 @@ class Thread:
     def wordings(self) -> Sequence[tuple[str, float]]:
         """The question in each of its wordings, with its weight; the weights come to one."""
         bare = self.question.rstrip(" ?.!")
-        of_job = f"{bare} ({', '.join(self.roles)})" if self.roles else self.question
         told = self.row or (heading(self.told) if self.told else "")
         after = f"{bare} ({told})" if told else self.question
         own = [token for token in tokenize(bare) if token.text.isalpha() and not is_transparent(token.text)]
-        alone = ALONE if own else ALONE_IF_EMPTY
+        alone = ALONE[min(len(own), len(ALONE) - 1)]
+        hung = after if self.standalone.rstrip(" ?.!") in ("", bare) else self.standalone
         weights: dict[str, float] = {}
         for wording, weight in (
             (self.question, alone),
-            (of_job, OF_THE_JOB),
-            (after, 1 - alone - OF_THE_JOB),
+            (hung, (1 - alone) * STANDALONE),
+            (after, (1 - alone) * (1 - STANDALONE)),
         ):
             weights[wording] = weights.get(wording, 0.0) + weight
         return tuple(weights.items())

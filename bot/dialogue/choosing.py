@@ -29,6 +29,7 @@ PAY = frozenset(
         "prices",
     )
 )
+OF_JOBS = frozenset({"pay_lookup", "pay_compare", "pay_rank", "pay_place", "pay_trend"})
 _ABOUT_A_FIGURE = {"pay_basis": "pay_lookup", "pay_convert": "pay_lookup"}
 SOCIAL = frozenset({"greeting", "thanks", "goodbye", "insult", "identity", "refusal", "invitation"})
 ASIDES = SOCIAL | {"out_of_scope", "coverage"}
@@ -46,6 +47,8 @@ _FAINT = 0.35
 _CLEAR_ASIDE = 0.8
 _OF_PAY = re.compile(r"\b(?:pay|salar(?:y|ies)|wages?|earnings?|income)\b", re.IGNORECASE)
 _OFFER = re.compile(r"\b(?:offer\w*|paid|raise|worth)\b", re.IGNORECASE)
+_OF_SELF = re.compile(r"\bi\W?(?:\s*a)?m\b", re.IGNORECASE)
+_TO_THE_ADVISER = re.compile(r"\byou(?:r|rs)?\b|\b(?:guides?|topics?|questions?)\b", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:to|into|become|becoming)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _THAN = re.compile(
     r"\b(?:more|less|better|worse|higher|lower|most|best)\b.*\bthan\b|\bcompar|\b(?:vs|versus)\b",
@@ -205,10 +208,15 @@ def _settled_part(one: _Named, marks: Marks, before: Before) -> str:
 
 def _settle(name: str, marks: Marks, before: Before) -> str:
     """Settle between neighbouring intents by what the message names."""
+    if name == "coverage" and before.request and not _TO_THE_ADVISER.search(marks.text):
+        return "advice"
     name = _of_an_offer(_against_before(name, marks, before), marks, before)
     if name == "ladder" and any(_AIM.search(marks.text[: role.start]) for role in marks.asked_roles()):
         return "entry"
     roles = {role for mention in marks.asked_roles() for role in mention.roles[:1]}
+    placing = marks.money and before.roles and not (roles or find_claims(marks.text, marks))
+    if name in ("pay_lookup", "pay_place") and placing:
+        return "pay_offer"
     local = [mention for mention in marks.places if mention.place.kind != "country"]
     if name == "pay_offer" and marks.money and len(find_claims(marks.text, marks)) == len(marks.money):
         name = "pay_lookup"
@@ -231,7 +239,8 @@ def _settled_lookup(name: str, marks: Marks, roles: int, *, here: bool) -> str:
 
 def _of_an_offer(name: str, marks: Marks, before: Before) -> str:
     """Tell a question about the offer just placed ("good or bad?", another amount) from one about a job."""
-    if name == "pay_offer" and before.request and not _judges_pay(marks, before):
+    of_another = bool(before.request or marks.figures)
+    if name == "pay_offer" and of_another and not _judges_pay(marks, before):
         return "worth_it"
     placed = before.request is not None and before.request.intents[:1] == ("pay_offer",)
     if not placed or marks.asked_roles() or marks.titles:
@@ -286,9 +295,9 @@ def _of_fragment(marks: Marks, before: Before) -> Choice:
     elsewhere = bool(marks.places) or bool(before.request and before.request.places)
     one_role = not adds(marks.text) and len(marks.roles) + len(marks.titles) == 1 and not several(marks.text)
     intents = previous
-    if pay is None and not marks.money and _OF_PAY.search(marks.text):
+    if pay not in OF_JOBS and not marks.money and _OF_PAY.search(marks.text):
         intents = ("pay_place",) if local else ("pay_lookup",)
-    elif pay is None and (marks.periods or marks.money):
+    elif pay is None and (marks.money or (marks.periods and not _OF_SELF.search(marks.text))):
         intents = ("pay_offer",) if marks.money else ("pay_lookup",)
     elif pay == "pay_lookup" and marks.roles and before.roles and _THAN.search(marks.text):
         intents = ("pay_compare",)

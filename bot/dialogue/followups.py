@@ -43,6 +43,8 @@ _WHICH_PLACE = re.compile(
 _ROW = re.compile(r"\s*(?:[-*•]|\d+[.)]|\|)\s*")
 _POINT = re.compile(r"\s*(?:[-*•]|\d+[.)])\s+")
 _FIRST_IN_ROW = 6
+_PAIR = 2
+_WHICH = frozenset({"which", "who"})
 _EVERY = re.compile(r"\bevery\b", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:but\s+|and\s+|so\s+|ok\s+)?(?:why|how\s+come|how\s+so)\b", re.IGNORECASE)
 
@@ -87,7 +89,7 @@ def is_fragment(text: str, marks: Marks, *, first: bool = False, ranked: bool = 
     only_periods = {(start, end) for start, end, _ in marks.periods} >= set(named)
     if not ranked and only_periods and _EVERY.search(text):
         return False  # "every day" tells how often
-    usual = word_set("bare" if first else "fragment")
+    usual = word_set("bare" if first else "fragment") | (_WHICH if ranked else frozenset())
     return all(word in usual for word in loose) and not _asks_something(loose)
 
 
@@ -141,7 +143,7 @@ def _options(reply: str, before: Before, catalogue: Catalogue) -> tuple[str, ...
     """Return what was put up for choice, the plainest offer first; nothing where it was no jobs."""
     choices = before.request.role_choices if before.request else ()
     listed = _listed(reply, before, catalogue)
-    if not listed and len(_points(reply)) > 1:
+    if not listed and len(_points(reply)) > 1 and len(before.roles) != _PAIR:
         return ()
     offers = (
         listed,

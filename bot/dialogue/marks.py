@@ -39,10 +39,15 @@ _PAID = re.compile(
 _COUNTED = re.compile(r"(?:s|people|staff|men|women|children)$", re.IGNORECASE)
 _CENTS = re.compile(r"\.\d\d$")
 _OF_A_WAGE = re.compile(
-    r"\b(?:offer\w*|pay\w*|paid|mak(?:e|es|ing)|earn\w*|wages?|hours?|hrs?|hourly|rate)\b", re.IGNORECASE
+    r"\b(?:offer\w*|pay\w*|paid|mak(?:e|es|ing)|earn\w*|i\s+get|wages?|hours?|hrs?|hourly|rate)\b",
+    re.IGNORECASE,
 )
 _AT = re.compile(r"\bat\s+(?:about\s+|only\s+)?$", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:a\s+year|yearly|annual\w*|hours|hrs|a\s+week|a\s+month)\b", re.IGNORECASE)
+_HELD_AGAINST = re.compile(
+    r"\b(?:my|than|vs\.?|versus|against|from|over|beats?|get|make|earn|or)\s+(?:my\s+)?$", re.IGNORECASE
+)
+_ALIKE = (0.5, 2.0)
 _RATES = (7.0, 200.0)
 _IMPLAUSIBLE_HOURLY = 5_000.0
 _IMPLAUSIBLE_YEARLY = 300.0
@@ -203,16 +208,26 @@ def _only_speaks(text: str, mention: RoleMention, *, others: bool) -> bool:
 
 
 def with_bare_amounts(marks: Marks, before: Sequence[Amount]) -> Marks:
-    """Read a bare number as money where an amount of that size was spoken of ("what if I ask for 21?")."""
-    known = next((amount for amount in before if amount.low and amount.currency), None)
-    if marks.money or known is None or known.low is None:
+    """Read a bare number as money where an amount of that size is spoken of ("does $21 beat my 18?")."""
+    said = [amount_of(quantity, marks) for quantity in marks.money]
+    known = next((amount for amount in said or before if amount.low and amount.currency), None)
+    if len(said) > 1 or known is None or known.low is None:
         return marks
     bare = [
         replace(figure, unit=str(known.currency), period=known.period, assumed=True)
         for figure in marks.figures
-        if figure.unit == "count" and not figure.noun and figure.low and 0.5 <= figure.low / known.low <= 2
+        if figure.unit == "count" and _may_be_money(figure, marks.text, beside=bool(said))
+        if figure.low and _ALIKE[0] <= figure.low / known.low <= _ALIKE[1]
     ]
-    return replace(marks, money=tuple(bare)) if bare else marks
+    money = sorted((*marks.money, *bare), key=lambda quantity: quantity.start)
+    return replace(marks, money=tuple(money)) if bare else marks
+
+
+def _may_be_money(figure: Quantity, text: str, *, beside: bool) -> bool:
+    """Whether a bare number counts no things; one `beside` an amount is held against it ("than my 18")."""
+    if figure.noun and _COUNTED.search(figure.noun.split()[0]):
+        return False
+    return not beside or bool(_HELD_AGAINST.search(text[: figure.start]))
 
 
 def amount_of(quantity: Quantity, marks: Marks) -> Amount:

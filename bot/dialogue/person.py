@@ -24,8 +24,9 @@ _PAID = re.compile(
     re.IGNORECASE,
 )
 _EARNS = re.compile(
-    r"\b(?:i|i['’]?m|i\s+am)\s+(?:\w+\s+)?(?:make|making|earn|earning|get\s+paid|paid|on)\b", re.IGNORECASE
+    r"\b(?:i|i['’]?m|i\s+am)\s+(?:\w+\s+)?(?:make|making|earn|earning|get|getting|paid|on)\b", re.IGNORECASE
 )
+_MINE = re.compile(r"\bmy\s+(?:current\s+|present\s+)?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;]\s+|\b(?:and|but)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"^\W*(?:how|what|which|where|who|is|are|do|does|can|could|should|would|will)\b", re.IGNORECASE
@@ -100,6 +101,8 @@ def _money(person: Person, quantity: Quantity, sentence: str, start: int, marks:
     before = sentence[: quantity.start - start]
     clause = _CLAUSE.split(before)[-1]
     amount = amount_of(quantity, marks)
+    if _MINE.search(before):
+        return replace(person, pay=amount)
     own = bool(_SELF.search(before)) and not _GOAL.search(clause) and not _ASKS.match(clause)
     stated = own and bool(_EARNS.search(clause))
     if _OFFER.search(clause) or (not stated and _OFFER.search(sentence)):

@@ -20,6 +20,8 @@ _NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices", "pay_basis"} | {"l
 _ABOUT_A_JOB = PAY | {"role_description", "role_day", "entry", "ladder", "outlook", "worth_it", "coverage"}
 _NAMES_A_JOB = _ABOUT_A_JOB | {"skills", "conditions", "ai_effect", "interview", "resume"}
 _AIMS = frozenset({"entry", "ladder", "worth_it", "skills", "role_description"})
+_OF_EACH = frozenset({"skills", "conditions", "role_day", "entry", "outlook"})
+_PAIR = 2
 _INTO = frozenset({"transfer", "entry"})
 _HERE = re.compile(
     r"\b(?:where\s+i\s+(?:live|am)|my\s+(?:state|city|town|area|country|region)|around\s+here|near\s+me|here)\b",
@@ -204,7 +206,8 @@ def _carried(
 ) -> tuple[str, ...]:
     """Return the roles a message without any is about."""
     own = tuple(mention.roles[0] for mention in marks.own_roles() if mention.decided)
-    aim = before.roles if choice.fact and set(choice.intents) & _AIMS else ()
+    hung = choice.fact or points_back(marks.text)
+    aim = before.roles if hung and set(choice.intents) & _AIMS else ()
     if own or aim:
         return aim or own[:1]
     if several(marks.text):
@@ -233,6 +236,8 @@ def _focus(choice: Choice, before: Before, catalogue: Catalogue) -> tuple[str, .
     named = {mention.roles[0] for mention in asked if mention.decided} & set(before.roles)
     if len(named) == 1:
         return tuple(named)
+    if len(before.roles) == _PAIR and set(choice.intents) & _OF_EACH:
+        return before.roles
     return (first_told(before, catalogue) or before.roles[-1],)
 
 

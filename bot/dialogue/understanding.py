@@ -1,6 +1,5 @@
 """From a message and the turns before it to one request that stands alone."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,7 +7,8 @@ from langchain_core.embeddings import Embeddings
 
 from bot.catalogue import Catalogue
 from bot.catalogue.words import fold, tokenize
-from bot.dialogue.choosing import PAY, SMALL_TALK, Choice, choose
+from bot.dialogue.amounts import against_own_pay, amounts_asked, hours_asked
+from bot.dialogue.choosing import OF_JOBS, PAY, SMALL_TALK, Choice, choose
 from bot.dialogue.followups import (
     Before,
     asks_why,
@@ -16,7 +16,6 @@ from bot.dialogue.followups import (
     last_question,
     only_picks,
     picked,
-    several,
 )
 from bot.dialogue.hanging import Topic, hangs, points_back, says_little
 from bot.dialogue.intents import Guess, intent_model
@@ -29,13 +28,16 @@ from bot.dialogue.spelling import respelled
 from bot.dialogue.splitting import Part, split
 from bot.dialogue.standalone import rewritten, standalone
 from bot.dialogue.subject import Subject, find_subject
-from bot.schema import Amount, Person, Place, Request, Turn
+from bot.schema import Person, Place, Request, Turn
 
-_FULL_TIME = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
 MAX_CHARS = 4_000
 MAX_TURNS = 12
 _IN_ORDER = frozenset({"pay_rank", "pay_compare", "pay_place"})
+_TWO = 2
 _SURE_OFFER = 0.25
+_OUTSIDE = 0.8
+"""From which confidence a message is beyond the guides, or about them: it is no subject to go on with."""
+
 ASIDE = SMALL_TALK | {"out_of_scope", "coverage"}
 
 
@@ -81,6 +83,9 @@ def understand(
 
 def _after(before: Before, request: Request, topic: Topic) -> Before:
     """Return what the next message finds before it."""
+    doubted = request.confidence < _OUTSIDE and request.language == "en"
+    if request.intents in (("out_of_scope",), ("coverage",)) and doubted:
+        request = replace(request, intents=("advice",), roles=request.roles or before.roles)
     aside = _is_aside(request) or request.restates is not None
     return Before(
         request=before.request if aside else request,
@@ -172,6 +177,7 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
         return replace(again, asked=(), restates=before.request), before.topic
     if choice.fact and person.offer and person.offer != before.person.offer:
         choice = replace(choice, intents=("pay_offer",))
+    choice = against_own_pay(choice, marks, before, person)
     subject = find_subject(choice, marks, before, person, catalogue)
     request = _request(text, marks, choice, subject, person, before, catalogue)
     return request, _next_topic(request, marks, choice, subject, before)
@@ -234,14 +240,13 @@ def _request(
     before: Before,
     catalogue: Catalogue,
 ) -> Request:
-    choice = _settled(choice, subject)
+    choice = _settled(choice, subject, before)
     claims = find_claims(text, marks)
-    amounts = amounts_of(marks, claims)
-    full_time = bool(_FULL_TIME.search(text))
     follow_up = choice.follow_up or subject.carried
     previous = before.request
     kept = previous if previous and choice.fragment else Request(text, text)
-    if choice.fragment and previous:
+    same = previous is not None and bool((OF_JOBS | set(choice.intents)) & set(previous.intents))
+    if choice.fragment and previous and same:
         alone = rewritten(previous, marks, catalogue, subject.roles, subject.places)
     elif choice.more and previous and (asks_why(text) or len(text.split()) <= 6):
         alone = f"{previous.standalone.rstrip(' ?')}: {text}"
@@ -258,17 +263,13 @@ def _request(
         unknown_roles=subject.unknown,
         role_choices=subject.choices,
         places=subject.places,
-        amounts=amounts
-        or _carried_amounts(
-            choice, person, before, full_time=full_time, points=points_back(text) and not several(text)
-        ),
+        amounts=amounts_asked(choice, marks, before, person),
         claims=tuple(a for a in amounts_of(marks, ()) if a.text in {quantity.text for quantity in claims}),
         years=tuple(year for _, _, year in marks.years) or kept.years,
         industries=tuple(mention.name for mention in marks.industries) or kept.industries,
         levels=tuple(mention.name for mention in marks.levels) or kept.levels,
         period=marks.periods[-1][2] if marks.periods else kept.period,
-        hours_per_week=marks.hours_per_week
-        or (None if full_time else _hours_kept(choice, follow_up or points_back(text), before)),
+        hours_per_week=hours_asked(choice, marks, before, follow_up=follow_up),
         person=person,
         follow_up=follow_up,
         more=choice.more,
@@ -293,32 +294,15 @@ def _asked(choice: Choice, marks: Marks, request: Request) -> tuple[Request, ...
     return tuple(asked)
 
 
-def _hours_kept(choice: Choice, follow_up: bool, before: Before) -> float | None:
-    """Keep to the hours spoken of while the talk is about the same pay."""
-    previous = before.request
-    goes_on = follow_up and bool(PAY & set(choice.intents))
-    return previous.hours_per_week if previous and (choice.fragment or goes_on) else None
-
-
-def _settled(choice: Choice, subject: Subject) -> Choice:
-    """Read a comparison of one role as one of its places when two of them are spoken of."""
-    if "pay_compare" not in choice.intents or len(subject.roles) > 1 or len(subject.places) < 2:
+def _settled(choice: Choice, subject: Subject, before: Before) -> Choice:
+    """Read a comparison of one role as one of its places; of nothing, as what was asked before."""
+    if "pay_compare" not in choice.intents or len(subject.roles) > 1:
         return choice
+    previous = before.request.intents if before.request else ()
+    if len(subject.places) < _TWO:
+        alone = (
+            subject.carried and previous and not PAY & set(previous) and choice.intents == ("pay_compare",)
+        )
+        return replace(choice, intents=previous) if alone else choice
     intents = tuple("pay_place" if name == "pay_compare" else name for name in choice.intents)
     return replace(choice, intents=tuple(dict.fromkeys(intents)))
-
-
-def _carried_amounts(
-    choice: Choice, person: Person, before: Before, *, full_time: bool, points: bool
-) -> tuple[Amount, ...]:
-    """Take the amount spoken of before when the question needs one, or points at it, and names none."""
-    needs = {"pay_offer", "pay_convert", "pay_prices", *(("pay_rank",) if points else ())}
-    if not choice.intents or choice.intents[0] not in needs:
-        return ()
-    if before.request and before.request.amounts:
-        return tuple(
-            replace(amount, hours_per_week=None if full_time else amount.hours_per_week)
-            for amount in before.request.amounts
-        )
-    own = person.offer or person.pay
-    return (own,) if own and choice.intents[0] == "pay_offer" else ()

@@ -9,7 +9,7 @@ import pytest
 from bot.composer.following import following
 from bot.composer.sources import Sources
 from bot.composer.texts import GuideTexts
-from bot.composer.thread import ALONE, ALONE_IF_EMPTY, OF_THE_JOB, SAME_GUIDE, Thread
+from bot.composer.thread import ALONE, SAME_GUIDE, STANDALONE, Thread
 from bot.composer.told import LITTLE, new_first, said_of_it, was_told
 from bot.composer.units import normal
 from bot.schema import Passage, Request, Turn
@@ -62,9 +62,9 @@ def test_a_follow_up_hangs_on_the_job_and_on_the_section_told_last(sources: Sour
     assert hung is not None
     assert hung.told == TIPS
     assert dict(hung.wordings()) == {
-        "what do I wear?": ALONE,
-        "what do I wear (coach)": OF_THE_JOB,
-        "what do I wear (Interview tips)": pytest.approx(1 - ALONE - OF_THE_JOB),
+        "what do I wear?": ALONE[1],
+        "what do I wear? (coach)": pytest.approx((1 - ALONE[1]) * STANDALONE),
+        "what do I wear (Interview tips)": pytest.approx((1 - ALONE[1]) * (1 - STANDALONE)),
     }
     assert hung.continues(CLOTHES) == SAME_GUIDE
     assert hung.continues(replace(CLOTHES, document_id="other")) == 0.0
@@ -72,7 +72,7 @@ def test_a_follow_up_hangs_on_the_job_and_on_the_section_told_last(sources: Sour
 
 def test_the_weights_of_the_wordings_come_to_one_whatever_is_known() -> None:
     assert sum(weight for _, weight in thread("why?").wordings()) == pytest.approx(1)
-    assert dict(thread("is that it?").wordings())["is that it?"] == ALONE_IF_EMPTY + OF_THE_JOB
+    assert dict(thread("is that it?").wordings())["is that it?"] == ALONE[0]
     assert Thread("why?").wordings() == (("why?", pytest.approx(1)),)
 
 

@@ -52,7 +52,7 @@ _MONEY = re.compile(
     r"\b(?:money|cash|range|figures?|amounts?|numbers?|offers?|difference|percentile)\b", re.I
 )
 _ROOT = 6
-CHOOSING = frozenset({"pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
+CHOOSING = frozenset({"pay_convert", "pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
 
 
 def with_pay_meant(request: Request, sources: Sources) -> Request:

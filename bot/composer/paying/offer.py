@@ -115,7 +115,8 @@ def _standing(amount: Amount, source: Source, placement: Placement, *, subject: 
 
 def _is_own_pay(request: Request) -> bool:
     """Whether the amount is what the person earns now, in another job, rather than an offer."""
-    return request.person.pay is not None and request.person.offer is None
+    own, amount = request.person.pay, amount_of(request)
+    return own is not None and amount is not None and (own.low, own.high) == (amount.low, amount.high)
 
 
 def _verdict(placement: Placement) -> Statement:

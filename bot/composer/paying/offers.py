@@ -10,6 +10,7 @@ from bot.composer.paying.asked import place_of, point, role_of, sources_for, wit
 from bot.composer.paying.lookup import lookup
 from bot.composer.paying.offer import place_amount, placed_in
 from bot.composer.paying.prices import levels_of, worth
+from bot.composer.paying.raises import yearly_too
 from bot.composer.paying.standing import placement_statement
 from bot.composer.paying.words import rate
 from bot.composer.sources import Sources
@@ -60,7 +61,10 @@ def between_two(request: Request, sources: Sources) -> Draft:
     first, second = _two(request)
     known = sources.book.known().currencies
     currency = first.currency or (known[0] if known else "USD")
-    blocks: tuple[Block, ...] = paragraph(*_difference(first, second, currency))
+    difference = _difference(first, second, currency, request.person.pay)
+    if request.intents[0] == "pay_convert":
+        return Draft("answered", paragraph(*difference[-1:]), asking.about_pay(sources))
+    blocks: tuple[Block, ...] = paragraph(*difference)
     told, records = _placed((first, second), request, sources)
     blocks += paragraph(*told)
     levels = levels_of(request, sources)
@@ -71,8 +75,8 @@ def between_two(request: Request, sources: Sources) -> Draft:
     return Draft("answered", blocks, after, tuple(records))
 
 
-def _difference(first: Amount, second: Amount, currency: str) -> list[Statement]:
-    """Say which amount is larger, both by the year when they are paid for different times."""
+def _difference(first: Amount, second: Amount, currency: str, own: Amount | None) -> list[Statement]:
+    """Say which amount is larger, and than the person's own pay; by the year for different times."""
     told = []
     period: Period = first.period or "year"
     values = [point(first) or 0.0, point(second) or 0.0]
@@ -93,7 +97,15 @@ def _difference(first: Amount, second: Amount, currency: str) -> list[Statement]
     which = "first" if values[0] > values[1] else "second"
     high, low, gap = (format_money(value, currency, period) for value in (larger, smaller, larger - smaller))
     text = f"Your {which} offer is **{gap} {PER[period]} more** ({high} - {low} = {gap})."
-    return [*told, Statement(text)]
+    at = next((at for at, one in enumerate((first, second)) if own and one.low == own.low), None)
+    if at is not None:
+        way = "less" if values[at] == larger else "more"
+        text = f"That is **{gap} {PER[period]} {way}** than you earn now ({high} - {low} = {gap})."
+    told.append(Statement(text))
+    if period == "hour":
+        way = "less" if at is not None and values[at] == larger else "more"
+        told.append(yearly_too(larger - smaller, currency, way))
+    return told
 
 
 def _placed(

@@ -30,7 +30,7 @@ _EARNERS = re.compile(
     r"\s+(?:earners?|(?:paid\s+)?(?:people|workers|employees|ones))\b",
     re.IGNORECASE,
 )
-_AVERAGE = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE)
+_AVERAGE = re.compile(r"\baverage\b|(?<!\bi )\bmean\b(?! by)", re.IGNORECASE)
 _WORDS = {"tenth": 10, "decile": 10, "fifth": 20, "quarter": 25, "quartile": 25, "fourth": 25}
 
 

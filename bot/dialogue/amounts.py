@@ -1,0 +1,78 @@
+"""Which amounts a message is about: its own, those spoken of before, or what the person has told."""
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.choosing import PAY, Choice
+from bot.dialogue.followups import Before, several
+from bot.dialogue.hanging import points_back
+from bot.dialogue.marks import Marks
+from bot.dialogue.person import amounts_of, find_claims
+from bot.schema import Amount, Person
+
+_FULL_TIME = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
+_THAN_MINE = re.compile(
+    r"\b(?:more|less|better|worse|higher|lower|raise|beats?|same|compar\w+|against|step\s+(?:up|down)|cut)\b.*"
+    r"\b(?:i\s+(?:\w+\s+)?(?:get|make|earn|have)|i['\u2019]?m\s+(?:on|making|getting|earning|paid)"
+    r"|my\s+(?:\w+\s+)?(?:pay|wages?|salary|rate|job|income|money)|mine|now)\b",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(r"\b(?:the|that|this|my|their)\s+(?:\w+\s+)?offer\b", re.IGNORECASE)
+_WAGE = re.compile(r"\bmy\s+(?:\w+\s+)?(?:pay|wages?|salary|rate)\b", re.IGNORECASE)
+
+
+def against_own_pay(choice: Choice, marks: Marks, before: Before, person: Person) -> Choice:
+    """Read a comparison with what the person earns as one of their pay ("is that more than I get now?")."""
+    asked = set(choice.intents) & {*PAY, "worth_it"}
+    stepped = "pay_raise" in asked and marks.asked_roles()
+    if person.pay is None or not asked or stepped or choice.asked or not _THAN_MINE.search(marks.text):
+        return choice
+    told = marks.roles or marks.titles or marks.money or (before.request and before.request.intents)
+    return replace(choice, intents=("pay_offer",)) if told else choice
+
+
+def amounts_asked(choice: Choice, marks: Marks, before: Before, person: Person) -> tuple[Amount, ...]:
+    """Return the amounts that a message is about."""
+    named = amounts_of(marks, find_claims(marks.text, marks))
+    if "pay_offer" in choice.intents and person.pay and _THAN_MINE.search(marks.text):
+        held = named or (before.request.amounts if before.request else ())
+        others = [amount for amount in held if amount.low != person.pay.low][-1:]
+        return (person.pay, *others) if len(named) < 2 else named
+    return named or _carried(choice, marks.text, before, person)
+
+
+def _carried(choice: Choice, text: str, before: Before, person: Person) -> tuple[Amount, ...]:
+    """Take the amount spoken of before when the question needs one, or points at it, and names none."""
+    if not choice.intents:
+        return ()
+    first = choice.intents[0]
+    own = _own(text, person)
+    if own and first in PAY and first != "pay_compare":
+        return (own,)
+    points = points_back(text) and not several(text)
+    if first not in {"pay_offer", "pay_convert", "pay_prices", *(("pay_rank",) if points else ())}:
+        return ()
+    if before.request and before.request.amounts:
+        full_time = bool(_FULL_TIME.search(text))
+        return tuple(
+            replace(amount, hours_per_week=None if full_time else amount.hours_per_week)
+            for amount in before.request.amounts
+        )
+    either = person.offer or person.pay
+    return (either,) if either and first == "pay_offer" else ()
+
+
+def _own(text: str, person: Person) -> Amount | None:
+    """The person's own amount that a message names without saying it ("back to the offer")."""
+    if person.offer and _OFFER.search(text):
+        return person.offer
+    return person.pay if _WAGE.search(text) else None
+
+
+def hours_asked(choice: Choice, marks: Marks, before: Before, *, follow_up: bool) -> float | None:
+    """Return the hours a week of a message, or those spoken of while the talk is about the same pay."""
+    if marks.hours_per_week or _FULL_TIME.search(marks.text):
+        return marks.hours_per_week
+    previous = before.request
+    goes_on = (follow_up or points_back(marks.text)) and bool(PAY & set(choice.intents))
+    return previous.hours_per_week if previous and (choice.fragment or goes_on) else None
