@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
-from bot.dialogue.choosing import PAY, Choice
+from bot.dialogue.choosing import Choice
 from bot.dialogue.followups import Before, several
 from bot.dialogue.hanging import points_back
 from bot.dialogue.marks import Marks
+from bot.dialogue.neighbours import PAY
 from bot.dialogue.person import amounts_of, find_claims
 from bot.schema import Amount, Person
 

@@ -7,9 +7,9 @@ from langchain_core.embeddings import Embeddings
 
 from bot.catalogue import Catalogue
 from bot.catalogue.words import tokenize
-from bot.dialogue.choosing import PAY
 from bot.dialogue.followups import Before
 from bot.dialogue.marks import Marks
+from bot.dialogue.neighbours import PAY
 from bot.dialogue.spans import spans
 from bot.dialogue.titles import names_people, title_alone
 

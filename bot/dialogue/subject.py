@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue import Catalogue, RoleMention
-from bot.dialogue.choosing import ASIDES, PAY, Choice
+from bot.dialogue.choosing import ASIDES, Choice
 from bot.dialogue.followups import Before, adds, compares, first_told, picked, several, those, two
 from bot.dialogue.hanging import Topic, hangs, points_back, says_little
 from bot.dialogue.marks import Marks, is_workplace
+from bot.dialogue.neighbours import PAY
 from bot.schema import Person, Place
 
 _ASIDE = ASIDES - {"out_of_scope"}

@@ -8,7 +8,7 @@ from langchain_core.embeddings import Embeddings
 from bot.catalogue import Catalogue
 from bot.catalogue.words import fold, tokenize
 from bot.dialogue.amounts import against_own_pay, amounts_asked, hours_asked
-from bot.dialogue.choosing import OF_JOBS, PAY, SMALL_TALK, Choice, choose
+from bot.dialogue.choosing import OF_JOBS, SMALL_TALK, Choice, choose
 from bot.dialogue.followups import (
     Before,
     asks_why,
@@ -21,6 +21,7 @@ from bot.dialogue.hanging import Topic, hangs, points_back, says_little
 from bot.dialogue.intents import Guess, intent_model
 from bot.dialogue.jobs import with_jobs_asked
 from bot.dialogue.marks import Marks, delexicalise, read_marks, with_bare_amounts
+from bot.dialogue.neighbours import PAY
 from bot.dialogue.nonsense import detect_language, is_gibberish
 from bot.dialogue.person import amounts_of, find_claims, update_person
 from bot.dialogue.spans import spans
