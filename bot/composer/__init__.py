@@ -1,5 +1,6 @@
 """The offline engine: a request, passages and pay records become an answer; it knows no profession."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ __all__ = ["Sources", "compose", "nothing_left", "starters"]
 
 MAX_PARTS = 3
 PLAINLY = 2.7
+_PAID = re.compile(r"\b(?:pa(?:y|ys|id)|salar(?:y|ies)|wages?|earn\w*)\b", re.IGNORECASE)
 Composer = Callable[[Request, Sources, Sequence[Turn]], Draft | None]
 
 
@@ -61,6 +63,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     if draft.outcome == "declined":
         draft = abroad(request, sources) or draft
     draft = _less_told(draft, request, turns)
+    draft = _pay_unheld(draft, request)
     corrected = correct(request, sources) + raise_beside(request, sources)
     if corrected:
         draft = replace(draft, blocks=corrected + draft.blocks)
@@ -69,6 +72,16 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
         general = (*about_roles(request.roles, sources), *starters(sources))
         suggestions = choose((*suggestions, *general), turns, request.question)
     return replace(draft, suggestions=suggestions)
+
+
+def _pay_unheld(draft: Draft, request: Request) -> Draft:
+    """Say that no figure is held, where a question about pay is answered from a text without a word of it."""
+    told = render(draft.blocks).text
+    if draft.outcome != "answered" or not _PAID.search(request.question) or _PAID.search(told):
+        return draft
+    if find_money(told):
+        return draft
+    return replace(draft, blocks=talk.own_words("I hold no pay figures for that.") + draft.blocks)
 
 
 def nothing_left(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
@@ -196,7 +209,8 @@ def _from_text(
     draft: Draft | None, intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int
 ) -> Draft | None:
     """Prefer what the guides' text says to a pay answer that asks back or declines."""
-    if draft is not None and draft.outcome == "clarify" and not request.more:
+    guessed = len(request.places) > 1 and not (request.roles or request.role_choices)
+    if draft is not None and (draft.outcome == "clarify" or guessed) and not request.more:
         before = guided.told_before(intent, request, sources)
         return before or _plainly_asked(intent, request, sources, turns, parts) or draft
     declined = draft is not None and draft.outcome == "declined" and not request.unknown_roles

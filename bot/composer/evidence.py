@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.catalogue.words import is_ordinary
+from bot.catalogue.words import is_ordinary, keys
 from bot.composer import talk
 from bot.composer.sources import Found, Sources
 from bot.composer.thread import TOLD, Thread
@@ -43,7 +43,7 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     about = talk.intent_query(intent, request.roles[0] if request.roles else None)
     query = request.standalone if parts == 1 or request.intents[0] == intent or not about else about
     thread = sources.thread if query == request.standalone else None
-    wordings = thread.wordings() if thread else ((query, 1.0),)
+    wordings = thread.wordings() if thread else _wordings(query, request, sources)
     found = [sources.search(wording, k=K) for wording, _ in wordings]
     told = (replace(thread.told, similarity=0.0),) if thread and thread.told else ()
     named = named_documents(query, sources)
@@ -68,6 +68,18 @@ def _fits(passage: Passage, thread: Thread, roles: Sequence[str], sources: Sourc
     """What speaks for a passage in the middle of a talk, whatever is asked."""
     again = TOLD if was_told(passage, thread.said) else 0.0
     return thread.continues(passage) + _guide_fit(passage, roles, sources) - again
+
+
+def _wordings(query: str, request: Request, sources: Sources) -> Sequence[tuple[str, float]]:
+    """A question with the names of jobs in full, and as typed: "asks for a manager" need name no job.
+
+    One in which other words were set right is taken as set right alone.
+    """
+    typed = request.question
+    if query != request.standalone or request.follow_up or request.asked or typed == query:
+        return ((query, 1.0),)
+    named = {word for mention in sources.catalogue.find_roles(typed) for word in keys(mention.text)}
+    return ((query, 1.0),) if set(keys(typed)) - set(keys(query)) - named else ((query, 0.5), (typed, 0.5))
 
 
 def is_enough(best: Passage, sources: Sources) -> bool:

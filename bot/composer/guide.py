@@ -128,8 +128,16 @@ def _main_points(scored: list[Scored], budget: int, similarity: float) -> list[S
             if words + item.unit.words <= budget:
                 chosen.add(id(item))
                 words += item.unit.words
+        chosen |= {id(item) for item in _beside_lone_point(ranked, chosen)}
         rest = _without_lone_point(_without_orphans(rest, chosen))
     return _limit_points(rest)
+
+
+def _beside_lone_point(ranked: list[Scored], chosen: set[int]) -> list[Scored]:
+    """The next nearest point, where the nearest of a list is all of it that there is room for."""
+    points = [item for item in ranked if item.unit.kind == "item"]
+    told = [item for item in points if id(item) in chosen]
+    return [item for item in points if item not in told][:1] if told == points[:1] else []
 
 
 def _lead(scored: list[Scored], similarity: float) -> int:

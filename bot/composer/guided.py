@@ -29,6 +29,10 @@ BEYOND_DOUBT = 0.9
 PROFESSIONAL = ("legal", "medical")
 SIDE_BY_SIDE = 2
 OF_A_JOB = ("role_description", "role_day", "skills", "conditions", "entry", "outlook")
+_AGAINST = re.compile(
+    r"(?:\bbetween\s+)?(?:an?\s+)?(?P<one>[\w-]+)\s+(?:and|vs\.?|versus|or)\s+(?:an?\s+)?(?P<other>[\w-]+)\W*$",
+    re.IGNORECASE,
+)
 PLACE_BOUND = ("entry", "outlook", "worth_it", "role_list", "transfer", *PROFESSIONAL)
 
 
@@ -42,7 +46,7 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
         passages = ()  # what else was asked is answered beside it; here only whom to ask
     if request.more:
         passages = tuple(p for p in passages if not of_other_roles(p, request.roles, sources))
-    passages = new_first(passages, sources)
+    passages = _for_every_job(new_first(passages, sources), request, sources)
     elsewhere = _elsewhere(request, sources, passages)
     if elsewhere and intent in PLACE_BOUND and gathered.strength < SURE:
         return Draft("declined", elsewhere, starters(sources))
@@ -62,6 +66,14 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     return Draft("support" if distressed else "answered", blocks, _next(passages, sources))
 
 
+def _for_every_job(passages: tuple[Passage, ...], request: Request, sources: Sources) -> tuple[Passage, ...]:
+    """Where no job is asked about, add nothing from a guide on one job to what holds for all of them."""
+    alone = sources.texts.of_one_job
+    if request.roles or not passages or passages[0].document_id in alone:
+        return passages
+    return tuple(passage for passage in passages if passage.document_id not in alone)
+
+
 def _in_thread(intent: str, request: Request, passages: tuple[Passage, ...], sources: Sources) -> str:
     """Put to the guides what inside a talk is doubtfully taken for a matter of law, or beyond them."""
     if sources.thread is None or request.confidence >= BEYOND_DOUBT:
@@ -77,6 +89,9 @@ def answer_each(
 ) -> Draft:
     """Answer one intent; for two jobs from a section of each, where what was found tells of one alone."""
     whole = answer(intent, request, sources, turns, parts)
+    if (terms := _two_terms(intent, request)) and (missing := _untold(terms, whole)):
+        apart = replace(request, standalone=f"What is {missing}?")
+        return whole + answer(intent, apart, sources, turns, SIDE_BY_SIDE)
     if len(request.roles) != SIDE_BY_SIDE or intent not in OF_A_JOB or request.more:
         return whole
     told_of = set().union(*(sources.texts.roles(item.section) for item in _cited(whole)))
@@ -87,6 +102,19 @@ def answer_each(
     ]
     told = [answer(intent, one, sources, turns, SIDE_BY_SIDE) for one in asked]
     return told[0] + told[1] if all(draft.outcome == "answered" for draft in told) else whole
+
+
+def _two_terms(intent: str, request: Request) -> tuple[str, str] | None:
+    """The two terms that a question sets against each other: "X" and "Y" of "X vs Y"."""
+    match = _AGAINST.search(request.question) if intent == "term" and not request.roles else None
+    return (match["one"], match["other"]) if match else None
+
+
+def _untold(terms: tuple[str, str], draft: Draft) -> str | None:
+    """The one of two terms that no section told from speaks of; None where both or neither are told."""
+    held = " ".join(f"{item.section} {item.text}" for item in _cited(draft)).casefold()
+    left = [term for term in terms if term.casefold() not in held]
+    return left[0] if len(left) == 1 else None
 
 
 def _cited(draft: Draft) -> list[Passage]:

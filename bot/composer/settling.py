@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.composer.evidence import K, gather
 from bot.composer.meaning import asks_pay
 from bot.composer.sources import Sources
+from bot.composer.weighing import heading
 from bot.dialogue import SMALL_TALK
 from bot.quantities import find_money
 from bot.schema import Passage, Request
@@ -28,6 +29,8 @@ GUESSES = frozenset({"out_of_scope", "coverage", *SMALL_TALK})
 _OF_THE_ADVISER = re.compile(
     r"\b(?:do|can|are|have)\s+you\b[^?]{0,20}\b(?:cover|know|hold|include)", re.IGNORECASE
 )
+_LEFT = re.compile(r"\bfrom\b(?!.*\b(?:in)?to\b)")
+_LEAVES = re.compile(r"\b(?:move|switch|change|go|get|come|become|turn)\b")
 FROM_TEXT = "advice"
 PAY_QUESTIONS = frozenset({"pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_raise", "pay_offer"})
 
@@ -48,7 +51,9 @@ def settle(request: Request, sources: Sources) -> Request:
     # a section that speaks of a job need not tell its pay
     pay = PAY_QUESTIONS.issuperset(request.intents) and request.confidence >= GUESSED
     passages = [p for p in found.passages if not pay or find_money(p.text)]
-    unknown = tuple(name for name in request.unknown_roles if not _speaks_of(passages, name, sources))
+    unknown = tuple(
+        name for name in request.unknown_roles if not _speaks_of(passages, name, request, sources)
+    )
     known_after_all = len(unknown) < len(request.unknown_roles)
     doubted = GUESSES if request.confidence < CERTAIN else {"out_of_scope"}
     intents = [FROM_TEXT if intent in doubted or known_after_all else intent for intent in request.intents]
@@ -64,14 +69,22 @@ def settle(request: Request, sources: Sources) -> Request:
     return replace(request, intents=tuple(dict.fromkeys(intents)), unknown_roles=unknown)
 
 
-def _speaks_of(passages: Sequence[Passage], name: str, sources: Sources) -> bool:
-    """Whether one of the best passages holds every word of what was taken for an unknown role."""
+def _speaks_of(passages: Sequence[Passage], name: str, request: Request, sources: Sources) -> bool:
+    """Whether one of the best passages tells of what was taken for an unknown role, word for word."""
     words = {_stem(word) for word in re.findall(r"\w+", name.lower())}
+    if "transfer" not in request.intents and any(_is_on_leaving(name, passage) for passage in passages[:2]):
+        return False
     for passage in passages[:2]:
         text = " ".join((passage.section, passage.text, *sources.asks(passage))).lower()
         if words <= {_stem(word) for word in re.findall(r"\w+", text)}:
             return True
     return False
+
+
+def _is_on_leaving(name: str, passage: Passage) -> bool:
+    """Whether a section's heading speaks of coming from a job ("How do X move into ...?"), not of the job."""
+    before, named, after = heading(passage).casefold().partition(name.casefold().rstrip("s"))
+    return bool(named) and bool(_LEFT.search(before) or _LEAVES.search(after))
 
 
 def _stem(word: str) -> str:

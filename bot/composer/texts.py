@@ -1,8 +1,9 @@
 """What is worked out about the guides' own texts, each once a generation, because every answer needs it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -45,6 +46,12 @@ class GuideTexts:
         self.tokens = lru_cache(CHUNKS_REMEMBERED)(self._tokens)
         self.intents = lru_cache(CHUNKS_REMEMBERED)(self._intents)
         self.roles = lru_cache(REMEMBERED)(self._roles)
+
+    @cached_property
+    def of_one_job(self) -> frozenset[str]:
+        """The documents that present one job alone."""
+        presented = Counter(document for role in self._catalogue.roles for document in role.document_ids)
+        return frozenset(document for document, count in presented.items() if count == 1)
 
     def vector(self, text: str) -> np.ndarray:
         """Return the normalised vector of one text."""

@@ -37,9 +37,10 @@ _PAID = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?:s|people|staff|men|women|children)$", re.IGNORECASE)
-_CENTS = re.compile(r"\.\d\d$")
+_CENTS = re.compile(r"\.\d{1,2}\b")
 _OF_A_WAGE = re.compile(
-    r"\b(?:offer\w*|pay\w*|paid|mak(?:e|es|ing)|earn\w*|i\s+get|wages?|hours?|hrs?|hourly|rate)\b",
+    r"\b(?:offer\w*|pay\w*|paid|mak(?:e|es|ing)|earn\w*|i\s+get|wages?|salar(?:y|ies)|raise|hours?|hrs?|hourly"
+    r"|rate)\b",
     re.IGNORECASE,
 )
 _AT = re.compile(r"\bat\s+(?:about\s+|only\s+)?$", re.IGNORECASE)
@@ -49,6 +50,7 @@ _HELD_AGAINST = re.compile(
 )
 _ALIKE = (0.5, 2.0)
 _RATES = (7.0, 200.0)
+_SALARIES = (12_000.0, 500_000.0)
 _IMPLAUSIBLE_HOURLY = 5_000.0
 _IMPLAUSIBLE_YEARLY = 300.0
 
@@ -98,7 +100,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     spoken = [role for mention in named for role in mention.roles] or prefer
     currency, certain = _currency(text, catalogue, spoken)
     quantities = find_quantities(text, currency=currency)
-    quantities = tuple(_bare_rate(text, _thousands(quantity, currency), currency) for quantity in quantities)
+    quantities = tuple(_bare_pay(text, _thousands(quantity, currency), currency) for quantity in quantities)
     money = tuple(q for q in quantities if q.is_money and not _is_year(text, q))
     figures = tuple(quantity for quantity in quantities if not quantity.is_money)
     timed = [figure for figure in figures if figure.unit == "hours" or figure.period]
@@ -168,22 +170,31 @@ def _thousands(quantity: Quantity, currency: str | None) -> Quantity:
     """Read "40k" as money when the word after it is no thing to count ("40k what can I get", "38k bank")."""
     plain = quantity.unit == "count" and quantity.text[-1:] in {"k", "K"} and bool(currency)
     noun = (quantity.noun or "what").split()[0]
-    if not plain or not (is_transparent(noun) or not _COUNTED.search(noun)):
+    if not plain or not (_is_bare(quantity) or not _COUNTED.search(noun)):
         return quantity
     return replace(quantity, unit=str(currency), noun=None, assumed=True)
 
 
-def _bare_rate(text: str, quantity: Quantity, currency: str | None) -> Quantity:
-    """Read "they offered 17.50" as money: a figure of a wage's size behind a word of being paid."""
-    plain = quantity.unit == "count" and quantity.noun is None and bool(currency)
-    low, high = _RATES
-    if not plain or quantity.low is None or not low <= quantity.low <= (quantity.high or 0) <= high:
+def _bare_pay(text: str, quantity: Quantity, currency: str | None) -> Quantity:
+    """Read "they offered 17.50" as money: a figure of the size of pay beside a word of being paid."""
+    if not _is_bare(quantity) or not currency:
         return quantity
-    cents = _CENTS.search(quantity.text) and _OF_A_WAGE.search(text)
-    rate = _AT.search(text[: quantity.start]) and _TIME.search(text)
-    if not (cents or rate or _PAID.search(text[: quantity.start])):
-        return quantity
-    return replace(quantity, unit=str(currency), assumed=True)
+    before = text[: quantity.start]
+    if _of_size(quantity, _RATES):
+        cents = _CENTS.search(quantity.text) and _OF_A_WAGE.search(text)
+        paid = bool(cents or _PAID.search(before) or (_AT.search(before) and _TIME.search(text)))
+    else:
+        paid = _of_size(quantity, _SALARIES) and bool(_OF_A_WAGE.search(text))
+    return replace(quantity, unit=str(currency), noun=None, assumed=True) if paid else quantity
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """Whether a number counts nothing: no word is behind it, or one that is no thing ("39,500 what ...")."""
+    return quantity.unit == "count" and is_transparent((quantity.noun or "what").split()[0])
+
+
+def _of_size(quantity: Quantity, ends: tuple[float, float]) -> bool:
+    return quantity.low is not None and ends[0] <= quantity.low <= (quantity.high or 0) <= ends[1]
 
 
 def _is_year(text: str, quantity: Quantity) -> bool:

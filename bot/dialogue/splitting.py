@@ -12,15 +12,16 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]\.)+|\b(?:e\.g|i\.e|vs|etc|approx|hr|hrs|yr|yrs|mo|mr|mrs|ms|dr|no)\.)$", re.IGNORECASE
 )
 _ASKING = (
-    r"(?:how|what|what's|whats|which|where|when|who|why|is|are|do|does|can|could|should|would|will|tell\s+me)"
+    r"(?:how|what|what's|whats|which|where|when|who|why|is|are|do|does|can|could|should|would|will|tell\s+me"
+    r"|explain|define)"
 )
 _JOINT = re.compile(
     rf"(?:\s*,\s*(?:and\s+|but\s+|also\s+|so\s+)?|\s+(?:and|but|plus)\s+(?:also\s+)?)(?={_ASKING}\b)",
     re.IGNORECASE,
 )
-_TWO_TERMS = re.compile(
+_TERMS = re.compile(
     r"^\W*(?P<asking>(?:so\s+)?(?:what(?:['’]?s|\s+is|\s+are)|explain|define))\s+"
-    r"(?P<first>(?!the\b|a\b|an\b|my\b|difference\b|better\b)[\w-]+)\s+(?:and|&)\s+(?P<second>[\w-]+)\s*\??$",
+    r"(?P<terms>(?!the\b|a\b|an\b|my\b|difference\b|better\b)[\w-]+(?:\s*,\s*[\w-]+)*,?\s+(?:and|&)\s+[\w-]+)\s*\??$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[:,]\s+(?:and\s+|so\s+|but\s+)?(?:how|what|which|where|when|why|who)\b", re.IGNORECASE)
@@ -55,19 +56,19 @@ def split(text: str) -> tuple[Part, ...]:
 
 
 def _terms(part: Part) -> Sequence[Part]:
-    """Split a question for the meaning of two things ("what is X and Y") into one for each."""
-    match = _TWO_TERMS.match(part.text)
+    """Split a question for the meaning of several things ("what are X, Y and Z") into one for each."""
+    match = _TERMS.match(part.text)
     if match is None:
         return [part]
-    asking = match["asking"]
-    return [Part(part.start, part.end, f"{asking} {match[name]}") for name in ("first", "second")]
+    terms = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", match["terms"])
+    return [Part(part.start, part.end, f"{match['asking']} {term}") for term in terms]
 
 
 def _join_tags(text: str, parts: Sequence[Part]) -> list[Part]:
     """Join a tag ("good?", "is that fair?") to the statement it asks about."""
     joined: list[Part] = []
     for part in parts:
-        tag = len(part.text.split()) <= _TAG and part.text.endswith("?")
+        tag = len(part.text.split()) <= _TAG and part.asks
         if tag and joined and not joined[-1].asks and text[joined[-1].end : part.start].count("\n") < 2:
             start = joined.pop().start
             part = Part(start, part.end, text[start : part.end].strip())

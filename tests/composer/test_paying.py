@@ -63,7 +63,7 @@ ANSWERED = [
     ),
     (
         "two offers: $43k as customer service specialist, $46k as call center specialist. Which is better?",
-        ["Your second offer is **$3,000 a year more**", "**upper part**"],
+        ["The $46,000 is **$3,000 a year more**", "**upper part**"],
     ),
     (
         "offer 1: $20/hr in Texas, offer 2: $23/hr in California, customer service rep. Which one?",
@@ -105,6 +105,20 @@ ANSWERED = [
     # years
     ("customer service rep pay 2023 vs 2025", ["$44,770 - $39,680 = $5,090"]),
     ("did customer service representatives earn more in 2025 than in 2024?", ["$44,770 - $42,830 = $1,940"]),
+    # whose pay is not held apart
+    ("what do reps at Amazon make?", ["no figures for Amazon alone", "$44,770"]),
+    ("what do hospital call centers pay", ["no figures for hospital call centers alone"]),
+    ("how much do call center people make in insurance", ["in insurance carriers", "$22.01 an hour"]),
+    # two wages of one's own, and a raise with bare numbers
+    ("would 21 an hour beat my 18?", ["$21 - $18 = $3"]),
+    ("my raise is from 17.25 to 18, how many percent is that", ["**4.3%**"]),
+    ("if i get a 4% raise on 39,500 what do i make", ["$39,500 + $1,580 = $41,080"]),
+    # how many earn so much, and what years of pay come to
+    ("what percentage of csrs earn over 50k", ["between a quarter and half of them"]),
+    ("what does the bottom 10 percent earn in this field?", ["earned less than **$31,750"]),
+    ("how much would i earn over 5 years as a customer service manager", ["**$285,000 to $406,250** over 5"]),
+    ("do you get paid more in Ohio or Indiana", ["$43,510 - $41,600 = $1,910"]),
+    ("45k in Denver or 41k in Tulsa, which goes further", ["not for Denver or Tulsa", "**$46,440**"]),
     # a length of experience is no amount
     ("what does a call center agent make after 4 yrs experience", ["$34,750 to $47,000"]),
 ]
@@ -128,6 +142,40 @@ def test_a_job_no_guide_covers_is_declined_even_where_a_guide_speaks_of_it(advis
     reply = advisor.ask("what do nurses earn?")
     assert reply.outcome == "declined"
     assert not re.search(r"\$\d", reply.text)
+
+
+def test_where_someone_works_now_is_no_employer_that_they_ask_about(advisor: Advisor):
+    reply = advisor.ask("I make 16 an hour at a gas station, is call center better paid")
+    assert "alone" not in reply.text
+
+
+def test_a_wage_set_by_law_is_no_jobs_pay(advisor: Advisor):
+    assert advisor.ask("what's minimum wage in Ohio").outcome == "declined"
+
+
+def test_a_section_on_leaving_a_job_is_not_told_to_who_wants_it(advisor: Advisor):
+    assert advisor.ask("how do I become a nurse?").outcome == "declined"
+    assert advisor.ask("I was a nurse, can I move to customer service?").outcome == "answered"
+
+
+def test_what_holds_for_every_job_comes_before_a_guide_on_one(advisor: Advisor):
+    assert "supervisor" not in advisor.ask("what hours will I work?").text
+
+
+def test_a_job_that_is_only_spoken_of_is_not_what_is_asked_about(advisor: Advisor):
+    assert "pass the call on" in advisor.ask("what if the customer asks for a manager?").text
+
+
+def test_two_terms_set_against_each_other_are_both_told(advisor: Advisor):
+    text = advisor.ask("whats the difference between csat and nps").text
+    assert "Net Promoter Score" in text
+    assert "one contact" in text
+
+
+def test_what_means_nothing_alone_hangs_on_the_question_before_it(advisor: Advisor):
+    text = advisor.ask("what is average handle time and whats a good number").text
+    assert "no reliable average for AHT" in text
+    assert "arithmetic" not in text
 
 
 def test_what_a_figure_includes_is_told_by_its_source(advisor: Advisor):

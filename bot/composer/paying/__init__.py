@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.composer.draft import Block, Draft
 from bot.composer.evidence import K
 from bot.composer.paying import asking
+from bot.composer.paying.apart import with_unheld
 from bot.composer.paying.basis import pay_basis
 from bot.composer.paying.comparison import compare_roles
 from bot.composer.paying.conversion import convert_amount, lookup_or_convert
@@ -16,6 +17,8 @@ from bot.composer.paying.prices import prices
 from bot.composer.paying.raises import worked_raise
 from bot.composer.paying.ranking import pay_in_place, rank_roles
 from bot.composer.paying.rising import pay_trend, raise_pay
+from bot.composer.paying.shares import asks_how_many
+from bot.composer.paying.years import years_wanted
 from bot.composer.settling import FROM_TEXT
 from bot.composer.sources import Sources
 from bot.composer.weighing import of_other_roles
@@ -51,6 +54,7 @@ _THING = re.compile(
 _MONEY = re.compile(
     r"\b(?:money|cash|range|figures?|amounts?|numbers?|offers?|difference|percentile)\b", re.I
 )
+_STATUTORY = re.compile(r"\b(?:minimum|living) wage\b", re.IGNORECASE)
 _ROOT = 6
 CHOOSING = frozenset({"pay_convert", "pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
 
@@ -62,6 +66,8 @@ def with_pay_meant(request: Request, sources: Sources) -> Request:
         told = (p for p in found if not of_other_roles(p, request.roles, sources))
         held = any(thing[:_ROOT] in f"{passage.section} {passage.text}".casefold() for passage in told)
         return replace(request, intents=(FROM_TEXT if held else "out_of_scope",))
+    if plain := _plainly_meant(request):
+        return replace(request, intents=plain)
     wished = [amount for amount in request.amounts if amount != request.person.pay]
     if "role_list" in request.intents and wished:
         meant = "pay_offer" if request.roles else "pay_rank"
@@ -77,6 +83,14 @@ def with_pay_meant(request: Request, sources: Sources) -> Request:
     if request.more and two(request.question) and len(request.roles) == 2 and request.intents[:1] == LOOKUP:
         return replace(request, intents=("pay_compare",), more=False)
     return request
+
+
+def _plainly_meant(request: Request) -> tuple[str, ...] | None:
+    """What a question is after by its wording alone: a wage set by law, the whole of some years, a share."""
+    if _STATUTORY.search(request.question) and PAY_ANSWERS.keys() & set(request.intents):
+        return ("out_of_scope",)
+    reckoned = years_wanted(request) or asks_how_many(request)
+    return LOOKUP if reckoned and request.roles else None
 
 
 def _something_else(request: Request) -> str | None:
@@ -113,4 +127,5 @@ def pay_answer(intent: str, request: Request, sources: Sources, turns: Sequence[
     if intent in CHOOSING and is_choice(request):
         first = next(name for name in asked if name in CHOOSING)
         return between_two(request, sources) if intent == first else None
-    return PAY_ANSWERS[intent](request, sources, turns)
+    told = PAY_ANSWERS[intent](request, sources, turns)
+    return with_unheld(told, request, sources) if told and intent == asked[0] and intent in CHOOSING else told

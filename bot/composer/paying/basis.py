@@ -8,6 +8,7 @@ from bot.composer import guided
 from bot.composer.draft import Draft, Statement, paragraph
 from bot.composer.paying.asked import place_of, role_of, sources_for
 from bot.composer.paying.words import note
+from bot.composer.settling import CERTAIN
 from bot.composer.sources import Sources
 from bot.schema import PayRecord, Request, Turn
 
@@ -25,7 +26,8 @@ def pay_basis(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draf
     remark = _remark(record, request.question) if record else None
     general = replace(request, roles=(), standalone=request.question)
     told = guided.answer("pay_basis", general, sources, turns)
-    if record is None or remark is None:
+    doubted = request.confidence < CERTAIN and not request.follow_up and told.outcome == "answered"
+    if record is None or remark is None or doubted:
         return told if told.outcome == "answered" else None
     blocks = paragraph(remark) + (told.blocks if told.outcome == "answered" else ())
     return Draft("answered", blocks, told.suggestions, (record,))

@@ -7,8 +7,8 @@ from bot.composer.draft import Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import cited, place_of, role_of, sources_for
 from bot.composer.paying.offer import place_amount
-from bot.composer.paying.single import main_figures, one_role
-from bot.composer.paying.words import figure, headline, pay_table, scope
+from bot.composer.paying.single import one_role
+from bot.composer.paying.words import figure, headline, main_figures, pay_table, scope
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, capital, join, money, place_name, plural, publisher, span, when

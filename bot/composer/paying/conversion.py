@@ -10,6 +10,7 @@ from bot.composer.paying.fortnight import by_fortnight, paid_by_fortnight
 from bot.composer.paying.hours import converted
 from bot.composer.paying.lookup import lookup
 from bot.composer.paying.offer import place_amount
+from bot.composer.paying.years import own_over_years, years_wanted
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.quantities import currencies_named
@@ -20,7 +21,8 @@ def lookup_or_convert(request: Request, sources: Sources, turns: Sequence[Turn])
     """Tell a role's pay; an amount with no role beside it is wanted in the period asked for."""
     named = [with_period(amount) for amount in request.amounts if point(amount) is not None]
     no_role = not (request.roles or request.role_choices or request.unknown_roles)
-    if no_role and named and request.period not in (None, named[0].period):
+    other = request.period not in (None, named[0].period) if named else False
+    if no_role and named and (other or years_wanted(request)):
         return convert_amount(request, sources, turns)
     told = lookup(request, sources, turns)
     own = request.person.pay
@@ -40,7 +42,8 @@ def convert_amount(request: Request, sources: Sources, turns: Sequence[Turn]) ->
         text = f"Is {escape(amount.text)} an hour, a month or a year? With that I can work it out."
         return Draft("clarify", paragraph(Statement(text, voice=True)), asking.about_pay(sources))
     told = _other_currency(amount, request)
-    told += by_fortnight(amount, request, sources) or converted(amount, request, sources)
+    over = own_over_years(request, sources)
+    told += [over] if over else by_fortnight(amount, request, sources) or converted(amount, request, sources)
     role = role_of(request)
     suggestions = asking.after_pay(role, None, sources) if role else asking.about_pay(sources)
     return Draft("answered", paragraph(*told), suggestions)

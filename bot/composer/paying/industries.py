@@ -1,5 +1,7 @@
 """What a role pays in the industries asked about, and which industry pays it best."""
 
+from dataclasses import replace
+
 from bot.composer.draft import Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.single import other_period
@@ -15,7 +17,7 @@ ROWS = 6
 
 def in_industries(role: str, request: Request, sources: Sources) -> Draft | None:
     """Tell what a role pays in the industries asked about, best paid first, beside all industries."""
-    looked_up = [sources.book.find(role, industry=name, period=request.period) for name in request.industries]
+    looked_up = [_in_industry(role, name, request, sources) for name in request.industries]
     held = {found.best: found for found in looked_up if found.best and not found.gap("industry")}
     if not held:
         return None
@@ -29,6 +31,16 @@ def in_industries(role: str, request: Request, sources: Sources) -> Draft | None
     told += [headline(whole, bold=False, source=False)] if whole else []
     records += [whole] if whole else []
     return Draft("answered", paragraph(*told), asking.after_pay(role, None, sources), tuple(records))
+
+
+def _in_industry(role: str, name: str, request: Request, sources: Sources) -> Lookup:
+    """Look a role up in an industry, and where it has no figure there, the groups it is counted under."""
+    found = sources.book.find(role, industry=name, period=request.period)
+    for link in sources.book.links_of(role) if found.gap("industry") else ():
+        group = sources.book.find(link.occupation, industry=name, period=request.period)
+        if group.best and not group.gap("industry"):
+            return replace(group, via=link)
+    return found
 
 
 def _all_industries(found: Lookup, role: str, sources: Sources) -> PayRecord | None:

@@ -9,6 +9,7 @@ from bot.composer.paying import asking
 from bot.composer.paying.asked import cited, place_of, role_of
 from bot.composer.paying.comparison import compare_places, compare_roles, no_pay
 from bot.composer.paying.industries import in_industries
+from bot.composer.paying.shares import percentile_asked
 from bot.composer.paying.single import one_role
 from bot.composer.paying.words import pay_table
 from bot.composer.sources import Sources
@@ -52,11 +53,25 @@ def _decided(request: Request, sources: Sources) -> str | None:
     roles = request.role_choices or tuple(main_with_pay(sources))
     found = {role: view for role in roles if (view := _views(role, request, sources))}
     records = {view[0].record.id for view in found.values()}
+    if percentile_asked(request.question) or len(request.places) > 1:
+        return next(
+            (role for role, views in found.items() if _tells_apart(role, views, request, sources)), None
+        )
     if not found and request.role_choices and place_of(request):
         return request.role_choices[0]
     if len(records) != 1 or (not request.role_choices and not place_of(request)):
         return None
     return next((role for role, view in found.items() if view[0].via is None), next(iter(found)))
+
+
+def _tells_apart(role: str, views: Sequence[Source], request: Request, sources: Sources) -> bool:
+    """Whether a role's own figures tell what sets the question apart: a percentile, or each of its places."""
+    if views[0].via is not None:
+        return False
+    held = [sources.book.find(role, place=place) for place in request.places]
+    if len(held) > 1:
+        return not any(found.gap("place") for found in held)
+    return {"p10", "p90"} <= set(views[0].record.amounts)
 
 
 def _told_by_guides(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:

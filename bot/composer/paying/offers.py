@@ -93,10 +93,9 @@ def _difference(first: Amount, second: Amount, currency: str, own: Amount | None
                 told.append(Statement(f"Your {rate(found.amount, currency, one.period)} is {became}."))
     larger, smaller = max(values), min(values)
     if larger == smaller:
-        return [*told, Statement("Both offers pay the same.", voice=True)]
-    which = "first" if values[0] > values[1] else "second"
+        return [*told, Statement("Both pay the same.", voice=True)]
     high, low, gap = (format_money(value, currency, period) for value in (larger, smaller, larger - smaller))
-    text = f"Your {which} offer is **{gap} {PER[period]} more** ({high} - {low} = {gap})."
+    text = f"The {high} is **{gap} {PER[period]} more** ({high} - {low} = {gap})."
     at = next((at for at, one in enumerate((first, second)) if own and one.low == own.low), None)
     if at is not None:
         way = "less" if values[at] == larger else "more"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.composer.draft import Draft, Statement, paragraph
 from bot.composer.paying import asking
@@ -9,7 +10,7 @@ from bot.composer.paying.asked import amount_of, any_role_of, currency_of, place
 from bot.composer.paying.words import headline
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, capital, place_name
+from bot.composer.wording import PER, capital, join, place_name
 from bot.pay import BuyingPower, buying_power, same_buying_power
 from bot.quantities import format_money
 from bot.schema import Amount, PayRecord, Period, Place, PriceLevel, Request, Turn
@@ -28,6 +29,21 @@ def prices(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft |
         return None
     if not levels:
         return _no_prices(place_of(request), sources)
+    told = _bought_there(levels, request, sources)
+    return replace(told, blocks=paragraph(*_wider(levels, request)) + told.blocks)
+
+
+def _wider(levels: Sequence[PriceLevel], request: Request) -> list[Statement]:
+    """Say that the level is for a wider place than the one asked about."""
+    held = {level.place for level in levels}
+    asked = [place_name(place.name) for place in request.places if place.name not in held]
+    if not asked or len(held) != len(request.places):
+        return []
+    wider = join([place_name(level.place) for level in levels])
+    return [Statement(f"I have price levels for {wider}, not for {escape(join(asked, 'or'))}.", voice=True)]
+
+
+def _bought_there(levels: Sequence[PriceLevel], request: Request, sources: Sources) -> Draft:
     amounts = [with_period(amount) for amount in request.amounts if point(amount) is not None]
     if len(amounts) > 1 and len(levels) > 1:
         told = worth(amounts, levels, sources)

@@ -80,7 +80,7 @@ def _share(request: Request) -> float | None:
 
 def _change(request: Request) -> tuple[Amount, Amount] | None:
     """The pay before and after, where a question says that one became the other."""
-    if not _MOVED.search(request.question) or len(request.roles) > 1:
+    if not _MOVED.search(request.question) or len(request.roles) > 1 or len(request.places) > 1:
         return None
     ends = [one for one in request.amounts if not _is_addition(one, request.question)]
     if len(ends) == 1 and ends[0].low and ends[0].high and not _exact(ends[0]):

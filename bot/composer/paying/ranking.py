@@ -18,6 +18,7 @@ from bot.composer.paying.asked import (
 from bot.composer.paying.industries import rank_industries
 from bot.composer.paying.lookup import lookup
 from bot.composer.paying.reaching import reaching
+from bot.composer.paying.shares import asks_how_many, percentile_asked
 from bot.composer.paying.words import figure, pay_table, scope
 from bot.composer.sources import Sources
 from bot.composer.units import escape
@@ -65,7 +66,8 @@ _PLURALS = {"city": "cities", "country": "countries", "region": "states or regio
 
 def rank_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
     """Rank what is asked about: places or industries of a role, roles over an amount, else roles."""
-    del turns
+    if percentile_asked(request.question) or (request.roles and asks_how_many(request)):
+        return lookup(request, sources, turns)
     role = any_role_of(request)
     lowest = bool(_LOWEST.search(request.standalone))
     amount = amount_of(request) if request.amounts else None

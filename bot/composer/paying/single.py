@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from bot.composer.draft import Block, Bullets, Draft, Statement, paragraph
 from bot.composer.paying import asking
-from bot.composer.paying.asked import missing, sources_for
+from bot.composer.paying.asked import missing, sources_for, with_period
 from bot.composer.paying.hours import over_time
 from bot.composer.paying.levels import at_level, other_levels
-from bot.composer.paying.shares import share_statement
-from bot.composer.paying.words import bounds, figure, headline, note, outer_tenths, pay_table
+from bot.composer.paying.shares import asks_how_many, how_many, share_statement
+from bot.composer.paying.words import figure, headline, main_figures, note, outer_tenths, pay_table
+from bot.composer.paying.years import over_years
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, capital, join, place_name, plural, span, when
@@ -30,6 +31,8 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
         return _elsewhere(role, place, request, sources)
     if not found:
         return kinds_of(role, place, request, sources) or no_figures(role, sources)
+    if shared := _shared(role, found, request, sources):
+        return shared
     first = found[0]
     share = share_statement(request.question, found) or share_statement(request.standalone, found)
     lead = [*missing(place, request, found), headline(first.record, link=first.via, bold=share is None)]
@@ -39,7 +42,7 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
     if all(source.via is not None for source in found):
         lead.insert(0, Statement(f"I hold no pay figures for {escape(plural(role))} themselves.", voice=True))
     order = (by_period, note(first.record)) if request.period else (note(first.record), by_period)
-    lead += [told for told in order if told]
+    lead += [told for told in (*order, over_years(first.record, request)) if told]
     levels = other_levels(first.record, place, request, sources)
     blocks: tuple[Block, ...] = paragraph(*lead)
     if levels:
@@ -48,6 +51,20 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
     blocks += paragraph(*_estimated(role, place, found, sources))
     records = (*levels, *(source.record for source in found[:MAX_SOURCES]))
     return Draft("answered", blocks, asking.after_pay(role, place, sources), records)
+
+
+def _shared(role: str, found: Sequence[Source], request: Request, sources: Sources) -> Draft | None:
+    """Say which share of a job's people earn over or under the amount asked about."""
+    if not asks_how_many(request):
+        return None
+    amount = with_period(request.amounts[0])
+    told = how_many(amount, found, under=amount.low is None)
+    records = tuple(
+        dict.fromkeys(one for item in told for one in item.evidence if isinstance(one, PayRecord))
+    )
+    return (
+        Draft("answered", paragraph(*told), asking.after_pay(role, None, sources), records) if told else None
+    )
 
 
 def _elsewhere(role: str, place: Place, request: Request, sources: Sources) -> Draft:
@@ -110,13 +127,6 @@ def _printed(record: PayRecord, wanted: Period, sources: Sources) -> PayRecord |
     alike = ("publisher", "year", "place", "kind", "role", "industry", "level")
     same = [r for r in found if all(getattr(r, name) == getattr(record, name) for name in alike)]
     return next((r for r in same if r.period == wanted), None)
-
-
-def main_figures(record: PayRecord) -> tuple[float | None, float | None]:
-    """The ends of the figure a record is told by: its range, or its median twice."""
-    if record.median is not None:
-        return record.median, record.median
-    return bounds(record)
 
 
 def _converted(record: PayRecord, wanted: Period) -> Statement | None:

@@ -21,13 +21,16 @@ FIELDS = {
 KINDS = {"starting_range": "starting range", "range": "pay range"}
 
 
-def placement_statement(placement: Placement, source: Source, *, subject: str = "It is") -> Statement:
+def placement_statement(
+    placement: Placement, source: Source, *, subject: str = "It is", owned: bool = True
+) -> Statement:
     """Say where an amount stands in a source's figures, and how far from the printed ends.
 
     Args:
         placement: where it stands.
         source: the figures it stands in.
         subject: what a sentence about a range begins with.
+        owned: whether the amount is the person's pay or offer, or only one they ask about.
     """
     record = placement.record
     evidence = cited(source)
@@ -43,7 +46,8 @@ def placement_statement(placement: Placement, source: Source, *, subject: str = 
     when = record.year_label or record.year or "a year not given"
     where = f" in {place_name(record.place)}" if record.place else ""
     said = f"{money(placement.amount, record)} {PER[record.period]}"
-    text = f"Your {said} stands {_between(placement)}, among {group}{where} ({when})."
+    whose = f"Your {said}" if owned else f"The {said} you ask about"
+    text = f"{whose} stands {_between(placement)}, among {group}{where} ({when})."
     return Statement(text, evidence)
 
 

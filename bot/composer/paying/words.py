@@ -46,7 +46,7 @@ def headline(
 
 
 def _linked(record: PayRecord, link: RoleLink, bold: bool, role: str | None) -> Statement:
-    by, group = escape(publisher(record)), escape(plural(record.role))
+    by, group = escape(publisher(record)), f"{escape(plural(record.role))}{among(record)}"
     if link.relation == "counted_as":
         lead = f"{capital(by)} counts {escape(plural(role)) if role else 'the job'} among {group}, who"
     else:
@@ -115,6 +115,13 @@ def bounds(record: PayRecord) -> tuple[float | None, float | None]:
         return record.p10, record.p90
     single = record.median if record.median is not None else record.mean
     return single, single
+
+
+def main_figures(record: PayRecord) -> tuple[float | None, float | None]:
+    """The ends of the figure a record is told by: its range, or its median twice."""
+    if record.median is not None:
+        return record.median, record.median
+    return bounds(record)
 
 
 def _middle_half(record: PayRecord) -> str:
