@@ -110,7 +110,7 @@ ANSWERED = [
     ("what do hospital call centers pay", ["no figures for hospital call centers alone"]),
     ("how much do call center people make in insurance", ["in insurance carriers", "$22.01 an hour"]),
     # two wages of one's own, and a raise with bare numbers
-    ("would 21 an hour beat my 18?", ["$21 - $18 = $3"]),
+    ("would 47k a year beat my 22.50 an hour", ["than you earn now", "$47,000 - $46,800 = $200"]),
     ("my raise is from 17.25 to 18, how many percent is that", ["**4.3%**"]),
     ("if i get a 4% raise on 39,500 what do i make", ["$39,500 + $1,580 = $41,080"]),
     # how many earn so much, and what years of pay come to
@@ -142,6 +142,10 @@ def test_a_job_no_guide_covers_is_declined_even_where_a_guide_speaks_of_it(advis
     reply = advisor.ask("what do nurses earn?")
     assert reply.outcome == "declined"
     assert not re.search(r"\$\d", reply.text)
+
+
+def test_a_wage_named_last_is_held_against_the_one_before(advisor: Advisor):
+    assert "**$3 an hour more** than you earn now" in advisor.ask("would 21 an hour beat my 18?").text
 
 
 def test_where_someone_works_now_is_no_employer_that_they_ask_about(advisor: Advisor):

@@ -99,7 +99,8 @@ def _difference(first: Amount, second: Amount, currency: str, own: Amount | None
     at = next((at for at, one in enumerate((first, second)) if own and one.low == own.low), None)
     if at is not None:
         way = "less" if values[at] == larger else "more"
-        text = f"That is **{gap} {PER[period]} {way}** than you earn now ({high} - {low} = {gap})."
+        new = low if way == "less" else high
+        text = f"The {new} is **{gap} {PER[period]} {way}** than you earn now ({high} - {low} = {gap})."
     told.append(Statement(text))
     if period == "hour":
         way = "less" if at is not None and values[at] == larger else "more"
