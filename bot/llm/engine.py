@@ -214,7 +214,7 @@ class _Judge:
 
     @property
     def is_lost(self) -> bool:
-        """Whether so much in a row was withheld, with nothing to say instead, that the answer is given up."""
+        """Whether so much in a row was withheld that the answer is given up."""
         return self.progress.in_a_row >= _IN_A_ROW
 
     def judge(self, cut: Cut) -> Iterator[ModelEvent]:
@@ -240,9 +240,9 @@ class _Judge:
             yield self._shown(Sentence(text, before if progress.shown else "", verdict.figures))
             return
         progress.withheld += 1
+        progress.in_a_row += 1
         yield Withheld(unit.text, reasons or ("it is not supported",))
         standin = self.standins.take(unit.text)
-        progress.in_a_row += standin is None
         if standin is None or self.is_lost:
             self.layout.drop(cut)
             return

@@ -99,7 +99,7 @@ ANSWERED = [
     ("I want to make $30/hr, which role gets me there?", ["These reach the $30 an hour"]),
     # prices
     ("how expensive is Iowa compared with the US?", ["88.77", "about 11% below"]),
-    ("cost of living in Mississippi vs New York", ["87.29", "107.63", "New York are higher"]),
+    ("cost of living in Mississippi vs New York", ["87.29", "107.63", "are higher than in Mississippi"]),
     ("what does $45,000 buy in Iowa?", ["**$50,695**"]),
     ("is $50k in California worth more than $45k in Ohio?", ["your $45,000 a year in Ohio is worth more"]),
     # years

@@ -10,7 +10,6 @@ from bot.composer.paying.asked import place_of, point, role_of, sources_for, wit
 from bot.composer.paying.lookup import lookup
 from bot.composer.paying.offer import place_amount, placed_in
 from bot.composer.paying.prices import levels_of, worth
-from bot.composer.paying.raises import yearly_too
 from bot.composer.paying.standing import placement_statement
 from bot.composer.paying.words import rate
 from bot.composer.sources import Sources
@@ -103,9 +102,15 @@ def _difference(first: Amount, second: Amount, currency: str, own: Amount | None
         text = f"The {new} is **{gap} {PER[period]} {way}** than you earn now ({high} - {low} = {gap})."
     told.append(Statement(text))
     if period == "hour":
-        way = "less" if at is not None and values[at] == larger else "more"
-        told.append(yearly_too(larger - smaller, currency, way))
+        told.append(_by_the_year(larger, smaller, currency))
     return told
+
+
+def _by_the_year(larger: float, smaller: float, currency: str) -> Statement:
+    """Set two hourly rates beside each other as what a full-time year of them comes to."""
+    high, low = (convert(value, "hour", "year", currency) for value in (larger, smaller))
+    amounts = [format_money(one.value, currency, "year") for one in (high, low)]
+    return Statement(f"Full time, that is {amounts[0]} a year against {amounts[1]} ({high.sum}; {low.sum}).")
 
 
 def _placed(

@@ -97,13 +97,10 @@ def _levels(levels: Sequence[PriceLevel]) -> list[Statement]:
         return [Statement(text, (first,))]
     low, high = sorted(levels[:2], key=lambda level: level.index)
     text = (
-        f"Prices in {place_name(low.place)} were {index_text(low)} and in {place_name(high.place)} "
-        f"{index_text(high)} in {high.year} ({base})."
+        f"Prices in {place_name(high.place)}, at {index_text(high)}, are higher than in "
+        f"{place_name(low.place)}, at {index_text(low)}, in {high.year} ({base})."
     )
-    return [
-        Statement(text, (high, low)),
-        Statement(f"Prices in {place_name(high.place)} are higher.", (high, low)),
-    ]
+    return [Statement(text, (high, low))]
 
 
 def _bought(

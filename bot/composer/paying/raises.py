@@ -111,7 +111,7 @@ def _from_to(before: Amount, after: Amount, sources: Sources) -> list[Statement]
     )
     told = [Statement(text)]
     if period == "hour":
-        told.append(yearly_too(gap.amount, gap.currency, way, before.hours_per_week))
+        told.append(_yearly_too(gap.amount, gap.currency, way, before.hours_per_week))
     return told
 
 
@@ -143,7 +143,7 @@ def _by_amount(added: Amount, own: Amount | None, request: Request, sources: Sou
         period = "hour"
     hours = request.hours_per_week or added.hours_per_week
     told = [
-        yearly_too(value, currency, "more", hours) if period == "hour" else _hourly(value, period, currency)
+        _yearly_too(value, currency, "more", hours) if period == "hour" else _hourly(value, period, currency)
     ]
     if own is not None and own.period == period and own.currency in (None, currency):
         pay = point(own) or 0.0
@@ -153,7 +153,7 @@ def _by_amount(added: Amount, own: Amount | None, request: Request, sources: Sou
     return told
 
 
-def yearly_too(value: float, currency: str, way: str, hours: float | None = None) -> Statement:
+def _yearly_too(value: float, currency: str, way: str, hours: float | None = None) -> Statement:
     """Say what so much more, or less, an hour comes to in a year."""
     week = hours or HOURS_PER_WEEK
     found = convert(value, "hour", "year", currency, hours_per_week=week)

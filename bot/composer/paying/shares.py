@@ -79,7 +79,7 @@ def how_many(amount: Amount, found: Sequence[Source], *, under: bool) -> list[St
         shown = f"{money(placed.amount, placed.record)} {PER[placed.record.period]}"
         said = _between(placed, shown, under=under) or _outside(placed, under=under)
         standing = placement_statement(placed, source, owned=False)
-        return [standing, *([Statement(said, cited(source))] if said else [])]
+        return [standing, *([Statement(said, (source.record,))] if said else [])]
     return []
 
 
@@ -89,8 +89,8 @@ def _between(placed: Placement, shown: str, *, under: bool) -> str | None:
     if placed.position != "between" or ends[0] is None or ends[1] is None:
         return None
     low, high = (_MIRROR[ends[0]], _MIRROR[ends[1]]) if under else (ends[1], ends[0])
-    way = "under" if under else "over"
-    return f"So between {_OVER[low]} and {_OVER[high]} of them earn {way} {shown}."
+    reached = "not reached" if under else "reached"
+    return f"The {shown} you ask about is {reached} by between {_OVER[low]} and {_OVER[high]} of them."
 
 
 def _outside(placed: Placement, *, under: bool) -> str | None:
