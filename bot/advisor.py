@@ -12,6 +12,7 @@ from bot.composer.paying.asked import amounts_read
 from bot.composer.sources import Search
 from bot.composer.talk import coverage
 from bot.composer.texts import GuideTexts
+from bot.composer.weighing import remember
 from bot.dialogue import intent_model, understand
 from bot.embedding import Encoder, open_encoder
 from bot.errors import WaypointError
@@ -97,6 +98,10 @@ class Advisor:
         events = self._engine.stream(request, checked.rendered.evidence, facts, turns, context)
         with closing(events):
             yield from model_replies(events, checked, self._engine.name, notice, clock)
+
+    def warm(self) -> None:
+        """Work out what answers need of every section; a minute for hundreds, in which others may ask."""
+        remember(self._current_sources())
 
     def starters(self) -> tuple[str, ...]:
         """Questions to start a conversation with, each of which the guides answer."""

@@ -2,12 +2,14 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from bot.advisor import Advisor, normalise_history
 from bot.embedding import Encoder
 from bot.errors import IndexMissingError, WaypointError
+from bot.indexing import sync
 from bot.schema import Reply, Turn
 from bot.settings import Settings
 from bot.store import Store
@@ -139,6 +141,15 @@ def test_a_second_question_that_leans_on_the_first_gets_a_section_of_its_own(
 def test_a_second_question_that_leans_on_the_first_brings_nothing_that_does_not_answer_it(advisor: Advisor):
     told = [citation.section for citation in advisor.ask("how stressful is it, and how so?").citations]
     assert 1 <= len(told) <= 2
+
+
+def test_warming_changes_no_answer(settings: Settings, encoder: Encoder, tmp_path: Path):
+    guide = tmp_path / "ovens.md"
+    guide.write_text("# Ovens\n\n## Cleaning\nClean the oven every evening, when it has cooled down.\n")
+    sync([guide], settings, encoder=encoder)
+    cold, warm = (Advisor(settings, Store(settings), encoder) for _ in range(2))
+    warm.warm()
+    assert warm.ask("when do I clean the oven?").text == cold.ask("when do I clean the oven?").text
 
 
 def test_what_is_far_off_is_declined_with_the_scope_alone(advisor: Advisor):

@@ -10,6 +10,7 @@ from bot.composer.sources import Sources
 from bot.composer.texts import TokensHeld, without_titles
 from bot.dialogue import intent_model
 from bot.embedding import Tokens
+from bot.retrieval import as_passage
 from bot.schema import Passage
 
 WEIGHTS = {
@@ -78,6 +79,13 @@ def _rarity(word: str, sources: Sources) -> float:
         return 0.0
     common = intent_model(sources.embed).wording.share(word)
     return math.log((len(sources.chunks) + PRIOR) / (sources.spread(word) + PRIOR * common))
+
+
+def remember(sources: Sources) -> None:
+    """Work out what weighing needs of every section, so that no first question about it has to wait."""
+    asked = asked_of("What is this about?", "coverage", 1.0, sources)
+    for chunk in sources.chunks.values():
+        signals_of(asked, (), as_passage([chunk]), sources)
 
 
 def weight(asked: Asked, roles: Sequence[str], passage: Passage, sources: Sources) -> float:
