@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.catalogue.words import is_ordinary, keys
 from bot.composer import talk
-from bot.composer.sources import Found, Sources
+from bot.composer.sources import Found, Sources, section_key
 from bot.composer.thread import TOLD, Thread
 from bot.composer.told import was_told
 from bot.composer.weighing import WEIGHTS, asked_of, of_other_roles, weight
@@ -91,16 +91,12 @@ def leaning_to(
     later: Request, first: Request, told: Sequence[Passage], sources: Sources
 ) -> tuple[Passage, ...]:
     """The sections that a second question, worded with the first it hangs on, speaks for more than that."""
-    before = {_key(p): p.score for p in gather(first.intents[0], first, sources, 1).passages}
-    now = {_key(p): p for p in gather(later.intents[0], later, sources, 1).passages}
+    before = {section_key(p): p.score for p in gather(first.intents[0], first, sources, 1).passages}
+    now = {section_key(p): p for p in gather(later.intents[0], later, sources, 1).passages}
     lowest = min(before.values(), default=0.0)
     gains = {key: p.score - before.get(key, lowest) for key, p in now.items()}
-    least = max((gains[_key(p)] for p in told if _key(p) in gains), default=0.0) + GAIN
+    least = max((gains[section_key(p)] for p in told if section_key(p) in gains), default=0.0) + GAIN
     return tuple(p for key, p in now.items() if gains[key] >= least)
-
-
-def _key(passage: Passage) -> tuple[str, str]:
-    return passage.document_id, passage.section
 
 
 def nearest(passages: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -135,7 +131,7 @@ def _together(found: Sequence[Found], told: Sequence[Passage]) -> list[Passage]:
         return list(found[0].passages)
     nearest: dict[tuple[str, str], Passage] = {}
     for passage in (*(passage for one in found for passage in one.passages), *told):
-        key = (passage.document_id, passage.section)
+        key = section_key(passage)
         if key not in nearest or passage.similarity > nearest[key].similarity:
             nearest[key] = passage
     return list(nearest.values())
@@ -145,8 +141,8 @@ def _similarity(passage: Passage, found: Found) -> float:
     """How near a search found a section; one that it did not bring up is taken as just below its last."""
     if passage in found.passages:
         return passage.similarity
-    same = (passage.document_id, passage.section)
-    known = [one.similarity for one in found.passages if (one.document_id, one.section) == same]
+    same = section_key(passage)
+    known = [one.similarity for one in found.passages if section_key(one) == same]
     return max(known, default=UNFOUND * min((one.similarity for one in found.passages), default=0.0))
 
 

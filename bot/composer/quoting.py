@@ -14,7 +14,7 @@ from bot.catalogue.words import fold, tokenize
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, cited
 from bot.composer.guide import answer_from_passages
-from bot.composer.sources import Sources
+from bot.composer.sources import Sources, section_key
 from bot.dialogue import speech
 from bot.schema import Passage, Request, Turn
 
@@ -187,7 +187,7 @@ def quoted(
     best: dict[tuple[str, str], Passage] = {}
     for subject in subjects:
         ranked = _ranked(subject, found, 0.0 if several else enough)
-        best |= {(p.document_id, p.section): p for p in ranked if p.score >= NEXT * ranked[0].score}
+        best |= {section_key(p): p for p in ranked if p.score >= NEXT * ranked[0].score}
     told = tuple(best.values())[:MOST]
     if several:
         budget = WORDS // len(told) if told else WORDS

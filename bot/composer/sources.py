@@ -94,16 +94,21 @@ class Sources:
         return tuple(dict.fromkeys(chunk.title for chunk in self.chunks.values()))
 
 
+def section_key(passage: Passage) -> tuple[str, str]:
+    """Which section a passage is from, whichever of its chunks a search brought up."""
+    return passage.document_id, passage.section
+
+
 def without(sources: Sources, told: Sequence[Passage]) -> Sources:
     """The same sources with some sections left out of what a search finds."""
-    left_out = {(passage.document_id, passage.section) for passage in told}
-    return _kept(sources, lambda passage: (passage.document_id, passage.section) not in left_out)
+    left_out = {section_key(passage) for passage in told}
+    return _kept(sources, lambda passage: section_key(passage) not in left_out)
 
 
 def only(sources: Sources, wanted: Sequence[Passage]) -> Sources:
     """The same sources with nothing but some sections in what a search finds."""
-    kept = {(passage.document_id, passage.section) for passage in wanted}
-    return _kept(sources, lambda passage: (passage.document_id, passage.section) in kept)
+    kept = {section_key(passage) for passage in wanted}
+    return _kept(sources, lambda passage: section_key(passage) in kept)
 
 
 def _kept(sources: Sources, keep: Callable[[Passage], bool]) -> Sources:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -52,12 +53,7 @@ def with_unheld(draft: Draft, request: Request, sources: Sources) -> Draft:
     if not names:
         return draft
     text = f"I have no figures for {escape(join(names, 'or'))} alone, only for the job as a whole."
-    return Draft(
-        draft.outcome,
-        paragraph(Statement(text, voice=True)) + draft.blocks,
-        draft.suggestions,
-        draft.pay,
-    )
+    return replace(draft, blocks=paragraph(Statement(text, voice=True)) + draft.blocks)
 
 
 def unheld(request: Request, sources: Sources) -> Iterator[str]:

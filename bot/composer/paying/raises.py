@@ -111,7 +111,7 @@ def _from_to(before: Amount, after: Amount, sources: Sources) -> list[Statement]
     )
     told = [Statement(text)]
     if period == "hour":
-        told.append(_yearly_too(gap.amount, gap.currency, way, before.hours_per_week))
+        told.append(_yearly(gap.amount, gap.currency, way, before.hours_per_week))
     return told
 
 
@@ -142,9 +142,7 @@ def _by_amount(added: Amount, own: Amount | None, request: Request, sources: Sou
     if added.period is None and period == "year" and value < _HOURLY_ADDITION:
         period = "hour"
     hours = request.hours_per_week or added.hours_per_week
-    told = [
-        _yearly_too(value, currency, "more", hours) if period == "hour" else _hourly(value, period, currency)
-    ]
+    told = [_yearly(value, currency, "more", hours) if period == "hour" else _hourly(value, period, currency)]
     if own is not None and own.period == period and own.currency in (None, currency):
         pay = point(own) or 0.0
         gap = difference("pay", pay, pay + value, currency, period)
@@ -153,7 +151,7 @@ def _by_amount(added: Amount, own: Amount | None, request: Request, sources: Sou
     return told
 
 
-def _yearly_too(value: float, currency: str, way: str, hours: float | None = None) -> Statement:
+def _yearly(value: float, currency: str, way: str, hours: float | None) -> Statement:
     """Say what so much more, or less, an hour comes to in a year."""
     week = hours or HOURS_PER_WEEK
     found = convert(value, "hour", "year", currency, hours_per_week=week)
