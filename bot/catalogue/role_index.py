@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.catalogue.words import AGENT, is_ordinary, keys, mistypes, shortens, tokenize, word_lists
+from bot.catalogue.words import AGENT, is_ordinary, keys, mistypes, shortens, slips, tokenize, word_lists
 
 _SEGMENT = re.compile(
     r",|\(| of | for | in | except | at | / "
@@ -52,6 +52,20 @@ class RoleIndex:
     vocabulary: frozenset[str]
     weight: Mapping[str, float]
     near: dict[str, frozenset[str]] = field(default_factory=dict)
+    slipped: dict[str, frozenset[str]] = field(default_factory=dict)
+    of_length: dict[int, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+    def forms(self, length: int) -> tuple[tuple[str, ...], ...]:
+        """Return the names of so many words, by their compared words."""
+        if length not in self.of_length:
+            self.of_length[length] = tuple(form for form in self.names if len(form) == length)
+        return self.of_length[length]
+
+    def slips(self, key: str) -> frozenset[str]:
+        """Return the words of role names that a typed word may be beside others typed right."""
+        if key not in self.slipped:
+            self.slipped[key] = frozenset(word for word in self.vocabulary if slips(key, word))
+        return self.slipped[key]
 
     def likenesses(self, key: str) -> frozenset[str]:
         """Return the words of role names that a typed word may stand for."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import contains
 
 from bot.catalogue.role_index import RoleIndex, decide, head_words
-from bot.catalogue.words import AGENT, Token, is_ordinary, slips, tokenize, word_lists
+from bot.catalogue.words import AGENT, Token, is_ordinary, tokenize, word_lists
 
 _POSSESSIVES = frozenset({"my", "our", "his", "her", "their", "your"})
 
@@ -147,17 +148,14 @@ def _similar(index: RoleIndex, form: tuple[str, ...]) -> tuple[str, ...]:
     likenesses = [index.likenesses(key) for key in form]
     exact = sum(key in index.vocabulary for key in form)
     if not all(likenesses) and exact:
-        likenesses = [
-            like or frozenset(word for word in index.vocabulary if slips(key, word))
-            for like, key in zip(likenesses, form, strict=True)
-        ]
+        likenesses = [like or index.slips(key) for like, key in zip(likenesses, form, strict=True)]
     if not all(likenesses):
         return ()
     found = [
         name
-        for label, roles in index.names.items()
-        if len(label) == len(form) and all(word in like for word, like in zip(label, likenesses, strict=True))
-        for name in roles
+        for label in index.forms(len(form))
+        if label[0] in likenesses[0] and all(map(contains, likenesses, label))
+        for name in index.names[label]
     ]
     return tuple(dict.fromkeys(found))
 
