@@ -40,6 +40,15 @@ ANSWERED = [
         "I make 38,000 as a teller. Would customer service manager pay better?",
         ["Even the low end", "$57,000 - $38,000 = $19,000"],
     ),
+    (
+        "retail salesperson in Ohio or customer service representative in Nevada, who earns more?",
+        ["$38,950 - $30,440 = $8,510", "in Nevada", "than retail salespersons in Ohio"],
+    ),
+    (
+        "would I earn more as a supervisor in Florida or as a rep in California?",
+        ["no figures for Florida itself", "$69,500 a year** in the US", "$47,790 a year** in California"],
+    ),
+    ("do supervisors earn more than reps in Texas?", ["don't have both for Texas", "hold for the US"]),
     # amounts and periods
     ("what hourly rate is a 45k salary?", ["$21.63 an hour"]),
     ("38.5k hourly", ["$18.51 an hour"]),

@@ -13,6 +13,7 @@ from bot.composer.paying.comparison import compare_roles
 from bot.composer.paying.conversion import convert_amount, lookup_or_convert
 from bot.composer.paying.offer import place_amount
 from bot.composer.paying.offers import between_two, is_choice, offer
+from bot.composer.paying.pairs import compare_pairs, pairs_of
 from bot.composer.paying.prices import prices
 from bot.composer.paying.raises import worked_raise
 from bot.composer.paying.ranking import pay_in_place, rank_roles
@@ -127,5 +128,7 @@ def pay_answer(intent: str, request: Request, sources: Sources, turns: Sequence[
     if intent in CHOOSING and is_choice(request):
         first = next(name for name in asked if name in CHOOSING)
         return between_two(request, sources) if intent == first else None
+    if intent in CHOOSING and (pairs := pairs_of(request, sources)):
+        return compare_pairs(pairs, request, sources) if intent == asked[0] else None
     told = PAY_ANSWERS[intent](request, sources, turns)
     return with_unheld(told, request, sources) if told and intent == asked[0] and intent in CHOOSING else told

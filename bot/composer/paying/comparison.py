@@ -13,7 +13,8 @@ from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, capital, join, money, place_name, plural, publisher, span, when
 from bot.pay import Comparison, Difference, Source, compare
-from bot.schema import PayRecord, Request, RoleLink, Turn
+from bot.pay.names import name_key
+from bot.schema import PayRecord, Place, Request, RoleLink, Turn
 
 FIELD_NAMES = {
     "low": "at the low end",
@@ -60,18 +61,28 @@ def no_pay(roles: Sequence[str]) -> Statement:
 
 def compare_two(first: str, second: str, request: Request, sources: Sources) -> Draft | None:
     """Set two roles side by side, source by source."""
-    steps = sources.book.step(first, second, place_of(request))
+    place = place_of(request)
+    steps = sources.book.step(first, second, place)
     if not steps and sources.book.has_pay(first) and sources.book.has_pay(second):
         return compare_many([first, second], request, sources)
     if not steps:
         return _one_missing(first, second, request, sources)
-    blocks = paragraph(*_compared(steps[0], (first, second), sources))
+    blocks = paragraph(*_elsewhere(steps[0], place), *compared(steps[0], (first, second), sources))
     blocks += paragraph(*(_also(comparison) for comparison in steps[1:2]))
     records = tuple(record for comparison in steps[:2] for record in (comparison.first, comparison.second))
     gap = steps[0].headline
     lower, higher = (second, first) if gap and gap.gain < 0 else (first, second)
     suggestions = (f"How do I get from {lower} to {higher}?", *asking.about_role(higher, sources))
     return Draft("answered", blocks, suggestions, records)
+
+
+def _elsewhere(comparison: Comparison, place: Place | None) -> list[Statement]:
+    """Say that the two are not held for the place asked about, where they are told for another."""
+    held = comparison.first.place
+    if place is None or held is None or name_key(held) == name_key(place.name):
+        return []
+    text = f"I don't have both for {escape(place_name(place.name))}, so these hold for {place_name(held)}."
+    return [Statement(text, voice=True)]
 
 
 def _also(comparison: Comparison) -> Statement | None:
@@ -91,7 +102,7 @@ def _also(comparison: Comparison) -> Statement | None:
     return Statement(text, (second, first))
 
 
-def _compared(comparison: Comparison, names: tuple[str, str], sources: Sources) -> list[Statement]:
+def compared(comparison: Comparison, names: tuple[str, str], sources: Sources) -> list[Statement]:
     """Say two records, the better paid one first, and the difference."""
     pair = [(comparison.first, names[0]), (comparison.second, names[1])]
     gap = comparison.headline
@@ -140,16 +151,11 @@ def _difference_statement(gaps: Sequence[Difference], first: PayRecord, second: 
     share = f", {gaps[0].percent:g}% {'more' if gaps[0].gain >= 0 else 'less'}" if len(gaps) == 1 else ""
     people = capital(escape(plural(second.role)))
     than = escape(plural(first.role))
-    if name_of_place_differs(first, second):
-        people = f"In {place_name(second.place or '')}, {escape(plural(second.role))}"
-        than = f"in {place_name(first.place or '')}"
+    if first.place and second.place and first.place != second.place:
+        people = f"In {place_name(second.place)}, {escape(plural(second.role))}"
+        than = f"{'' if first.role == second.role else f'{than} '}in {place_name(first.place)}"
     text = f"{people} are paid {' and '.join(parts)} than {than}{share}."
     return Statement(text, (second, first))
-
-
-def name_of_place_differs(first: PayRecord, second: PayRecord) -> bool:
-    """Whether two records are for one role in two places."""
-    return first.role == second.role and first.place != second.place
 
 
 def _more_or_less(gap: Difference, record: PayRecord) -> str:
