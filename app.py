@@ -5,14 +5,10 @@ import logging
 import os
 import signal
 import sys
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from bot.advisor import Advisor
+from typing import Any
 
 EXAMPLES = """\
 examples:
@@ -75,7 +71,6 @@ def _run(arguments: Sequence[str] | None) -> int:
 
         advisor = Advisor.open(settings)
         advisor.ask("hello")  # loads what the first question needs, before somebody waits for it
-        threading.Thread(target=_warm, args=(advisor,), name="warm", daemon=True).start()
         return advisor
 
     try:
@@ -91,13 +86,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         print(f"waypoint: {error}", file=sys.stderr)
         return 2
     return 0
-
-
-def _warm(advisor: "Advisor") -> None:
-    """Prepare for every section while nobody waits; where threads have priorities, at the lowest."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
-    advisor.warm()
 
 
 def _announce(address: str) -> None:

@@ -12,7 +12,6 @@ from bot.composer.paying.asked import amounts_read
 from bot.composer.sources import Search
 from bot.composer.talk import coverage
 from bot.composer.texts import GuideTexts
-from bot.composer.weighing import remember
 from bot.dialogue import intent_model, understand
 from bot.embedding import Encoder, open_encoder
 from bot.errors import WaypointError
@@ -99,10 +98,6 @@ class Advisor:
         with closing(events):
             yield from model_replies(events, checked, self._engine.name, notice, clock)
 
-    def warm(self) -> None:
-        """Work out what answers need of every section; a minute for hundreds, in which others may ask."""
-        remember(self._current_sources())
-
     def starters(self) -> tuple[str, ...]:
         """Questions to start a conversation with, each of which the guides answer."""
         return starters(self._current_sources())
@@ -149,7 +144,7 @@ def open_sources(index: Index, search: Search, encoder: Encoder) -> Sources:
         chunks=index.chunks,
         coverage=index.coverage,
         spread=index.spread,
-        texts=GuideTexts(encoder, index.catalogue),
+        texts=GuideTexts(encoder, index.catalogue, index.encoded),
         languages={document.id: document.language for document in index.documents if document.language},
         vocabulary=index.vocabulary,
     )

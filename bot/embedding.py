@@ -43,10 +43,14 @@ class EncoderIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text token by token: the word of the text each token belongs to, and its normalised vector (rows)."""
+    """A text token by token: the word of the text each belongs to, and its normalised vector (rows).
+
+    `whole` is the normalised vector of the text as one.
+    """
 
     words: tuple[str, ...]
     vectors: Vectors
+    whole: Vectors
 
 
 class Encoder(Embeddings):
@@ -112,12 +116,15 @@ class Encoder(Embeddings):
         """Embed every token of each text in its context, the special ones at its ends left out."""
         with self._lock:
             encode = self._model.encode_query if query else self._model.encode_document
-            matrices = encode(
-                list(texts), batch_size=_BATCH, output_value="token_embeddings", show_progress_bar=False
-            )
-        # the first and the last row stand for the whole text
-        rows = [_normalised(matrix.float().cpu().numpy()[1:-1]) for matrix in matrices]
-        return [Tokens(self._words(text)[: len(own)], own) for text, own in zip(texts, rows, strict=True)]
+            found = encode(list(texts), batch_size=_BATCH, output_value=None, show_progress_bar=False)
+        encoded = []
+        for text, one in zip(texts, found, strict=True):
+            own = one["token_embeddings"][one["attention_mask"].bool()].float().cpu().numpy()
+            # the first and the last row stand for the whole text
+            rows = _normalised(own[1:-1])
+            whole = _normalised(one["sentence_embedding"].float().cpu().numpy()[None])[0]
+            encoded.append(Tokens(self._words(text)[: len(rows)], rows, whole))
+        return encoded
 
     def _words(self, text: str) -> tuple[str, ...]:
         with self._lock:

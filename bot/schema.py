@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 Period = Literal["hour", "day", "week", "month", "year"]
 PayKind = Literal["starting_range", "range", "percentiles", "median", "mean", "single", "minimum", "maximum"]

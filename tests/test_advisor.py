@@ -12,7 +12,7 @@ from bot.errors import IndexMissingError, WaypointError
 from bot.indexing import sync
 from bot.schema import Reply, Turn
 from bot.settings import Settings
-from bot.store import Store
+from bot.store import MultiVectors, Store
 
 QUESTIONS = [
     "how much does a call center specialist make?",
@@ -143,13 +143,16 @@ def test_a_second_question_that_leans_on_the_first_brings_nothing_that_does_not_
     assert 1 <= len(told) <= 2
 
 
-def test_warming_changes_no_answer(settings: Settings, encoder: Encoder, tmp_path: Path):
+def test_an_answer_is_the_same_whether_its_texts_were_encoded_before(
+    settings: Settings, encoder: Encoder, tmp_path: Path
+):
     guide = tmp_path / "ovens.md"
     guide.write_text("# Ovens\n\n## Cleaning\nClean the oven every evening, when it has cooled down.\n")
     sync([guide], settings, encoder=encoder)
-    cold, warm = (Advisor(settings, Store(settings), encoder) for _ in range(2))
-    warm.warm()
-    assert warm.ask("when do I clean the oven?").text == cold.ask("when do I clean the oven?").text
+    kept = Advisor(settings, Store(settings), encoder).ask("when do I clean the oven?")
+    store = Store(settings)
+    store.current().encoded = MultiVectors(tmp_path / "none", str)
+    assert Advisor(settings, store, encoder).ask("when do I clean the oven?").text == kept.text
 
 
 def test_what_is_far_off_is_declined_with_the_scope_alone(advisor: Advisor):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.embedding import Encoder, Vectors, identify
+from bot.embedding import Encoder, Tokens, Vectors, identify
 from bot.store.keywords import words_of
 
 
@@ -33,8 +33,17 @@ class WordEncoder(Encoder):
     def count_tokens(self, text: str) -> int:
         return len(text.split())
 
+    def encode_tokens(self, texts: Sequence[str], *, query: bool = False) -> list[Tokens]:  # noqa: ARG002
+        return [
+            Tokens(tuple(text.split()), self._rows(text.split()), self._encode([text], "")[0])
+            for text in texts
+        ]
+
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:  # noqa: ARG002
         self.seen.extend(texts)
+        return self._rows(texts)
+
+    def _rows(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):
             for word in words_of(text):

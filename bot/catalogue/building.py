@@ -51,6 +51,13 @@ class Catalogue:
         """Return the roles named in `text`; `prefer` are roles spoken of before."""
         return find_roles(self.role_index, text, prefer)
 
+    def without_titles(self, text: str) -> str:
+        """Return a text with "this job" for each role it names: titles weigh heavily in its meaning."""
+        for mention in reversed(self.find_roles(text)):
+            stand_in = "those jobs" if mention.plural else "this job"
+            text = f"{text[: mention.start]}{stand_in}{text[mention.end :]}"
+        return text
+
     def find_places(self, text: str) -> tuple[PlaceMention, ...]:
         """Return the places named in `text`."""
         return find_places(self.place_index, text)

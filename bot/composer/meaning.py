@@ -3,7 +3,6 @@
 import numpy as np
 
 from bot.composer.sources import Sources
-from bot.composer.texts import without_titles
 from bot.composer.weighing import heading
 from bot.schema import Passage, Request
 
@@ -28,6 +27,6 @@ def asks_pay(request: Request, passage: Passage, sources: Sources) -> bool:
     Titles weigh heavily in a sentence's meaning and stand on both sides, so both are held against each other
     without them.
     """
-    asked = np.asarray(sources.embed.embed_query(without_titles(request.standalone, sources.catalogue)))
+    asked = np.asarray(sources.embed.embed_query(sources.catalogue.without_titles(request.standalone)))
     answered = sources.texts.bare_vectors(tuple(sources.asks(passage)) or (heading(passage),)) @ asked
     return bool(answered.max() < (sources.texts.vectors(_PAY_QUESTIONS) @ asked).max() + NEARER)

@@ -1,7 +1,7 @@
 """What is worked out about the guides' own texts, each once a generation, because every answer needs it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -10,17 +10,12 @@ import numpy as np
 from bot.catalogue import Catalogue
 from bot.dialogue import intent_model
 from bot.embedding import Encoder
+from bot.schema import Chunk
+from bot.store import EncodedText, MultiVectors, encode_bodies, encode_texts
 
 REMEMBERED = 8192
 CHUNKS_REMEMBERED = 1024
-"""The tokens of a chunk take up to 200 kB in half precision."""
-
-
-def without_titles(text: str, catalogue: Catalogue) -> str:
-    """Return a text with "this job" for each role it names: titles weigh heavily in a sentence's meaning."""
-    for start, end, plural in reversed([(m.start, m.end, m.plural) for m in catalogue.find_roles(text)]):
-        text = f"{text[:start]}{'those jobs' if plural else 'this job'}{text[end:]}"
-    return text
+"""Of chunks whose tokens the index does not hold; they take up to 100 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +26,29 @@ class TokensHeld:
     starts: np.ndarray
 
 
+def _side_by_side(texts: Sequence[EncodedText]) -> TokensHeld:
+    """Put the tokens of some texts below each other; one without any gets a token that is near nothing."""
+    rows = [text.tokens if len(text.rows) else np.zeros((1, len(text.whole)), np.float32) for text in texts]
+    return TokensHeld(np.vstack(rows), np.cumsum([0, *map(len, rows[:-1])]))
+
+
 class GuideTexts:
     """Looks headings, questions and sentences of the guides up, and remembers what it found.
 
     What a person types must not come here, because it would be remembered too.
     """
 
-    def __init__(self, embed: Encoder, catalogue: Catalogue) -> None:
-        """Look texts up with the encoder and the catalogue of one generation."""
+    def __init__(self, embed: Encoder, catalogue: Catalogue, kept: MultiVectors) -> None:
+        """Look texts up with the encoder, the catalogue and the encoded texts of one generation."""
         self._embed = embed
         self._catalogue = catalogue
+        self._kept = kept
         self.vectors = lru_cache(REMEMBERED)(self._vectors)
         self.bare_vectors = lru_cache(REMEMBERED)(self._bare_vectors)
-        self.tokens = lru_cache(CHUNKS_REMEMBERED)(self._tokens)
-        self.intents = lru_cache(CHUNKS_REMEMBERED)(self._intents)
+        self.intents = lru_cache(REMEMBERED)(self._intents)
+        self._encoded = lru_cache(CHUNKS_REMEMBERED)(lambda texts: encode_texts(embed, texts))
+        self._bare = lru_cache(REMEMBERED)(lambda texts: tuple(map(catalogue.without_titles, texts)))
+        self._body = lru_cache(CHUNKS_REMEMBERED)(lambda chunk: encode_bodies(embed, [chunk])[0])
         self.roles = lru_cache(REMEMBERED)(self._roles)
 
     @cached_property
@@ -62,20 +66,29 @@ class GuideTexts:
 
         Texts are remembered in the groups they come in: rounding must not depend on what was asked before.
         """
-        return np.asarray(self._embed.embed_documents(list(texts)))
+        kept = [self._kept.of_text(text) for text in texts]
+        missing = [text for text, found in zip(texts, kept, strict=True) if found is None]
+        encoded = iter(self._embed.encode(missing) if missing else ())
+        return np.stack([found.whole if found else next(encoded) for found in kept])
 
     def _bare_vectors(self, texts: tuple[str, ...]) -> np.ndarray:
         """Return one normalised vector per text, as rows, without the titles it names."""
-        return self._vectors(tuple(without_titles(text, self._catalogue) for text in texts))
+        return self._vectors(self._bare(texts))
 
-    def _tokens(self, texts: tuple[str, ...]) -> TokensHeld:
-        held = [tokens.vectors.astype(np.float16) for tokens in self._embed.encode_tokens(texts)]
-        held = [rows if len(rows) else np.zeros((1, rows.shape[1]), np.float16) for rows in held]
-        return TokensHeld(np.vstack(held), np.cumsum([0, *map(len, held[:-1])]))
+    def tokens(self, texts: Sequence[str]) -> TokensHeld:
+        """Return the tokens of headings and questions that stand in the guides."""
+        kept = [self._kept.of_text(text) for text in texts]
+        missing = tuple(text for text, found in zip(texts, kept, strict=True) if found is None)
+        encoded = iter(self._encoded(missing) if missing else ())
+        return _side_by_side([found or next(encoded) for found in kept])
+
+    def bodies(self, chunks: Sequence[Chunk]) -> TokensHeld:
+        """Return the tokens of what stands in chunks, heading and text."""
+        return _side_by_side([self._kept.of_text(it.embedded_text) or self._body(it) for it in chunks])
 
     def _intents(self, texts: tuple[str, ...]) -> Mapping[str, float]:
         """Return how likely each intent is for whoever asks something out of some texts, titles left out."""
-        bare = [without_titles(text, self._catalogue) for text in texts]
+        bare = self._bare(texts)
         guesses = intent_model(self._embed).classify_vectors(self.bare_vectors(texts), bare)
         names = [name for name, _ in guesses[0].ranked]
         return {name: sum(guess.probability(name) for guess in guesses) / len(bare) for name in names}

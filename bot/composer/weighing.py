@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.composer.sources import Sources
-from bot.composer.texts import TokensHeld, without_titles
+from bot.composer.texts import TokensHeld
 from bot.dialogue import intent_model
 from bot.embedding import Tokens
-from bot.retrieval import as_passage
 from bot.schema import Passage
 
 WEIGHTS = {
@@ -56,7 +55,7 @@ class Asked:
 
 def asked_of(query: str, intent: str, confidence: float, sources: Sources) -> Asked:
     """Read a question for weighing; `confidence` (0 to 1) is how sure its intent is."""
-    untitled = without_titles(query, sources.catalogue)
+    untitled = sources.catalogue.without_titles(query)
     words = [_words(tokens, sources) for tokens in sources.embed.encode_tokens([query, untitled], query=True)]
     vector = np.asarray(sources.embed.embed_query(untitled))
     guess = intent_model(sources.embed).classify_vectors(vector[None], [untitled])[0]
@@ -81,13 +80,6 @@ def _rarity(word: str, sources: Sources) -> float:
     return math.log((len(sources.chunks) + PRIOR) / (sources.spread(word) + PRIOR * common))
 
 
-def remember(sources: Sources) -> None:
-    """Work out what weighing needs of every section, so that no first question about it has to wait."""
-    asked = asked_of("What is this about?", "coverage", 1.0, sources)
-    for chunk in sources.chunks.values():
-        signals_of(asked, (), as_passage([chunk]), sources)
-
-
 def weight(asked: Asked, roles: Sequence[str], passage: Passage, sources: Sources) -> float:
     """Return how much speaks for a passage, about `roles` or none in particular."""
     signals = signals_of(asked, roles, passage, sources)
@@ -103,8 +95,8 @@ def signals_of(asked: Asked, roles: Sequence[str], passage: Passage, sources: So
     asked for; and whose job it is about.
     """
     names = (heading(passage) or passage.title, *sources.asks(passage))
-    texts = [sources.chunks[key].text for key in passage.chunk_ids if key in sources.chunks]
-    body = [sources.texts.tokens((f"{heading(passage)}. {text}",)) for text in texts or [passage.text]]
+    chunks = [sources.chunks[key] for key in passage.chunk_ids if key in sources.chunks]
+    body = sources.texts.bodies(chunks) if chunks else sources.texts.tokens((passage.text,))
     listed = len(names) > 1
     return {
         "meaning": passage.similarity,
@@ -118,9 +110,9 @@ def signals_of(asked: Asked, roles: Sequence[str], passage: Passage, sources: So
     }
 
 
-def _held(words: Words, body: Sequence[TokensHeld]) -> float:
+def _held(words: Words, body: TokensHeld) -> float:
     """How near the nearest token of a text comes to each word of the question, rare words counting more."""
-    return float(words.shares @ np.hstack([_closest(words, held) for held in body]).max(axis=1))
+    return float(words.shares @ _closest(words, body).max(axis=1))
 
 
 def _closest(words: Words, held: TokensHeld) -> np.ndarray:

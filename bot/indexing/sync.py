@@ -7,12 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-import numpy as np
-
-from bot.chunking import rows_of
+from bot.catalogue import Catalogue, build_catalogue
 from bot.documents import Parser
-from bot.embedding import Encoder, Vectors, open_encoder
+from bot.embedding import Encoder, open_encoder
 from bot.errors import DocumentError, IndexMissingError, WaypointError
+from bot.indexing.encoding import Encodings, encode_chunks
 from bot.indexing.files import is_below, location_of
 from bot.indexing.lock import ingest_lock
 from bot.indexing.planning import KEPT, Plan, make_plan
@@ -20,9 +19,7 @@ from bot.indexing.reading import Knowledge, read_file
 from bot.indexing.report import IndexReport, OnProgress, Progress, Skipped
 from bot.schema import Chunk, PayRecord, PriceLevel, RoleLink
 from bot.settings import Settings
-from bot.store import REBUILD, Contents, Index, Source, Stamp, Store, VectorEntry, VectorsError, with_folder
-
-_EMBED_AT_ONCE = 256
+from bot.store import Contents, Index, Source, Stamp, Store, VectorsError, told_once, with_folder
 
 _Item = TypeVar("_Item", Chunk, PayRecord, PriceLevel, RoleLink)
 
@@ -136,16 +133,17 @@ def _carry_out(
         report = _report(plan, [item.source for item in knowledge], started)
         if report.nothing_done or not (fresh or plan.removed or plan.moved):
             return report
-        entries = [entry for item in knowledge for entry in _entries(item, plan.stamp)]
-        vectors, embedded = _vectors(entries, previous, encoder, tell)
+        chunks = [chunk for item in knowledge for chunk in item.chunks]
+        encodings = encode_chunks(chunks, _catalogue(knowledge), plan.stamp, previous, encoder, tell)
         tell(Progress("writing", 0, 1))
-        _publish(store, plan.stamp, knowledge, entries, vectors)
+        _publish(store, plan.stamp, knowledge, encodings)
         tell(Progress("writing", 1, 1))
     finally:
         if previous is not None:
             previous.close()
     warnings = [Skipped(item.document.id, text) for item in fresh for text in item.document.warnings]
-    return replace(report, embedded=embedded, warnings=tuple(warnings), seconds=time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    return replace(report, embedded=encodings.fresh, warnings=tuple(warnings), seconds=seconds)
 
 
 def _kept(plan: Plan, previous: Index | None) -> dict[str, Knowledge]:
@@ -196,49 +194,14 @@ def _read_all(plan: Plan, kept: dict[str, Knowledge], encoder: Encoder, tell: On
     return fresh
 
 
-def _entries(item: Knowledge, stamp: Stamp) -> list[VectorEntry]:
-    """A vector for each chunk, each row of its tables, and each question its section is said to answer."""
-    texts = [(chunk.id, chunk, chunk.embedded_text) for chunk in item.chunks]
-    texts += [(f"{chunk.id}?{n}", chunk, ask) for chunk in item.chunks for n, ask in enumerate(chunk.asks)]
-    texts += [
-        (f"{chunk.id}|{n}", chunk, f"{chunk.title}\n{chunk.section}\n{row}")
-        for chunk in item.chunks
-        for n, row in enumerate(rows_of(chunk.text))
-    ]
-    return [
-        VectorEntry(id=name, chunk_id=chunk.id, document_id=chunk.document_id, key=stamp.key(text), text=text)
-        for name, chunk, text in texts
-    ]
+def _catalogue(knowledge: Sequence[Knowledge]) -> Catalogue:
+    documents = [item.document for item in knowledge]
+    pay = told_once(documents, [record for item in knowledge for record in item.pay])
+    prices = [price for item in knowledge for price in item.prices]
+    return build_catalogue(documents, pay, prices, [link for item in knowledge for link in item.links])
 
 
-def _vectors(
-    entries: Sequence[VectorEntry], previous: Index | None, encoder: Encoder | None, tell: OnProgress
-) -> tuple[Vectors, int]:
-    """A vector for each entry: the one it had, or a new one."""
-    have: dict[str, Vectors] = dict(previous.vectors_by_key()) if previous else {}
-    missing = {entry.key: entry.text for entry in entries if entry.key not in have}
-    if missing and encoder is None:
-        raise WaypointError(f"the index lacks vectors; build it again with: {REBUILD}")
-    keys = sorted(missing, key=lambda key: len(missing[key]))
-    for start in range(0, len(keys), _EMBED_AT_ONCE):
-        tell(Progress("embedding", start, len(keys)))
-        part = keys[start : start + _EMBED_AT_ONCE]
-        if encoder is not None:
-            have.update(zip(part, encoder.encode([missing[key] for key in part]), strict=True))
-    if keys:
-        tell(Progress("embedding", len(keys), len(keys)))
-    if not entries:
-        return np.zeros((0, 1), dtype=np.float32), 0
-    return np.stack([have[entry.key] for entry in entries]), len(keys)
-
-
-def _publish(
-    store: Store,
-    stamp: Stamp,
-    knowledge: Sequence[Knowledge],
-    entries: Sequence[VectorEntry],
-    vectors: Vectors,
-) -> None:
+def _publish(store: Store, stamp: Stamp, knowledge: Sequence[Knowledge], encodings: Encodings) -> None:
     contents = Contents(
         documents=[item.document for item in knowledge],
         chunks=[chunk for item in knowledge for chunk in item.chunks],
@@ -246,8 +209,9 @@ def _publish(
         prices=[price for item in knowledge for price in item.prices],
         links=[link for item in knowledge for link in item.links],
         sources=[item.source for item in knowledge],
-        entries=entries,
-        vectors=vectors,
+        entries=encodings.entries,
+        vectors=encodings.vectors,
+        encoded=encodings.encoded,
     )
     try:
         store.publish(contents, stamp)

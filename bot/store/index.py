@@ -15,6 +15,7 @@ from bot.embedding import Dtype, fastest_dtype, identify
 from bot.schema import SCHEMA_VERSION, Chunk, Document, PayRecord, PriceLevel, RoleLink
 from bot.settings import Settings
 from bot.store.keywords import Keywords
+from bot.store.multivectors import MultiVectors
 from bot.store.repeats import without_repeats
 from bot.store.vectors import Vectors
 
@@ -75,10 +76,17 @@ class Source(BaseModel):
     pay_records: int = 0
 
 
+def told_once(documents: Sequence[Document], pay: Sequence[PayRecord]) -> tuple[PayRecord, ...]:
+    """Return pay records without those a guide repeats from a table."""
+    tables = frozenset(document.id for document in documents if not document.sections)
+    return without_repeats(pay, tables)
+
+
 class Index:
     """Everything known in one generation: documents, chunks, pay, and the two ways to search them.
 
-    `warning` says what is wrong with the index where an older generation had to stand in.
+    `encoded` holds the texts that questions are weighed against, token by token; `warning` says what is wrong
+    with the index where an older generation had to stand in.
     """
 
     def __init__(
@@ -95,6 +103,7 @@ class Index:
         keywords: Keywords,
         vectors: Vectors,
         vector_count: int,
+        encoded: MultiVectors,
         folder: Path,
         warning: str | None = None,
     ) -> None:
@@ -111,6 +120,7 @@ class Index:
         self._keywords = keywords
         self._vectors = vectors
         self.vector_count = vector_count
+        self.encoded = encoded
         self._ids = tuple(chunks)
 
     @cached_property
@@ -124,8 +134,7 @@ class Index:
     @cached_property
     def pay(self) -> tuple[PayRecord, ...]:
         """Pay records, without those a guide repeats from a table; `all_pay` has them too."""
-        tables = frozenset(document.id for document in self.documents if not document.sections)
-        return without_repeats(self.all_pay, tables)
+        return told_once(self.documents, self.all_pay)
 
     @cached_property
     def catalogue(self) -> "Catalogue":

@@ -5,7 +5,7 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from bot.store.commands import rebuild_command, with_folder
 from bot.store.files import read_lines, replace_file, size_of, sync_tree, write_lines
 from bot.store.index import Index, Source, Stamp, expected_stamp
 from bot.store.keywords import Keywords
+from bot.store.multivectors import EncodedText, MultiVectors, write
 from bot.store.vectors import VectorEntry, Vectors, VectorsError
 
 _MANIFEST = "manifest.json"
@@ -65,6 +66,7 @@ class Contents:
     sources: Sequence[Source]
     entries: Sequence[VectorEntry]
     vectors: npt.NDArray[np.float32]
+    encoded: Mapping[str, EncodedText]
 
 
 class Store:
@@ -160,6 +162,7 @@ class Store:
         for file, kind in _RECORDS.items():
             write_lines(folder / f"{file}.jsonl", kind, getattr(contents, file))
         Keywords.build([_keyword_text(chunk) for chunk in contents.chunks], folder / "keywords")
+        write(folder / "tokens", contents.encoded)
         collection = self._collection(name)
         vectors = Vectors.open(self._settings, folder / "vectors", collection)
         try:
@@ -212,6 +215,7 @@ class Store:
                 keywords=Keywords.load(folder / "keywords", len(chunks)),
                 vectors=self._open_vectors(folder, manifest),
                 vector_count=manifest.vectors,
+                encoded=MultiVectors(folder / "tokens", manifest.stamp.key),
                 folder=folder,
             )
         except (OSError, ValueError, VectorsError) as error:

@@ -138,7 +138,6 @@ class _Open:
         self.retriever: HybridRetriever = HybridRetriever(self.store, encoder)
         # What is loaded at the first use would otherwise be counted as the first case's time.
         self.advisor.ask("hello")
-        self.advisor.warm()
 
     def trace(self, question: str, history: Sequence[Turn], corpus: Corpus, expect: Expect) -> Trace:
         """Understand the question once more and search with it, apart from the answer."""

@@ -1,6 +1,7 @@
 """What a follow-up hangs on: the section told last, the point it picks, and what was told already."""
 
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from bot.composer.thread import ALONE, SAME_GUIDE, STANDALONE, Thread
 from bot.composer.told import LITTLE, new_first, said_of_it, was_told
 from bot.composer.units import normal
 from bot.schema import Passage, Request, Turn
+from bot.store import MultiVectors
 
 TIPS = Passage("guide", "Guide", "Work > Interview tips", "Bring three stories. Be on time.", 0.9, 0.8)
 CLOTHES = Passage("guide", "Guide", "Work > Clothes", "Wear a neat shirt. Leave the hat at home.", 0.8, 0.5)
@@ -36,14 +38,14 @@ class _Words:
         counts = np.array([text.lower().count(word) for word in WORDS], dtype=float)
         return list(counts / max(float(np.linalg.norm(counts)), 1.0))
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+    def encode(self, texts: list[str]) -> list[list[float]]:
         return [self.embed_query(text) for text in texts]
 
 
 @pytest.fixture
-def sources() -> Sources:
+def sources(tmp_path: Path) -> Sources:
     given: dict[str, Any] = {"search": lambda _query, **_k: _Found(), "embed": _Words(), "thread": None}
-    given["texts"] = GuideTexts(_Words(), None)  # type: ignore[arg-type]
+    given["texts"] = GuideTexts(_Words(), None, MultiVectors(tmp_path / "none", str))  # type: ignore[arg-type]
     return Sources(**{field.name: given.get(field.name) for field in fields(Sources)})
 
 

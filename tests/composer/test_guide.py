@@ -1,6 +1,7 @@
 """Answers from passages: the best section told, a near second opened, no stray sentence from others."""
 
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from bot.composer.guide import answer_from_passages
 from bot.composer.sources import Sources
 from bot.composer.texts import GuideTexts
 from bot.schema import Passage
+from bot.store import MultiVectors
 from tests.word_encoder import WordEncoder
 
 OVENS = "Ovens are cleaned every evening after the last bread is out. Wear gloves while the ovens are warm."
@@ -21,9 +23,12 @@ FLOURS = (
 
 
 @pytest.fixture
-def sources() -> Sources:
+def sources(tmp_path: Path) -> Sources:
     encoder = WordEncoder()
-    given: dict[str, Any] = {"embed": encoder, "texts": GuideTexts(encoder, Catalogue())}
+    given: dict[str, Any] = {
+        "embed": encoder,
+        "texts": GuideTexts(encoder, Catalogue(), MultiVectors(tmp_path / "none", str)),
+    }
     return Sources(**{field.name: given.get(field.name) for field in fields(Sources)})
 
 
