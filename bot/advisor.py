@@ -146,6 +146,7 @@ def open_sources(index: Index, search: Search, encoder: Encoder) -> Sources:
         spread=index.spread,
         texts=GuideTexts(encoder, index.catalogue, index.encoded),
         languages={document.id: document.language for document in index.documents if document.language},
+        publishers={document.id: document.publisher for document in index.documents if document.publisher},
         vocabulary=index.vocabulary,
     )
 

@@ -1,17 +1,18 @@
 """Answers taken from guide passages: the sentences that answer, in their own order, none twice."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.composer.draft import Block, Bullets, Paragraph, Statement, Table
+from bot.composer.draft import Block, Bullets, Paragraph, Statement
+from bot.composer.rows import told_rows
 from bot.composer.sources import Sources
-from bot.composer.units import Unit, normal, parse_units
+from bot.composer.units import Unit, escape, normal, parse_units
+from bot.composer.weighing import heading
 from bot.schema import Passage
 
 MAX_POINTS = 5
-MAX_TABLE_ROWS = 8
 LEAD_GAP = 0.15
 SUPPLEMENT_SHARE = 0.9
 SAME = 0.72
@@ -60,8 +61,8 @@ def answer_from_passages(
     for n, passage in enumerate(passages[:4]):
         scored = _score(passage, question, sources, before if n else said)
         left = budget - sum(item.unit.words for item in told)
-        if told:
-            scored = [item for item in scored if item.unit.is_whole]
+        whole = [item for item in scored if item.unit.is_whole]
+        scored = whole if whole or told else _headed(scored, passage)
         if not scored:
             continue
         if not told:
@@ -74,8 +75,16 @@ def answer_from_passages(
             near = left >= 15 and passage.score >= NEAR * passages[0].score
             extra = _supplement(scored, told, left) if near else []
         told += extra
-        blocks += _blocks(extra, passage)
+        blocks += _blocks(extra, passage, query)
     return blocks
+
+
+def _headed(scored: list[Scored], passage: Passage) -> list[Scored]:
+    """A section of nothing but words without a sentence, read under its heading: "Hours: 39 to 41"."""
+    if not scored or not heading(passage):
+        return scored
+    text = "; ".join(item.unit.text for item in scored)
+    return [replace(scored[0], unit=Unit(f"{escape(heading(passage))}: {text}", "sentence", 0))]
 
 
 def _near(passages: Sequence[Passage], share: float) -> bool:
@@ -197,7 +206,7 @@ def _supplement(scored: list[Scored], told: list[Scored], left: int) -> list[Sco
     return extra
 
 
-def _blocks(items: list[Scored], passage: Passage) -> tuple[Block, ...]:
+def _blocks(items: list[Scored], passage: Passage, question: str) -> tuple[Block, ...]:
     """Rebuild paragraphs, lists and tables from the chosen units."""
     blocks: list[Block] = []
     run: list[Statement] = []
@@ -208,8 +217,7 @@ def _blocks(items: list[Scored], passage: Passage) -> tuple[Block, ...]:
             blocks.append(_close(run, previous))
             run = []
         if unit.kind == "table":
-            rows = unit.rows[1 : MAX_TABLE_ROWS + 1]
-            blocks.append(Table(unit.rows[0], rows, tuple((passage,) for _ in rows)))
+            blocks.append(told_rows(unit, passage, question))
         else:
             run.append(Statement(unit.text, (passage,)))
         previous = unit

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, cited, render
-from bot.composer.evidence import gather, is_enough, nearest
+from bot.composer.evidence import Gathered, gather, nearest
 from bot.composer.following import said
 from bot.composer.guide import answer_from_passages
 from bot.composer.settling import FROM_TEXT, SURE
@@ -40,8 +40,8 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     """Answer one intent from passages; declines when nothing close enough is found."""
     turn = sum(1 for item in turns if item.role == "user")
     gathered = gather(intent, request, sources, parts)
-    intent = _in_thread(intent, request, gathered.passages, sources)
-    passages = _close_enough(intent, gathered.passages) if _answers(intent, request, gathered.found) else ()
+    intent = _in_thread(intent, request, gathered, sources)
+    passages = _close_enough(intent, gathered.telling) if _answers(intent, request, gathered.found) else ()
     if intent in PROFESSIONAL and parts > 1:
         passages = ()  # what else was asked is answered beside it; here only whom to ask
     if request.more:
@@ -74,14 +74,13 @@ def _for_every_job(passages: tuple[Passage, ...], request: Request, sources: Sou
     return tuple(passage for passage in passages if passage.document_id not in alone)
 
 
-def _in_thread(intent: str, request: Request, passages: tuple[Passage, ...], sources: Sources) -> str:
+def _in_thread(intent: str, request: Request, gathered: Gathered, sources: Sources) -> str:
     """Put to the guides what inside a talk is doubtfully taken for a matter of law, or beyond them."""
     if sources.thread is None or request.confidence >= BEYOND_DOUBT:
         return intent
     if intent in PROFESSIONAL:
-        return intent if _close_enough(intent, passages) else FROM_TEXT
-    near = bool(passages) and is_enough(passages[0], sources)
-    return FROM_TEXT if intent == "out_of_scope" and near else intent
+        return intent if _close_enough(intent, gathered.passages) else FROM_TEXT
+    return FROM_TEXT if intent == "out_of_scope" and gathered.enough else intent
 
 
 def answer_each(

@@ -68,8 +68,8 @@ class Sources:
     """All that one generation of the index has to answer from; `chunks` by id.
 
     `spread` tells how many of the chunks hold a word; `languages` are those (ISO 639-1) the documents are
-    written in, by the documents' ids; `vocabulary` tells how often each word stands in them;
-    `thread` is what a message in mid-conversation hangs on.
+    written in and `publishers` who wrote them, by the documents' ids; `vocabulary` tells how often each word
+    stands in them; `thread` is what a message in mid-conversation hangs on.
     """
 
     catalogue: Catalogue
@@ -81,6 +81,7 @@ class Sources:
     spread: Callable[[str], int]
     texts: GuideTexts
     languages: Mapping[str, str] = field(default_factory=dict)
+    publishers: Mapping[str, str] = field(default_factory=dict)
     vocabulary: Mapping[str, int] = field(default_factory=dict)
     thread: Thread | None = None
 

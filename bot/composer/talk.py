@@ -96,7 +96,10 @@ def decline(
     if near:
         nearby = Statement("The closest they come:", voice=True)
         headings = Bullets(
-            tuple(Statement(escape(passage.section or passage.title), (passage,)) for passage in near)
+            tuple(
+                Statement(escape(passage.section or passage.title), (passage,), voice=True)
+                for passage in near
+            )
         )
         return Draft("declined", (*paragraph(missing, nearby), headings), suggestions[:3])
     scope = Statement(scope_sentence(catalogue), voice=True)

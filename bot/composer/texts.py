@@ -52,6 +52,13 @@ class GuideTexts:
         self.roles = lru_cache(REMEMBERED)(self._roles)
 
     @cached_property
+    def presented(self) -> Mapping[str, frozenset[str]]:
+        """The jobs that each document presents."""
+        roles = [role for role in self._catalogue.roles if role.tier == 1]
+        documents = dict.fromkeys(document for role in roles for document in role.document_ids)
+        return {one: frozenset(r.name for r in roles if one in r.document_ids) for one in documents}
+
+    @cached_property
     def of_one_job(self) -> frozenset[str]:
         """The documents that present one job alone."""
         presented = Counter(document for role in self._catalogue.roles for document in role.document_ids)

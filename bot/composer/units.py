@@ -14,7 +14,8 @@ from bot.safety.private import find_contacts, find_private
 _PARSER = MarkdownIt("commonmark").enable("table")
 _SOURCE_LINE = re.compile(r"^\s*\W*(sources?|quelle[n]?|références?|fuentes?)\W*:", re.IGNORECASE)
 _PAGE_FURNITURE = re.compile(
-    r"[›»]|\w+ (?:\\?>|/) \w+ (?:\\?>|/) |\\?>\W*$|^\W*(?:written|reviewed|edited|posted|authored) by\b"
+    r"[›»]|(?-i:[A-Z]\w* (?:\\?>|/) (?:\w+ ){0,3}[A-Z]\w* (?:\\?>|/) )|\\?>\W*$"
+    r"|^\W*(?:written|reviewed|edited|posted|authored) by\b"
     r"|^\W*(?:last |page |date )?(?:updated|modified|reviewed|published)\b.{0,25}\d{4}\W*$"
     r"|^\W*(?:skip to|back to top|printer[- ]friendly|print this|share this|sign up|read more|menu)\b"
     r".{0,20}$",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.catalogue.words import is_transparent, keys, word_lists
 from bot.composer.sources import Sources
 from bot.composer.texts import TokensHeld
 from bot.dialogue import intent_model
@@ -29,6 +30,9 @@ the shipped guides with half of the questions their authors list and with none, 
 its families; but for the last, which puts what holds for every job before what a guide on one job says alike,
 and is the most that changes no section told first on that split."""
 
+NOTHING_OWN = 0.6
+"""How near a section is taken to come to a question that has no word of its own: "what does a baker do?"."""
+
 NEAREST = 3
 PRIOR = 20
 """As how many chunks the examples of what people ask count where it is told which words are rare."""
@@ -38,6 +42,7 @@ PRIOR = 20
 class Words:
     """A question token by token: a normalised vector each, as rows, and its share of the weight."""
 
+    texts: tuple[str, ...]
     vectors: np.ndarray
     shares: np.ndarray
 
@@ -66,7 +71,7 @@ def asked_of(query: str, intent: str, confidence: float, sources: Sources) -> As
 
 def _words(tokens: Tokens, sources: Sources) -> Words:
     rarity = np.array([_rarity(word, sources) for word in tokens.words])
-    return Words(tokens.vectors, rarity / max(rarity.sum(), 1e-9))
+    return Words(tuple(tokens.words), tokens.vectors, rarity / max(rarity.sum(), 1e-9))
 
 
 def _rarity(word: str, sources: Sources) -> float:
@@ -94,20 +99,46 @@ def signals_of(asked: Asked, roles: Sequence[str], passage: Passage, sources: So
     whole and token by token, and which share of the question's words they hold; whether it serves what is
     asked for; and whose job it is about.
     """
-    names = (heading(passage) or passage.title, *sources.asks(passage))
-    chunks = [sources.chunks[key] for key in passage.chunk_ids if key in sources.chunks]
-    body = sources.texts.bodies(chunks) if chunks else sources.texts.tokens((passage.text,))
-    listed = len(names) > 1
+    # a title over a section without a heading of its own names the guide, not what the section answers
+    headed = tuple(name for name in (heading(passage), *sources.asks(passage)) if name)
+    names = headed or (passage.title,)
+    listed = bool(sources.asks(passage))
     return {
         "meaning": passage.similarity,
-        "words": _held(asked.untitled_words, body),
-        "named": _nearest(asked.words.shares @ _closest(asked.words, sources.texts.tokens(names))),
+        "words": _held(asked.untitled_words, _body(passage, sources)),
+        "named": _nearest(asked.words.shares @ _closest(asked.words, sources.texts.tokens(headed)))
+        if headed
+        else 0.0,
         "listed": _nearest(sources.texts.bare_vectors(names) @ asked.untitled) if listed else 0.0,
         "listed_words": sources.coverage(asked.text, " ".join(names)) if listed else 0.0,
         "unlisted": float(not listed),
         "intent": _overlap(asked.intents, sources.texts.intents(names)),
         **_whose(passage, roles, sources),
     }
+
+
+def spoken_of(asked: Asked, passage: Passage, sources: Sources) -> float:
+    """How near a section comes to what a question asks in particular, on the whole (0 to 1).
+
+    That are its words less those of every question, and less the names of jobs and of the guide itself, which
+    stand in all of its sections.
+    """
+    words = asked.untitled_words
+    guide = {*keys(passage.title), *keys(passage.publisher or ""), *word_lists()["generic"]}
+    own = [
+        at
+        for at, word in enumerate(words.texts)
+        if any(map(str.isalpha, word)) and not is_transparent(word) and not guide.intersection(keys(word))
+    ]
+    if not own:
+        return NOTHING_OWN
+    held = _closest(words, _body(passage, sources)).max(axis=1)
+    return float(held[own].mean())
+
+
+def _body(passage: Passage, sources: Sources) -> TokensHeld:
+    chunks = [sources.chunks[key] for key in passage.chunk_ids if key in sources.chunks]
+    return sources.texts.bodies(chunks) if chunks else sources.texts.tokens((passage.text,))
 
 
 def _held(words: Words, body: TokensHeld) -> float:
@@ -136,11 +167,23 @@ def heading(passage: Passage) -> str:
 
 def _whose(passage: Passage, roles: Sequence[str], sources: Sources) -> dict[str, float]:
     named = named_roles(passage, sources)
+    other = named.isdisjoint(roles) if named else _in_a_guide_on_others(passage, roles, sources)
     return {
-        "other_role": float(bool(roles and named) and named.isdisjoint(roles)),
+        "other_role": float(bool(roles) and other),
         "role_unasked": float(bool(named) and not roles),
         "guide_unasked": float(not roles and passage.document_id in sources.texts.of_one_job),
     }
+
+
+def _in_a_guide_on_others(passage: Passage, roles: Sequence[str], sources: Sources) -> bool:
+    """Whether a section is of a guide that presents other jobs, and another one tells of the job asked about.
+
+    Where the author lists what the section answers, that decides.
+    """
+    known = [role for name in roles if (role := sources.catalogue.role(name))]
+    own = {document for role in known for document in role.document_ids}
+    elsewhere = bool(own) and passage.document_id not in own
+    return elsewhere and passage.document_id in sources.texts.presented and not sources.asks(passage)
 
 
 def named_roles(passage: Passage, sources: Sources) -> frozenset[str]:

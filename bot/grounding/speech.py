@@ -177,7 +177,8 @@ def forbidden(text: str, known: str) -> list[str]:
     if _promises(text, known):
         reasons.append("it promises what nobody can promise")
     words = set(re.findall(r"[a-z]+(?:-[a-z]+)*", text.casefold()))
-    if any(word not in known for word in words & _HYPE) or (_FLATTERY.search(text) and "great" not in known):
+    flattering = [match.group().casefold() for match in _FLATTERY.finditer(text)]
+    if any(word not in known for word in (*(words & _HYPE), *flattering)):
         reasons.append("it praises where its sources do not")
     return reasons
 

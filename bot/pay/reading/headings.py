@@ -24,6 +24,13 @@ _TRADE = re.compile(
 )
 _HEADING = (
     re.compile(
+        r"(?i)^(?:(?:an?|your|my|the) )?(?:how to (?:become|be)|becoming|become|being|jobs? as|beruf|métier"
+        r"|profession|devenir|trabajar como|(?:arbeiten|karriere|einstieg|leben) als"
+        r"|travailler comme|[^:–|]*? (?:as|to (?:be|become))(?= an? ))(?: ?:)?"
+        r"(?: (?:an?|the|ein|eine|un|une))? (?P<phrase>[^:–|?]{3,50}?)"
+        r"(?:(?: (?:at|with|bei|beim|im|chez) [^\W\d_].*)|[:–|?].*)?$"
+    ),
+    re.compile(
         r"(?i)(?:does|do|can|will|would|what|how much|much|verdienen?|verdient|gagnent?|gana[n]?"
         r"|cobra[n]?)(?: (?:do|does|can|will|an?|the|ein|eine|un|une|i|as|als))* (?P<phrase>[^?]{3,50}?)"
         r"(?: (?:really |typically |usually )?(?:earns?|makes?|gets? paid|starts?|pays?|is paid"
@@ -33,12 +40,6 @@ _HEADING = (
         r"(?i)(?:salar(?:y|ies)|pay|wages?|earnings|gehalt|lohn|verdienst|salaire|sueldo"
         r"|salario)(?: \w+){0,2}? (?:for|of|as|von|für|als|einer|eines|d'|d’|de|del|du|des|pour"
         r"|para)(?: (?:an?|the|un|une|ein|eine|einer))? ?(?P<phrase>.{3,50}?)(?:\?|$| in |: )"
-    ),
-    re.compile(
-        r"(?i)^(?:(?:an?|your|my|the) )?(?:how to (?:become|be)|becoming|become|being"
-        r"|working as|work as|career as|life as"
-        r"|jobs? as|beruf|métier|profession|devenir|trabajar como|arbeiten als"
-        r"|travailler comme)(?: ?:)?(?: (?:an?|the|ein|eine|un|une))? (?P<phrase>.{3,50})$"
     ),
     re.compile(
         r"(?i)^(?P<phrase>[^:–|]{3,50}?)(?:'s|s'|’s)? (?:salar(?:y|ies)|pay|wages?|earnings"

@@ -3,11 +3,22 @@
 import re
 from dataclasses import replace
 
+from bot.pay.reading.naming import tidy
 from bot.pay.reading.titles import document_names
 from bot.schema import Document, RoleName
 
 MOST = 40
 """A document that seems to present more jobs than this is a list of them, and presents none."""
+
+_ALSO_CALLED = re.compile(
+    r"(?im)^\W*(?:(?:(?:alternative|other|common|sample|related) (?:job )?(?:titles?|names?)"
+    r"|also (?:known|called)"
+    r"|autres (?:appellations|noms)|(?:andere|weitere) (?:bezeichnungen|berufsbezeichnungen)|otros nombres"
+    r")(?: (?:for|of|used for) this (?:job|role|occupation))?|auch genannt|aussi appelé)"
+    r"(?: include| are| as)?\W{0,3}(?P<names>\S.{2,160})$"
+)
+_BETWEEN = re.compile(r"(?i)[,;/]| (?:and|or|und|oder|et|ou|y|o) ")
+_WORDS = 5
 
 
 def with_presented_roles(document: Document) -> Document:
@@ -22,8 +33,17 @@ def with_presented_roles(document: Document) -> Document:
     told = "\n".join(_prose(section.text) for section in document.sections).casefold()
     names = dict.fromkeys(document_names(document).names.values())
     held = [name for name in names if _holds(shown, name) and _holds(told, name)]
-    roles = tuple(RoleName(name) for name in held if not any(_is_placed(name, other) for other in held))
+    held = [name for name in held if not any(_is_placed(name, other) for other in held)]
+    also = _also_called(document) if len(held) == 1 else ()
+    roles = tuple(RoleName(name, tuple(other for other in also if other != name)) for name in held)
     return replace(document, roles=roles) if len(roles) <= MOST else document
+
+
+def _also_called(document: Document) -> tuple[str, ...]:
+    """The other names that a document gives for its job: "Alternative titles for this job: ..."."""
+    found = (match["names"] for section in document.sections for match in _ALSO_CALLED.finditer(section.text))
+    names = [tidy(part) for names in found for part in _BETWEEN.split(names.rstrip(". "))]
+    return tuple(dict.fromkeys(name for name in names if name and len(name.split()) <= _WORDS))
 
 
 def _is_placed(name: str, other: str) -> bool:

@@ -1,0 +1,35 @@
+"""Tables of a guide as they are told: the rows that a question names, or the table from its top."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from bot.catalogue.words import is_transparent, keys
+from bot.composer.draft import Block, Paragraph, Statement, Table
+from bot.composer.units import Unit
+from bot.schema import Passage
+
+MOST = 8
+
+
+def told_rows(unit: Unit, passage: Passage, question: str) -> Block:
+    """Tell the rows of a table that hold most of the words by which a question tells its rows apart.
+
+    One row that puts it in a sentence is told as that sentence.
+    """
+    header, *rows = unit.rows
+    rows = _named(rows, question, keys(f"{passage.title} {passage.publisher or ''}"))[:MOST]
+    if len(rows) == 1 and rows[0][-1].endswith((".", "!")):
+        return Paragraph((Statement(rows[0][-1], (passage,)),))
+    return Table(header, tuple(rows), tuple((passage,) for _ in rows))
+
+
+def _named(
+    rows: Sequence[tuple[str, ...]], question: str, about: Collection[str]
+) -> Sequence[tuple[str, ...]]:
+    """The rows that hold most of a question's words, those in most rows aside; all where none holds any."""
+    asked = {key for key in keys(question) if not is_transparent(key) and key not in about}
+    held = [asked.intersection(keys(" ".join(row))) for row in rows]
+    common = Counter(key for words in held for key in words)
+    telling = [sum(2 * common[key] <= len(rows) for key in words) for words in held]
+    most = max(telling, default=0)
+    return [row for row, count in zip(rows, telling, strict=True) if count == most]
