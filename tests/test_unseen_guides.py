@@ -43,6 +43,14 @@ def ask(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Ask:
         ("roofer-wages.html", "which province pays roofers the most", "Alberta: **CA$31 an hour**"),
         ("roofer-wages.html", "is it stressful", "stressful in hot weather"),
         ("roofer-wages.html", "how much per hour?", "CA$28.50 an hour"),
+        ("beekeeper.html", "what does an apiarist earn?", "NZ$27 to NZ$35 an hour"),
+        ("beekeeper.html", "what do beekeepers do in winter?", "three or four days a week"),
+        ("beekeeper.html", "are there jobs for beekeepers?", "Chances of getting a job"),
+        ("court-interpreter.md", "what are the prospects for court interpreters?", "Demand is steady"),
+        ("court-interpreter.md", "what is a court interpreter paid a day?", "$566 a day"),
+        ("port-pay.md", "what does a harbour pilot earn?", "€5,650 to €6,690 a month"),
+        ("port-pay.md", "what is the monthly pay of a lock keeper at step 3?", "€2,895 a month"),
+        ("port-pay.md", "how much extra is paid for night work?", "a supplement of 30 percent"),
     ],
 )
 def test_the_page_s_own_answer_is_told(ask: Ask, page: str, question: str, told: str):
@@ -57,6 +65,10 @@ def test_the_page_s_own_answer_is_told(ask: Ask, page: str, question: str, told:
         ("chain-of-shops.html", "Was verdient ein Lokführer?", "declined"),
         ("chain-of-shops.html", "Ist die Arbeit gefährlich?", "declined"),
         ("chain-of-shops.html", "¿Cuánto gana un jefe de tienda?", "clarify"),
+        ("beekeeper.html", "what is the retirement age for beekeepers?", "declined"),
+        ("beekeeper.html", "how do beekeepers deal with neighbours who complain?", "declined"),
+        ("court-interpreter.md", "what should I wear to court as an interpreter?", "declined"),
+        ("court-interpreter.md", "do court interpreters get health insurance?", "declined"),
         ("therapy-roles.html", "what does band 9 pay", "declined"),
         ("therapy-roles.html", "what do physiotherapists earn", "declined"),
         ("roofer-wages.html", "what do plumbers earn in Alberta", "declined"),
@@ -83,3 +95,22 @@ def test_headings_present_the_jobs_that_the_text_speaks_of(ask: Ask):
     for question in ("what do you know?", "which jobs do you cover?"):
         covered = ask("therapy-roles.html", question).text
         assert "therapy support workers and speech therapists" in covered
+
+
+@pytest.mark.parametrize(
+    ("page", "question", "not_told"),
+    [
+        ("court-interpreter.md", "what is a court interpreter paid a day?", "$320"),
+        ("court-interpreter.md", "what are the prospects for court interpreters?", "These are my notes"),
+        ("port-pay.md", "how much extra is paid for night work?", "28 days of leave"),
+        (
+            "port-pay.md",
+            "what pays better, crane driver or dock worker?",
+            "€2,890 - €2,480 = €410) at the high end",
+        ),
+    ],
+)
+def test_what_does_not_answer_is_left_out(ask: Ask, page: str, question: str, not_told: str):
+    reply = ask(page, question)
+    assert reply.outcome == "answered"
+    assert not_told not in reply.text

@@ -13,6 +13,7 @@ _SEGMENT = re.compile(
     r"| de | du | des | d['’]| en | à | aux? | del | di | für | im | von "
 )
 _JOINED = 8
+_DOER = re.compile(r"[^\W\d_]{3,}(?:er|or)$")
 SHORTENED = 0.5
 """How far a title cut down to its first and last word ranks behind titles that are written so."""
 
@@ -123,6 +124,7 @@ def build_role_index(roles: Sequence[Role]) -> RoleIndex:
             words = head_words(label)
             if words:
                 _note(heads, words[-1:], role.name, rank)
+            domains.update({doing: {role.name: rank, **domains[doing]} for doing in _doing(words)})
             if not set(words[:-1]) - word_lists()["transparent"]:
                 continue
             if len(words) > 2:
@@ -142,6 +144,14 @@ def build_role_index(roles: Sequence[Role]) -> RoleIndex:
         vocabulary=frozenset(word for form in names for word in form),
         weight=weight,
     )
+
+
+def _doing(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What someone of a title does, as the title says it: "court interpreting" of "court interpreter"."""
+    head = words[-1] if words else ""
+    if not _DOER.search(head) or (len(words) == 1 and (len(head) < _JOINED or is_ordinary(head))):
+        return []
+    return [(*words[:-1], f"{head[:-2]}ing")]
 
 
 def _note(table: _Table, form: tuple[str, ...], name: str, rank: float) -> None:

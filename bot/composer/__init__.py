@@ -20,6 +20,7 @@ from bot.composer.sources import Sources, only, remembering, without
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
 from bot.composer.units import normal
 from bot.composer.weighing import named_roles
+from bot.composer.wording import PER
 from bot.dialogue import SMALL_TALK
 from bot.quantities import find_money
 from bot.schema import Passage, Request, Turn
@@ -103,6 +104,7 @@ def _less_told(draft: Draft, request: Request, turns: Sequence[Turn]) -> Draft:
     if not request.follow_up:
         return draft
     known = said(turns[-1:])
+    wanted = PER[request.period] if request.period else None  # the sum that is asked for is told once more
     told = [one for one in statements_of(draft.blocks) if not one.voice]
     first = next((one for one in told if "**" in one.text), next(iter(told), None))
     left: list[Block] = []
@@ -110,7 +112,11 @@ def _less_told(draft: Draft, request: Request, turns: Sequence[Turn]) -> Draft:
         if isinstance(block, Table):
             left.append(block)
             continue
-        kept = tuple(one for one in block.statements if one is first or normal(one.text) not in known)
+        kept = tuple(
+            one
+            for one in block.statements
+            if one is first or normal(one.text) not in known or (wanted and f" {wanted} (" in one.text)
+        )
         left += [replace(block, statements=kept)] if kept else []
     return replace(draft, blocks=tuple(left))
 

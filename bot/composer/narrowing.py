@@ -23,7 +23,8 @@ def is_narrower(request: Request, sources: Sources) -> bool:
         kind = request.question[before.start() : mention.end]
         if catalogue.find_levels(kind) or set(request.levels) & {before.group(1).casefold()}:
             continue
-        singular = re.compile(rf"\b{re.escape(kind.removesuffix('s'))}s?\b", re.IGNORECASE)
+        names = [kind.removesuffix("s"), *(f"{before.group(1)} {role}" for role in mention.roles)]
+        singular = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})s?\b", re.IGNORECASE)
         found = sources.search(kind, k=K).passages
         if any(singular.search(passage.text) for passage in found):
             return True

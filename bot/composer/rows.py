@@ -16,11 +16,10 @@ def told_rows(unit: Unit, passage: Passage, question: str) -> Block:
 
     One row that puts it in a sentence is told as that sentence.
     """
-    header, *rows = unit.rows
-    rows = _named(rows, question, keys(f"{passage.title} {passage.publisher or ''}"))[:MOST]
+    rows = _named(unit.rows[1:], question, keys(f"{passage.title} {passage.publisher or ''}"))[:MOST]
     if len(rows) == 1 and rows[0][-1].endswith((".", "!")):
         return Paragraph((Statement(rows[0][-1], (passage,)),))
-    return Table(header, tuple(rows), tuple((passage,) for _ in rows))
+    return Table(unit.rows[0], tuple(rows), tuple((passage,) for _ in rows))
 
 
 def _named(

@@ -88,6 +88,7 @@ def among(record: PayRecord) -> str:
 def _at_level(level: str) -> str:
     if re.search(r"\b(?:years|experience)\b", level):
         return f" with {level}"
+    level = re.sub(r"^[a-z]{1,3}(?= ?\d)", lambda code: code.group().upper(), level)  # "p11" as printed
     if "," in level:
         return f" ({level})"
     return f" at {level}" if re.search(r"\d| [A-Z]$", level) else f" at {level} level"

@@ -7,7 +7,7 @@ from bot.advisor import open_sources
 from bot.composer.evidence import gather
 from bot.composer.settling import settle
 from bot.composer.sources import Sources
-from bot.composer.weighing import WEIGHTS, asked_of, signals_of
+from bot.composer.weighing import NOTHING_OWN, WEIGHTS, asked_of, signals_of, spoken_of
 from bot.embedding import Encoder
 from bot.retrieval import HybridRetriever
 from bot.schema import Passage, Request
@@ -90,3 +90,13 @@ def test_a_question_taken_for_another_field_is_answered_where_a_section_plainly_
         for question in ("fixing outdated articles", "how do I fix a broken headset microphone?")
     )
     assert (held, other) == (("advice",), ("out_of_scope",))
+
+
+def test_a_section_without_what_is_asked_in_particular_is_not_near_to_it(sources: Sources) -> None:
+    section = Passage("guide", "Bees", "The hive", "A hive has boxes and frames of wax.", 1.0, 0.5)
+    near, far, common = (
+        spoken_of(asked_of(question, "advice", 0.0, sources), section, sources)
+        for question in ("which frames are in hives", "which pensions do bees have", "what is it like")
+    )
+    assert near > far + 0.2
+    assert common == NOTHING_OWN

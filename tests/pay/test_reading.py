@@ -428,3 +428,22 @@ def test_the_periods_of_many_figures_are_kept_as_a_few_sizes():
     assert len(read_pay(_document(lines)))
     sizes = stated_periods(" ".join(f"${n} an hour" for n in range(20, 60)))
     assert [(unit, period) for unit, *_, period in sizes] == [("USD", "hour")]
+
+
+def test_the_steps_of_a_row_make_one_scale_besides():
+    table = "| Job | Grade | Step 1 | Step 2 | Step 3 |\n| --- | --- | --- | --- | --- |\n"
+    table += "| Lock keeper | P4 | 2,660 | 2,775 | 2,895 |"
+    scale, *steps = read_pay(_document(f"Pay in EUR per month.\n\n{table}", currency="EUR"))
+    assert (scale.level, scale.low, scale.high, scale.kind) == ("p4", 2660, 2895, "range")
+    assert [step.level for step in steps] == ["p4, step 1", "p4, step 2", "p4, step 3"]
+
+
+def test_pay_by_half_a_day_is_not_pay_by_the_day():
+    text = "Ledger clerks earn $566 a day and $320 a half day."
+    assert [record.low for record in read_pay(_document(text, roles=CLERK))] == [566]
+
+
+def test_what_rises_with_experience_is_the_pay_of_the_experienced():
+    text = "Ledger clerks start at $41,000 a year. With experience this rises to $47,000 to $52,000."
+    first, later = read_pay(_document(text, roles=CLERK))
+    assert (first.level, later.level) == (None, "experienced")

@@ -11,6 +11,10 @@ from bot.quantities import find_quantities
 from bot.schema import PayRecord, Place, Request
 
 MAX_LEVELS = 5
+_STEP = re.compile(
+    r"\b(?:step|grade|level|band|point|class|tier|stufe|échelon|niveau) [A-Z]{0,3}\d{1,2}[a-z]?\b",
+    re.IGNORECASE,
+)
 _SPENT = re.compile(r"\b(?:after|with|for|of|have|has|over|my|been)\b", re.IGNORECASE)
 
 
@@ -38,19 +42,34 @@ def alike_but_for_level(record: PayRecord, sources: Sources, *, local: bool = Fa
     ]
 
 
+def is_step_of(record: PayRecord, scale: PayRecord) -> bool:
+    """Whether a figure is one of the steps that a scale, printed in the same row, runs through."""
+    if scale.low is None or scale.high is None or record.quote != scale.quote or scale.low == scale.high:
+        return False
+    return all(scale.low <= value <= scale.high for value in record.amounts.values())
+
+
 def at_level(found: Sequence[Source], request: Request, sources: Sources) -> tuple[Source, ...]:
     """Put the figure for the level, or the years of experience, asked about in the place of the usual one."""
     if not found or found[0].via is not None:
         return tuple(found)
     first = found[0]
     records = [first.record, *alike_but_for_level(first.record, sources)]
-    chosen = _named(records, request.levels) or _experienced(records, years_asked(request))
+    steps = [match.group() for match in _STEP.finditer(request.question)]
+    chosen = _at_steps(records, steps) or _named(records, request.levels)
+    chosen = chosen or _experienced(records, years_asked(request))
     return (replace(first, record=chosen or first.record), *found[1:])
 
 
 def _named(records: Sequence[PayRecord], levels: Sequence[str]) -> PayRecord | None:
     named = (one for one in records for level in levels if one.level and holds_name(one.level, level))
     return next(named, None)
+
+
+def _at_steps(records: Sequence[PayRecord], steps: Sequence[str]) -> PayRecord | None:
+    """The figure for all of the numbered steps that a question names: "grade 4, step 3"."""
+    held = (one for one in records if one.level and all(holds_name(one.level, step) for step in steps))
+    return next(held, None) if steps else None
 
 
 def years_asked(request: Request) -> float | None:

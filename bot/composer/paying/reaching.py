@@ -8,7 +8,7 @@ from bot.composer.draft import Bullets, Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import cited, place_of
 from bot.composer.paying.hours import over_time
-from bot.composer.paying.levels import alike_but_for_level
+from bot.composer.paying.levels import alike_but_for_level, is_step_of
 from bot.composer.paying.words import rate
 from bot.composer.sources import Sources
 from bot.composer.units import escape
@@ -84,7 +84,8 @@ def _with_levels(role: str, period: Period, request: Request, sources: Sources) 
     for view in sources.book.sources(role, place_of(request), period=period):
         yield view
         if view.via is None:
-            yield from (Source(record) for record in alike_but_for_level(view.record, sources))
+            others = alike_but_for_level(view.record, sources)
+            yield from (Source(record) for record in others if not is_step_of(record, view.record))
 
 
 def _held(record: PayRecord, value: float, unit: str, period: Period, under: bool) -> Reached | None:

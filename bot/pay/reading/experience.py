@@ -19,6 +19,11 @@ _AMOUNT = (
 )
 _PREPOSITION = r"(?:after|with|nach|mit|après|avec|tras|después de|con)"
 _AFTER = re.compile(rf"(?i)(?<![^\W_]){_PREPOSITION} {_AMOUNT}[- ]{_UNIT}(?![^\W_])")
+_GROWN = re.compile(
+    r"(?i)(?<![^\W_])(?:with|mit|avec|con) (?:(?:more|some|further|growing|greater|zunehmender|mehr"
+    r"|plus d[’']|de l[’']|l[’']|más) ?)?(?:experience|(?:berufs)?erfahrung|expérience|experiencia)"
+    r"(?! (?:in|of|as|with|als|in|en|dans|de|como)(?![^\W_]))(?![^\W_])"
+)
 _CELL = re.compile(rf"(?i)(?:{_PREPOSITION} )?{_AMOUNT}(?:[- ]?{_UNIT})?(?:['’]? (?:of )?[^\W\d_ ]+){{0,3}}")
 _SPAN = re.compile(rf"(?i)(?<![^\W_])(?!an? ){_AMOUNT} ?{_UNIT}(?![^\W_])")
 _HEADER = re.compile(r"(?i)years|experience|erfahrung|ancienneté|expérience|experiencia|seniority")
@@ -28,9 +33,9 @@ _WORKED = re.compile(
 
 
 def years_said(text: str) -> str | None:
-    """Return the length of experience that a sentence gives its subject: "After five years most..."."""
+    """Return the experience that a sentence gives its subject: "After five years", "With experience"."""
     match = _AFTER.search(text)
-    return _printed(match) if match else None
+    return _printed(match) if match else "experienced" if _GROWN.search(text) else None
 
 
 def years_cell(cell: str, header: str) -> str | None:

@@ -26,7 +26,7 @@ _LEVELS = (
     r"|senior|trainee|graduate|starting|beginning|new|qualified|intermediate|apprentice|principal"
     r"|first[- ]year|full[- ]time|average|typical"
     r"|this|employed|salaried|casual|permanent|temporary|seasonal|licensed|certified|self[- ]employed"
-    r"|part[- ]time|unqualified"
+    r"|part[- ]time|unqualified|freelance"
     r"|uk|us|u\.s\.|american|british|median"
     r"|(?:newly|recently|freshly|just|fully)[- ][^\W\d_]+|(?:the )?(?:most|many|some|half"
     r"|majority) of(?: the| all)?"

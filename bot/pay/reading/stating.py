@@ -58,6 +58,14 @@ _SOURCE = re.compile(
 )
 
 
+# "$320 a half day", "$90 per visit": paid by something that is no period, whatever the amounts beside it.
+_BY_THE_PIECE = re.compile(
+    r"(?i)\s?(?:(?:an?|per|each|for a) half[- ]?[^\W\d_]+|(?:per|each|pro|par|por) "
+    r"(?!person|head|capita|employee"
+    r"|worker|full|the|la|le|der|kopf|tête|persona)[^\W\d_]+)(?![^\W_])"
+)
+
+
 def read_sentence(text: str, scope: Scope, names: RoleNames, country: str | None) -> list[Draft]:
     """Return the pay a sentence states.
 
@@ -84,6 +92,8 @@ def read_sentence(text: str, scope: Scope, names: RoleNames, country: str | None
 def _drafts(
     found: Found, number: int, quantity: Quantity, scope: Scope, earlier: Sequence[Draft]
 ) -> Iterator[Draft]:
+    if quantity.period is None and _BY_THE_PIECE.match(found.after(number)):
+        return
     period = quantity.period or _shared_period(found, number) or _earlier_period(quantity, earlier)
     period = period or period_of(quantity, found.text, scope)
     if period is None:
@@ -129,7 +139,7 @@ def _level(found: Found, number: int, said: str | None) -> str | None:
     if _RISING.search(before):
         previous = found.money[number - 1].end if number else 0
         named = [role for role in found.roles if previous <= role.start < found.money[number].start]
-        return said if named else None
+        return said if named else years_said(found.text) if len(found.money) == 1 else years_said(before)
     if _labels_lead(found) and (level := level_of(before)):
         return level
     at = _AT_LEVEL.search(before)

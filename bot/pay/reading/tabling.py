@@ -26,6 +26,7 @@ from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.shaping import counted, shaped
 from bot.pay.reading.stating import read_sentence
+from bot.pay.reading.steps import is_step
 from bot.pay.reading.subjects import label_role
 from bot.pay.reading.training import said_training, with_training
 from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, find_quantities
@@ -134,8 +135,20 @@ def _row(
             merged = merged.narrowed(level=_joined_level(about.level, head))
             key = (*key, head)
         groups.setdefault(key, []).append((field, cell, merged))
-    for cells in groups.values():
-        yield from _cell_drafts(cells, quote, about.role)
+    drafts = [draft for cells in groups.values() for draft in _cell_drafts(cells, quote, about.role)]
+    yield from _whole_scale(drafts, about.level)
+    yield from drafts
+
+
+def _whole_scale(drafts: Sequence[Draft], level: str | None) -> Iterator[Draft]:
+    """Yield what a row's numbered steps come to together: from the lowest of them to the highest."""
+    steps = [draft for draft in drafts if draft.level and is_step(draft.level.rpartition(", ")[2])]
+    alike = {(d.period, d.currency, d.place, d.year, tuple(name for name, _ in d.amounts)) for d in steps}
+    if len(steps) < _THREE or len(alike) != 1:
+        return
+    values = [value for draft in steps for _, value in draft.amounts]
+    ends = (("low", min(values)), ("high", max(values)))
+    yield replace(steps[0], kind="range", amounts=ends, level=level)
 
 
 def _joined_level(row: str | None, head: str) -> str:
