@@ -13,7 +13,7 @@ from bot.grounding.dating import check_year
 from bot.grounding.facts import Fact, Source
 from bot.grounding.figures import figures_in
 from bot.grounding.kinds import FIELD_CUES, KINDS
-from bot.grounding.matching import holds_value, mismatches
+from bot.grounding.matching import mismatches
 from bot.grounding.placements import wrong_placement
 from bot.grounding.printed import PrintedSum, printed_sums
 from bot.grounding.ranks import wrong_ranks
@@ -21,6 +21,7 @@ from bot.grounding.reckoning import from_sums, is_operand, wrong_results
 from bot.grounding.shares import unsupported_shares
 from bot.grounding.sums import derived
 from bot.grounding.telling import context_gap, other_subject, role_stems, variant_gap, year_gap
+from bot.grounding.values import holds_value
 from bot.grounding.words import content_stems, is_held, stem
 from bot.grounding.workings import Workings, workings, yearly
 from bot.quantities import Quantity

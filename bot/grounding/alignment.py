@@ -17,22 +17,20 @@ _FUNCTION, _DEGREE, _CONTENT = 0.15, 0.6, 1.0
 _AS_CLOSE = 0.8
 _CANDIDATES = 3
 # So much of a sentence must stand in a line in its order before one word of it stands for another's.
-_NEAR = 0.5
+_NEAR, _AS_NEAR = 0.5, 0.1
 # Two that change places may only have been told in another order, unless the rest stands as it stood.
 _NEARER = 0.6
 # More words than these between two that are kept are another wording, and no exchange.
 _SHORT, _LONG = 4, 6
 _DEGREES = {word: f"={group[0]}" for group in lexicon.lines("degrees") for word in group}
 
+_STRONG = {word: line[0] for line in lexicon.lines("strong") for word in line}
+
 _RIVALS: dict[str, frozenset[str]] = {}
 for _group in lexicon.groups("alternatives"):
     _stems = frozenset(stem(word) for word in _group)
     for _item in _stems:
         _RIVALS[_item] = _RIVALS.get(_item, frozenset()) | _stems - {_item}
-for _one, _other in lexicon.sides("opposites"):
-    for _side, _contrary in ((_one, _other), (_other, _one)):
-        for _word in _side:
-            _RIVALS[stem(_word)] = _RIVALS.get(stem(_word), frozenset()) | {stem(item) for item in _contrary}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +53,23 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """A sentence beside a line: shares kept in order of either, and the slots in which the two differ."""
+    """A sentence beside a line: shares kept in order of either, and the slots in which the two differ.
+
+    `unbacked` names the strong words of the sentence ("all", "never", "must") that the line does not have.
+    """
 
     kept: float
     covered: float
     slots: tuple[Slot, ...]
     said: tuple[Word, ...]
-    held: tuple[Word, ...]
+    line: tuple[Word, ...]
+    unbacked: frozenset[str]
 
     @property
-    def degrees(self) -> float:
-        """In how many places the two say how much or how often in different words, of three (0 to 1)."""
-        return min(3, sum(_degrees(slot.said) != _degrees(slot.held) for slot in self.slots)) / 3
+    def held(self) -> float:
+        """The share of the sentence's telling words that the line has, in whatever order."""
+        words = [word for word in self.said if word.weight == _CONTENT]
+        return sum(_stands(word, self.line) for word in words) / (len(words) or 1)
 
 
 @lru_cache(maxsize=4096)
@@ -96,10 +99,6 @@ def _stands(word: Word, among: Sequence[Word]) -> bool:
     return any(_is_same(word, other) for other in among)
 
 
-def _degrees(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(word.stem for word in words if word.weight == _DEGREE)
-
-
 @lru_cache(maxsize=2048)
 def align(text: str, line: str) -> Alignment:
     """Lay a sentence beside a line so that the two keep as much in common, in one order, as they can."""
@@ -109,9 +108,19 @@ def align(text: str, line: str) -> Alignment:
     slots = []
     for (i, j), (after, beyond) in pairwise(pairs):
         here, there = said[i + 1 : after], held[j + 1 : beyond]
+        if i < 0:  # a line may say more before what the sentence is about
+            there = there[-_SHORT:]
         if here or there:
             slots.append(Slot(_telling(here), _telling(there), len(here) <= _SHORT and len(there) <= _LONG))
-    return Alignment(kept / _weight(said), kept / _weight(held), tuple(slots), _telling(said), _telling(held))
+    unbacked = _strong(said) - _strong(held)
+    return Alignment(
+        kept / _weight(said), kept / _weight(held), tuple(slots), _telling(said), _telling(held), unbacked
+    )
+
+
+def _strong(words: Sequence[Word]) -> frozenset[str]:
+    """Return which strong things some words say: that it is all, that it never is, that it must be."""
+    return frozenset("no" if word.stem == "=no" else _STRONG.get(word.word, "") for word in words) - {""}
 
 
 def _telling(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -166,21 +175,25 @@ def nearest(
 
 
 def exchanged(laid: Sequence[Alignment]) -> str | None:
-    """Return what a sentence says where its line says what excludes it, or two that changed places."""
-    if not laid or laid[0].kept < _NEAR:
-        return None
-    found = [set(_exchanges(one)) for one in laid if one.kept >= _NEAR and one.kept >= laid[0].kept - 0.1]
-    common = set.intersection(*found) if found else set()
-    return min(common, default=None)
+    """Return what a sentence says where its line says what excludes it, or two that changed places.
+
+    A line as close that says the same as the sentence there takes the doubt away.
+    """
+    near = [one for one in laid if one.kept >= max(_NEAR, laid[0].kept - _AS_NEAR)]
+    for one in near:
+        for word, other in _exchanges(one):
+            if not any(_count(word, rival.line) for rival in near if rival is not one):
+                return f"“{word.word}” for “{other.word}”"
+    return None
 
 
-def _exchanges(one: Alignment) -> Iterator[str]:
+def _exchanges(one: Alignment) -> Iterator[tuple[Word, Word]]:
     pairs = [(word, other) for slot in one.slots if slot.close for word in slot.said for other in slot.held]
     for word, other in pairs:
-        instead = _excludes(word, other) and _count(other, one.held) > _count(other, one.said)
+        instead = _excludes(word, other) and _count(other, one.line) > _count(other, one.said)
         turned = one.kept >= _NEARER and any(_is_same(word, b) and _is_same(other, a) for a, b in pairs)
         if instead or turned:
-            yield f"“{word.word}” for “{other.word}”"
+            yield word, other
 
 
 def _count(word: Word, among: Sequence[Word]) -> int:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from bot.grounding.claims import MARK, Claim, Reading, marked_stems, plain, trend_of
 from bot.grounding.figures import figures_in
@@ -37,6 +38,23 @@ _BOUNDING = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence with its figures, and the names and years that they may be said of."""
+
+    text: str
+    figures: Sequence[Quantity]
+    roles: tuple[Mention, ...]
+    places: tuple[Mention, ...]
+    years: Sequence[Mention]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The stems of the names it says, which tell nothing of what a figure counts."""
+        named = (*self.places, *(one for one in self.roles if one.whole))
+        return frozenset(item for one in named for item in content_stems(self.text[one.start : one.end]))
+
+
 @lru_cache(maxsize=2048)
 def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Reading:
     """Read the figures of a sentence and what each of them is said of."""
@@ -45,60 +63,62 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
     figures = as_said(text, [item for item in quantities if item.unit not in ("year", "code")])
     years = [item for item in quantities if item.unit == "year"]
     codes = [item for item in quantities if item.unit == "code"]
-    role_mentions = roles.find(text)
-    place_mentions = places.find(text)
-    year_mentions = [_year_mention(item) for item in years if not _is_aside(text, item)]
-    money = [item for item in figures if item.is_money]
-    names_said = frozenset(
-        item
-        for one in (*place_mentions, *(one for one in role_mentions if one.whole))
-        for item in content_stems(text[one.start : one.end])
-    )
+    dated = [_year_mention(item) for item in years if not _is_aside(text, item)]
+    read = _Sentence(text, figures, roles.find(text), places.find(text), dated)
     claims: list[Claim] = []
-    for index, quantity in enumerate(figures):
-        window = Window(text, figures, index)
-        previous = claims[-1] if claims else None
-        role = window.bind(role_mentions, subject)
-        place = window.bind(place_mentions, nearest)
-        year = window.bind(year_mentions, nearest)
-        claim = Claim(
-            quantity=quantity,
-            roles=role.names if role else frozenset(),
-            level=role.level if role else None,
-            places=place.names if place else frozenset(),
-            years=frozenset(int(name) for name in year.names) if year else frozenset(),
-            cues=window.cues(),
-            context=(frozenset(content_stems(window.direct())) - names_said)
-            | window.neighbours(figures, index),
-            shared=frozenset(content_stems(window.preamble(figures[0]))) - names_said,
-            clause=window.clause(),
-            group=_groups(text, quantity),
-            period=quantity.period or _stated_period(text, quantity),
-            rate=window.rate(),
-            more=_more(text[quantity.end :]),
-            bound=_bound(text[: quantity.start]),
-            trend=trend_of(window.clause(), quantity) if quantity.unit == "percent" else None,
-            region=marked_stems(Window(text, money, money.index(quantity)).direct())
-            if quantity in money
-            else marked_stems(window.clause()),
-            is_reference=quantity.is_money and _REFERENCE.search(text[: quantity.start]) is not None,
-        )
-        gap = blank(window.gap(), window.start, (*role_mentions, *place_mentions))
-        claims.append(announced(carried(claim, previous, window, gap), text, figures[0]))
+    for index in range(len(figures)):
+        claims.append(_claim(read, index, claims[-1] if claims else None))
+    said = respective(claims, text, read.roles, read.places)
     return Reading(
         text,
-        tuple(
-            of_the_only_role(claim, text, role_mentions)
-            for claim in respective(claims, text, role_mentions, place_mentions)
-        ),
+        tuple(of_the_only_role(claim, text, read.roles) for claim in said),
         tuple(years),
         tuple(frozenset(content_stems(Window(text, years, n).direct())) for n in range(len(years))),
         tuple(codes),
         _paired_contexts(text, codes),
-        role_mentions,
-        place_mentions,
+        read.roles,
+        read.places,
         tuple(int(mark) for mark in MARK.findall(text)),
     )
+
+
+def _claim(read: _Sentence, index: int, previous: Claim | None) -> Claim:
+    """Read what one figure of a sentence is said of, some of it taken over from the figure before."""
+    text, figures, quantity = read.text, read.figures, read.figures[index]
+    window = Window(text, figures, index)
+    role = window.bind(read.roles, subject)
+    place = window.bind(read.places, nearest)
+    year = window.bind(read.years, nearest)
+    own = (frozenset(content_stems(window.direct())) - read.names) | window.neighbours(figures, index)
+    claim = Claim(
+        quantity=quantity,
+        roles=role.names if role else frozenset(),
+        level=role.level if role else None,
+        places=place.names if place else frozenset(),
+        years=frozenset(int(name) for name in year.names) if year else frozenset(),
+        cues=window.cues(),
+        context=own,
+        shared=frozenset(content_stems(window.preamble(figures[0]))) - read.names,
+        clause=window.clause(),
+        group=_groups(text, quantity),
+        period=quantity.period or _stated_period(text, quantity),
+        rate=window.rate(),
+        more=_more(text[quantity.end :]),
+        bound=_bound(text[: quantity.start]),
+        trend=trend_of(window.clause(), quantity) if quantity.unit == "percent" else None,
+        region=_region(read, window, quantity),
+        is_reference=quantity.is_money and _REFERENCE.search(text[: quantity.start]) is not None,
+    )
+    gap = blank(window.gap(), window.start, (*read.roles, *read.places))
+    return announced(carried(claim, previous, window, gap), text, figures[0])
+
+
+def _region(read: _Sentence, window: Window, quantity: Quantity) -> frozenset[str]:
+    """Return the words up to the next amounts, or the clause of a figure that is none."""
+    if not quantity.is_money:
+        return marked_stems(window.clause())
+    money = [item for item in read.figures if item.is_money]
+    return marked_stems(Window(read.text, money, money.index(quantity)).direct())
 
 
 def _is_aside(text: str, year: Quantity) -> bool:

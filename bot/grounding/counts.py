@@ -62,7 +62,7 @@ def unsupported_counts(reading: Reading, sources: Sequence[Source], person: Sequ
     """Return the spelled-out counts of a sentence that its sources do not have, or have of another thing."""
     lines = [line.text for source in sources for line in source.segments]
     held = [count for text in (*lines, *person) for count in _counts(text)]
-    values = {count.value for count in held} | _values(sources)
+    values = {count.value for count in held} | _values(sources) | _named(lines)
     found = []
     for count in _counts(reading.text, spelled=True):
         if _is_of_another(count, held):
@@ -123,6 +123,14 @@ def _counts(text: str, *, spelled: bool = False) -> Iterator[_Count]:
 def _values(sources: Sequence[Source]) -> set[int]:
     facts = (fact for source in sources for fact in source.facts if not fact.is_money)
     return {int(end) for fact in facts for end in (fact.low, fact.high) if end is not None and end < 100}
+
+
+def _named(lines: Sequence[str]) -> set[int]:
+    """Return the small numbers that lines name without what they count: "two and four", "twice a week"."""
+    words = {token.word.casefold() for line in lines for token in tokens(line)}
+    return {SMALL_NUMBERS[word] for word in words & SMALL_NUMBERS.keys()} | (
+        {2} if "twice" in words else set()
+    )
 
 
 def _is_length_of_list(count: _Count, sources: Sequence[Source]) -> bool:

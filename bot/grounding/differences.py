@@ -7,7 +7,8 @@ from bot.grounding.claims import MARK, Claim
 from bot.grounding.directions import MINE, direction_of, points_right
 from bot.grounding.facts import Fact
 from bot.grounding.kinds import FIELD_CUES, Cue, cues_in
-from bot.grounding.matching import attribute_mismatches, is_range, value_of
+from bot.grounding.matching import attribute_mismatches
+from bot.grounding.values import is_range, value_of
 from bot.grounding.workings import Base, Workings, close
 from bot.quantities import Quantity
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bot.grounding import lexicon
 from bot.grounding.kinds import Cue
+from bot.grounding.stretches import stretches
 from bot.grounding.words import WORD, bare_word, content_stems, prefixes, starts_sentence, tokens
 from bot.schema import Evidence, Passage, PayRecord
 
@@ -83,6 +84,12 @@ class Source:
     def starts(self) -> frozenset[str]:
         """The beginnings of its longer stems."""
         return prefixes(self.stems)
+
+    @cached_property
+    def stretches(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """The stems of each stretch of its lines that is stated or denied whole, with their beginnings."""
+        found = [{word.stem for word in one.words} for line in self.segments for one in stretches(line.text)]
+        return tuple((frozenset(stems), prefixes(frozenset(stems))) for stems in found)
 
     @cached_property
     def heading_stems(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.grounding.figures import figures_in
-from bot.grounding.matching import granularity
+from bot.grounding.values import granularity
 from bot.quantities import Quantity
 
 # How many of each make a year, so that a product with them is a year's pay.

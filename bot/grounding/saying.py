@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.grounding import certainty, contradiction, order, strangers, wording
-from bot.grounding.alignment import Alignment, exchanged, nearest
+from bot.grounding import order, polarity, strangers, wording
+from bot.grounding.alignment import Alignment, align, exchanged, nearest
 from bot.grounding.case import SECOND_PERSON, Case, Findings
 from bot.grounding.groups import wrong_group
 from bot.grounding.scoring import scoring
@@ -13,6 +13,20 @@ from bot.grounding.signs import signs_of
 from bot.grounding.speech import needs_no_source, tells_silence
 from bot.grounding.words import content_stems
 from bot.schema import PayRecord
+
+# Fewer telling words than these are too few to tell by.
+_BARE = 2
+# Where so much of a line is kept as it stands, what is exchanged in it outweighs all that is kept.
+_VERBATIM = 0.75
+_DOUBTS = ("denied", "opposed", "turned", "elsewhere")
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """What speaks against a wording: how strongly (0 to 1), and in words."""
+
+    strength: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +44,18 @@ def check_wording(case: Case, findings: Findings) -> None:
     if _says_nothing(case, findings):
         return
     said = _read(case, findings)
-    findings.reasons += _plain_faults(case, findings) + _contrary(case, said)
+    findings.reasons += _plain_faults(case, findings)
     if findings.reasons:
         return
-    opposite = _opposite(case, said)
     if not case.reading.marks and not _stands_uncited(case, said.stems, findings):
         findings.reasons.append("it states something without citing a source")
-    elif not scoring().accepts(_signs(case, said, findings, opposite)):
-        findings.reasons.append(opposite or "its wording is not in what it cites")
+        return
+    doubts = _doubts(case, said)
+    signs = _signs(case, said, findings, doubts)
+    verbatim = {"turned", "elsewhere"} & doubts.keys() and said.laid[0].kept >= _VERBATIM
+    if verbatim or not scoring().accepts(signs):
+        gravest = scoring().gravest(signs, doubts)
+        findings.reasons.append(doubts[gravest].reason if gravest else "its wording is not in what it cites")
 
 
 def wording_signs(case: Case, findings: Findings) -> dict[str, float] | None:
@@ -45,8 +63,9 @@ def wording_signs(case: Case, findings: Findings) -> dict[str, float] | None:
     if _says_nothing(case, findings):
         return None
     said = _read(case, findings)
-    faults = findings.reasons or _plain_faults(case, findings) or _contrary(case, said)
-    return None if faults or not case.sources else _signs(case, said, findings, _opposite(case, said))
+    if findings.reasons or _plain_faults(case, findings) or not case.sources:
+        return None
+    return _signs(case, said, findings, _doubts(case, said))
 
 
 def _says_nothing(case: Case, findings: Findings) -> bool:
@@ -72,27 +91,24 @@ def _read(case: Case, findings: Findings) -> _Said:
     return _Said(stems, rarity, extra, laid)
 
 
-def _opposite(case: Case, said: _Said) -> str | None:
-    """Return where the evidence seems to have a word's opposite: a doubt that does not decide alone."""
-    text, sources = case.reading.text, case.sources
-    return contradiction.contradicted(text, said.stems, sources, said.rarity, contradiction.flipped)
-
-
-def _signs(case: Case, said: _Said, findings: Findings, opposite: str | None) -> dict[str, float]:
-    """Return what the weights are for: how the wording lies in the evidence."""
+def _signs(case: Case, said: _Said, findings: Findings, doubts: Mapping[str, _Doubt]) -> dict[str, float]:
+    """Return what the weights are for: how the wording lies in the evidence, and what speaks against it."""
     found = signs_of(case.reading.text, said.stems, case.sources, said.rarity, said.extra)
+    best = said.laid[0] if said.laid else align(case.reading.text, "")
     return {
         "length": min(len(set(said.stems)), 12) / 12,
+        "bare": float(found.telling < _BARE),
         "novel": min(found.novel, 6) / 6,
+        "light": min(found.light, 4) / 4,
         "grave": float(found.grave),
         "least_part": found.least_part,
         "mean_part": found.mean_part,
+        "crossed": min(found.crossed, 3) / 3,
         "figures": float(bool(findings.figures)),
-        "money": float(any(claim.quantity.is_money for claim in case.reading.claims)),
-        "uncited": float(not case.reading.marks),
-        "kept_of_line": said.laid[0].covered if said.laid else 0.0,
-        "degrees": said.laid[0].degrees if said.laid else 0.0,
-        "opposite": float(opposite is not None),
+        "kept_of_line": best.covered,
+        "held": best.held,
+        "unbacked": min(len(best.unbacked), 2) / 2,
+        **{name: doubts[name].strength if name in doubts else 0.0 for name in _DOUBTS},
     }
 
 
@@ -104,22 +120,23 @@ def _stands_uncited(case: Case, stems: Sequence[str], findings: Findings) -> boo
     return personal and not case.reading.roles and bool(case.person or not stems)
 
 
-def _contrary(case: Case, said: _Said) -> list[str]:
-    """Return where the evidence says the contrary, less, of something else, or the other way round."""
+def _doubts(case: Case, said: _Said) -> dict[str, _Doubt]:
+    """Return what speaks against a wording: the source says the contrary, or says it of something else."""
     text, sources, rarity, stems = case.reading.text, case.sources, said.rarity, said.stems
     if not sources:
-        return []
-    word = certainty.overstated(text, stems, sources, rarity)
-    relation = order.reversed_order(text, wording.closest(stems, sources, rarity))
-    exchange = exchanged(said.laid)
-    found = (
-        contradiction.contradicted(text, stems, sources, rarity, contradiction.negated),
-        f"no source goes as far as “{word}”" if word else None,
-        f"its source puts what “{relation}” joins the other way round" if relation else None,
-        f"it says {exchange}" if exchange else None,
-        _misplaced(case, said),
-    )
-    return [reason for reason in found if reason]
+        return {}
+    found: dict[str, _Doubt] = {}
+    for conflict in polarity.conflicts(text, stems, sources, rarity):
+        name, contrary = ("denied", "contrary about") if conflict.is_denied else ("opposed", "opposite of")
+        if name not in found or conflict.overlap > found[name].strength:
+            found[name] = _Doubt(conflict.overlap, f"the source says the {contrary} “{conflict.word}”")
+    if relation := order.reversed_order(text, wording.closest(stems, sources, rarity)):
+        found["turned"] = _Doubt(1.0, f"its source puts what “{relation}” joins the other way round")
+    if exchange := exchanged(said.laid):
+        found["turned"] = _Doubt(1.0, f"it says {exchange}")
+    if elsewhere := _misplaced(case, said):
+        found["elsewhere"] = _Doubt(1.0, elsewhere)
+    return found
 
 
 def _misplaced(case: Case, said: _Said) -> str | None:

@@ -1,7 +1,7 @@
 """Whether a wording is held by its evidence, all signs taken together, as fitted on labelled sentences."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,6 +21,11 @@ class Scoring:
         """Whether a wording with these signs is held by its evidence."""
         total = self.bias + sum(self.weights[name] * value for name, value in signs.items())
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, total)))) >= self.needed
+
+    def gravest(self, signs: Mapping[str, float], names: Iterable[str]) -> str | None:
+        """Return which of some signs speaks most against a wording, if any does."""
+        against = {name: self.weights[name] * signs[name] for name in names}
+        return min(against, key=lambda name: against[name], default=None)
 
 
 @cache

@@ -8,7 +8,8 @@ from bot.grounding.claims import FALLING, RISING, Claim
 from bot.grounding.differences import difference, percent_of
 from bot.grounding.directions import MINE
 from bot.grounding.kinds import FIELD_CUES
-from bot.grounding.matching import attribute_mismatches, is_range, kind_mismatch, value_of
+from bot.grounding.matching import attribute_mismatches, kind_mismatch
+from bot.grounding.values import is_range, value_of
 from bot.grounding.words import content_stems
 from bot.grounding.workings import FULL_TIME_HOURS, Base, Workings, close, yearly
 from bot.quantities import Quantity

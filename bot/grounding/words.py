@@ -53,6 +53,8 @@ def stem(word: str) -> str:
 def _tidy(root: str) -> str:
     if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "aeiouls":
         root = root[:-1]
+    if len(root) > 3 and root.endswith("i"):
+        root = f"{root[:-1]}y"
     return root.removesuffix("e") if len(root) > 4 else root
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from bot.grounding.claims import Reading
 from bot.grounding.facts import Fact
 from bot.grounding.figures import figures_in
-from bot.grounding.matching import Links, granularity, is_bound
+from bot.grounding.matching import Links
 from bot.grounding.own_words import own_words
+from bot.grounding.values import granularity, is_bound
 from bot.quantities import HOURLY_BELOW, Quantity
 
 FULL_TIME_HOURS = 2080.0

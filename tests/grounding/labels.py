@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ FRESH_LABELS = GUIDES.parent / "grounding_fresh.yaml"
 SPOKEN_LABELS = GUIDES.parent / "grounding_spoken.yaml"
 LATEST_LABELS = GUIDES.parent / "grounding_latest.yaml"
 NEW_LABELS = GUIDES.parent / "grounding_unseen.yaml"
+WORDED_LABELS = GUIDES.parent / "grounding_worded.yaml"
+HELD_OUT = (NEW_LABELS, FRESH_LABELS, LATEST_LABELS)
+FITTED = (REPLY_LABELS, FLUENT_LABELS, SPOKEN_LABELS, WORDED_LABELS)
 LABELS = Path(__file__).parent.parent / "data" / "grounding_labels.yaml"
 
 
@@ -55,10 +59,16 @@ def _evidence(world: str, number: int, index: int, item: dict[str, Any]) -> Evid
     return PriceLevel(id=name, **data) if kind == "price" else RoleLink(id=name, **data)
 
 
+@cache
+def _roles() -> dict[str, list[str]]:
+    roles: dict[str, list[str]] = yaml.safe_load((GUIDES.parent / "grounding_roles.yaml").read_text("utf-8"))
+    return roles
+
+
 def load(path: Path = LABELS) -> tuple[Labelled, ...]:
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    worlds = data["worlds"]
-    whole = path in (REPLY_LABELS, FLUENT_LABELS, FRESH_LABELS, NEW_LABELS, SPOKEN_LABELS, LATEST_LABELS)
+    worlds = yaml.safe_load(path.read_text(encoding="utf-8"))["worlds"]
+    roles = _roles()
+    whole = path in (*FITTED, *HELD_OUT)
     labelled: list[Labelled] = []
     for name, world in worlds.items():
         evidence = {
@@ -66,7 +76,7 @@ def load(path: Path = LABELS) -> tuple[Labelled, ...]:
             for number, items in world["evidence"].items()
         }
         pay = [item for items in evidence.values() for item in items if isinstance(item, PayRecord)]
-        context = GroundingContext(world.get("roles") or data["roles"], pay, world["person"])
+        context = GroundingContext(world.get("roles", roles), pay, world["person"])
         labelled += _in_order(
             name,
             world["labels"],
@@ -94,14 +104,11 @@ def _in_order(
 
 
 def load_fitting() -> tuple[Labelled, ...]:
-    """Read the sentences that the weights are fitted on; those held out and the unseen are left out."""
+    """Read the sentences that the weights are fitted on; those held out are left out."""
     halves = (*load(), *load_guides())
     return (
         *(one for one in halves if not one.held_out),
-        *load(ANSWER_LABELS),
-        *load(REPLY_LABELS),
-        *load(FLUENT_LABELS),
-        *load(SPOKEN_LABELS),
+        *(one for path in (ANSWER_LABELS, *FITTED) for one in load(path)),
     )
 
 

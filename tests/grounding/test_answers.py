@@ -15,6 +15,7 @@ from tests.grounding.labels import (
     NEW_LABELS,
     REPLY_LABELS,
     SPOKEN_LABELS,
+    WORDED_LABELS,
     load,
 )
 
@@ -24,13 +25,14 @@ PRINTED = frozenset(
 )
 # The lies that may pass and the true sentences that may be withheld, of each hundred.
 BOUNDS = {
-    ANSWER_LABELS: (8, 11),
-    REPLY_LABELS: (15, 9),
-    NEW_LABELS: (20, 11),
-    FLUENT_LABELS: (23, 12),
-    FRESH_LABELS: (12, 6),
-    SPOKEN_LABELS: (14, 12),
-    LATEST_LABELS: (11, 13),
+    ANSWER_LABELS: (11, 11),
+    REPLY_LABELS: (12, 7),
+    NEW_LABELS: (13, 2),
+    FLUENT_LABELS: (18, 7),
+    FRESH_LABELS: (10, 2),
+    SPOKEN_LABELS: (13, 10),
+    LATEST_LABELS: (8, 8),
+    WORDED_LABELS: (20, 6),
 }
 
 
