@@ -14,7 +14,9 @@ from tests.grounding.labels import (
     LATEST_LABELS,
     NEW_LABELS,
     REPLY_LABELS,
+    REWORDED_LABELS,
     SPOKEN_LABELS,
+    WORDED_LABELS,
     Labelled,
     load,
     load_guides,
@@ -84,6 +86,8 @@ def main() -> int:
         ("held-out replies", NEW_LABELS),
         ("fresh replies", FRESH_LABELS),
         ("latest replies", LATEST_LABELS),
+        ("worded replies", WORDED_LABELS),
+        ("reworded replies", REWORDED_LABELS),
     ):
         print_rates(name, list(load(path)))
     print_rates("development half", [one for one in labels if not one.held_out])

@@ -17,7 +17,8 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(r"[;:]\s|(?<!first),\s(?:and|but|so|or|which|because)\s")
-_LESS = re.compile(r"\b(?:less|fewer|lower|worse|smaller|later|rarer|seldomer|shorter)\b", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:less|fewer|lower|smaller|later|rarer|seldomer|shorter)\b", re.IGNORECASE)
+_WORSE = re.compile(r"\bworse\b", re.IGNORECASE)
 _PLACED = re.compile(
     r"\b(?P<word>before|after|during|until|since|inside|within|outside|without|with|above|below|over"
     r"|under)\s+"
@@ -48,7 +49,9 @@ _FUNCTION = lexicon.words("function_words") | {
 } - {"all"}
 _WITH_NO = re.compile(r"\bwith no\b", re.IGNORECASE)
 # "Do not ask until ...", "leave it until ...": what follows comes first.
-_WAITS = re.compile(r"\b(?:not|never|leave|save|hold|put off|postpone|delay)\b|n['’]t\b", re.IGNORECASE)
+_WAITS = re.compile(
+    r"\b(?:not|never|nothing|nobody|leave|save|hold|put off|postpone|delay)\b|n['’]t\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,8 @@ def _pair(name: str, word: str, left: str, right: str) -> _Pair | None:
         return None
     if name == "after" or (word == "until" and _WAITS.search(left)):
         return _Pair("before", second, first)
+    if name == "than" and _WORSE.search(left):  # "worse" is more of what is bad
+        return None
     if name == "than" and _LESS.search(left):
         return _Pair("than", second, first)
     kinds = {"over": "divided by", "minus": "minus", "instead": "instead of", "than": "than"}

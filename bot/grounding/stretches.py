@@ -70,7 +70,9 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     for word in (*_words(text), "."):
         negates = word in _NEGATORS
         if _is_end(word, before, denial, since) and not (is_fresh and word in _RELATIVE):
-            if is_fresh and words and not negates:  # "closed deals don't": the denial follows what it denies
+            if (
+                before in _NEGATORS and words and not negates
+            ):  # "closed deals don't": the denial follows what it denies
                 words[-1] = Said(words[-1].word, words[-1].stem, denial)
             if word in _TURNING and denial:  # "do not ask until ...": a matter of order
                 words, denial = [Said(one.word, one.stem) for one in words], 0

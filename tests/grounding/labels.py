@@ -25,7 +25,8 @@ SPOKEN_LABELS = GUIDES.parent / "grounding_spoken.yaml"
 LATEST_LABELS = GUIDES.parent / "grounding_latest.yaml"
 NEW_LABELS = GUIDES.parent / "grounding_unseen.yaml"
 WORDED_LABELS = GUIDES.parent / "grounding_worded.yaml"
-HELD_OUT = (NEW_LABELS, FRESH_LABELS, LATEST_LABELS)
+REWORDED_LABELS = GUIDES.parent / "grounding_reworded.yaml"
+HELD_OUT = (NEW_LABELS, FRESH_LABELS, LATEST_LABELS, REWORDED_LABELS)
 FITTED = (REPLY_LABELS, FLUENT_LABELS, SPOKEN_LABELS, WORDED_LABELS)
 LABELS = Path(__file__).parent.parent / "data" / "grounding_labels.yaml"
 

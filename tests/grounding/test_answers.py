@@ -14,6 +14,7 @@ from tests.grounding.labels import (
     LATEST_LABELS,
     NEW_LABELS,
     REPLY_LABELS,
+    REWORDED_LABELS,
     SPOKEN_LABELS,
     WORDED_LABELS,
     load,
@@ -33,6 +34,7 @@ BOUNDS = {
     SPOKEN_LABELS: (13, 10),
     LATEST_LABELS: (8, 8),
     WORDED_LABELS: (20, 6),
+    REWORDED_LABELS: (27, 12),
 }
 
 
