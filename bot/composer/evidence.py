@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue.words import is_ordinary, keys
@@ -10,7 +10,7 @@ from bot.composer import talk
 from bot.composer.sources import Found, Sources, section_key
 from bot.composer.thread import TOLD, Thread
 from bot.composer.told import was_told
-from bot.composer.weighing import WEIGHTS, Asked, asked_of, of_other_roles, spoken_of, weight
+from bot.composer.weighing import WEIGHTS, Asked, asked_of, heading, of_other_roles, spoken_of, weight
 from bot.quantities import find_quantities
 from bot.schema import Passage, Request
 
@@ -23,6 +23,10 @@ IN_PARTICULAR = 2.8
 """What must speak for a section whose author lists no questions, and how much counts beside the rest that it
 comes near to what is asked in particular. Fitted on labelled questions to foreign guides: 96 in 100 sections
 that answer reach it, and 1 in 8 of those nearest to what none answers (1 in 3 by the rest alone)."""
+
+FOR_PAY = 0.7
+NOT_FOR_PAY = 0.15
+"""From where on a section without listed questions is there for pay, and below what a question is not."""
 
 NEARBY = 1.55
 """What must speak for a section that is not told to name it as near what was asked."""
@@ -119,7 +123,15 @@ def is_enough(best: Passage, asked: Asked, sources: Sources) -> bool:
         return best.score >= ENOUGH
     if _A_NUMBER.search(asked.text) and not find_quantities(best.text):
         return False
+    served = sources.texts.intents((heading(best) or best.title,))
+    if _of_pay(served) >= FOR_PAY and _of_pay(asked.intents) < NOT_FOR_PAY:
+        return False
     return best.score + IN_PARTICULAR * spoken_of(asked, best, sources) >= ENOUGH_UNLISTED
+
+
+def _of_pay(intents: Mapping[str, float]) -> float:
+    """How likely someone is after pay."""
+    return sum(share for name, share in intents.items() if name.startswith("pay_"))
 
 
 def leaning_to(

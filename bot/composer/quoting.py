@@ -203,11 +203,17 @@ def _ranked(wanted: Wanted, passages: Sequence[Passage], enough: float) -> list[
     ranked = []
     for passage in passages if wanted.words or wanted.ideas else ():
         text = fold(f"{passage.title}\n{passage.text}")
-        weight, share = wanted.held(fold(passage.section), text)
+        weight, share = _besides(wanted, fold(passage.title)).held(fold(passage.section), text)
         untold = any(idea.name == _PAY and not idea.told.search(text) for idea in wanted.ideas)
         if share >= enough and share > 0 and not untold:
             ranked.append(replace(passage, score=weight + NEARNESS * passage.similarity))
     return sorted(ranked, key=lambda passage: -passage.score)
+
+
+def _besides(wanted: Wanted, title: str) -> Wanted:
+    """What is asked of a guide besides the words of its title, which hold for all of it."""
+    words = tuple(word for word in wanted.words if not _named(word).search(title))
+    return replace(wanted, words=words) if words or wanted.ideas else wanted
 
 
 def _covered(language: str, sources: Sources) -> tuple[Block, ...]:

@@ -118,8 +118,8 @@ def rows_asked(text: str) -> int:
 
 def _roles(request: Request, lowest: bool, sources: Sources) -> Draft | None:
     wanted = list(request.roles) if len(request.roles) > 1 else _ranked_roles(sources)
-    if _not_yearly(wanted, sources):
-        return _by_the_year(wanted, lowest, request, sources)
+    if _not_yearly(wanted, sources) and (told := _by_the_year(wanted, lowest, request, sources)):
+        return told
     rankings = sources.book.rank(wanted, place=place_of(request), descending=not lowest)
     rankings = tuple(sorted(rankings, key=lambda found: -(found.basis.year or 0)))[:2]
     if not rankings:

@@ -36,7 +36,7 @@ _OTHER = (
     r"|bonus(?:es)?|sign-?on|signing"
     r"|grants?|loans?|debts?|contracts? worth|deals?|equipment|tools?|rent|mortgage|savings?|saved?"
     r"|saves|pensions?|invest\w*"
-    r"|market|insurance|allowances?|stipends?|commissions?|scholarships?|bursar(?:y|ies)|exams?"
+    r"|market|insurance|allowances?|retainers?|stipends?|commissions?|scholarships?|bursar(?:y|ies)|exams?"
     r"|certificat\w+|licen[cs]es?|uniforms?|kits?"
     r"|spend\w*|spent|raised|funding|fund(?:s|ed)?|claims?|fin(?:e|es|ed)|penalt\w+|refund\w*|orders?"
     r"|invoices?|equity|shares"

@@ -12,7 +12,7 @@ from bot.pay.reading.gender import FOR_ALL, ungendered
 from bot.pay.reading.geography import currency_of_country, named_place
 from bot.pay.reading.headings import heading_role
 from bot.pay.reading.known import RoleNames
-from bot.pay.reading.naming import could_be_title, is_title, role_key, tidy
+from bot.pay.reading.naming import could_be_title, is_title, role_key, singular, tidy
 from bot.pay.reading.narrowing import LABEL, about_pay
 from bot.pay.reading.periods import said_period, stated_periods
 from bot.pay.reading.scope import Scope
@@ -25,7 +25,7 @@ from bot.pay.reading.whereabouts import (
     title_place,
     top_headings,
 )
-from bot.pay.reading.words import AROUND
+from bot.pay.reading.words import AROUND, NOT_AGENT
 from bot.quantities import find_quantities
 from bot.schema import Document, Section
 
@@ -115,6 +115,7 @@ def _used_titles(document: Document) -> Iterator[str]:
             or len(name.split()) > 4
             or (candidate != profiled and cues.CUE.search(name))
             or find_quantities(name)
+            or singular(name) in NOT_AGENT
         ):
             continue
         if (

@@ -2,6 +2,7 @@
 
 _NOT_AGENT_WORDS = """
 similar popular particular regular
+roster register
 number order offer letter chapter career center centre paper matter power weather summer winter water
 other another under over after never ever however whether rather together per quarter former later larger
 higher lower upper greater better computer server answer newsletter header footer folder user customer
