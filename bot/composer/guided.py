@@ -110,8 +110,8 @@ def _two_terms(intent: str, request: Request) -> tuple[str, str] | None:
 
 
 def _untold(terms: tuple[str, str], draft: Draft) -> str | None:
-    """The one of two terms that no section told from speaks of; None where both or neither are told."""
-    held = " ".join(f"{item.section} {item.text}" for item in _cited(draft)).casefold()
+    """The one of two terms that no section told from is about; None where both or neither are told."""
+    held = " ".join(item.section for item in _cited(draft)).casefold()
     left = [term for term in terms if term.casefold() not in held]
     return left[0] if len(left) == 1 else None
 

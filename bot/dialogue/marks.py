@@ -248,7 +248,10 @@ def amount_of(quantity: Quantity, marks: Marks) -> Amount:
     if (period == "hour" and top >= _IMPLAUSIBLE_HOURLY) or (period == "year" and top < _IMPLAUSIBLE_YEARLY):
         period = None  # "at 19 dollars a year": the year is what is asked for
     currency = quantity.unit if marks.currency_certain or not quantity.assumed else None
-    return Amount(quantity.low, quantity.high, currency, period, quantity.text, marks.hours_per_week)
+    low, high = quantity.low, quantity.high
+    if low and high == low * 10 - 1:
+        high = None  # "six figures": who says so has the least of them in mind
+    return Amount(low, high, currency, period, quantity.text, marks.hours_per_week)
 
 
 def _noun(text: str, mention: RoleMention) -> str:

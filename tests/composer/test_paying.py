@@ -56,6 +56,10 @@ ANSWERED = [
     ("what is $52k per paycheck?", ["**$2,000 per paycheck**"]),
     ("£28,000 in dollars", ["I don't convert between currencies"]),
     ("call center specialist pay at 30 hours a week", ["$34,750 x 30 / 40 = $26,063"]),
+    (
+        "can I make six figures as a manager?",
+        ["Your $100,000 a year is **above** the top", "$18,750 above the top"],
+    ),
     # raises
     ("my pay goes from $38,000 to $41,000, how big a raise is that?", ["$3,000 a year more", "7.9%"]),
     ("I got a 3% raise on 42000, what is that?", ["$1,260", "$43,260"]),
@@ -183,6 +187,9 @@ def test_two_terms_set_against_each_other_are_both_told(advisor: Advisor):
     text = advisor.ask("whats the difference between csat and nps").text
     assert "Net Promoter Score" in text
     assert "one contact" in text
+    named_in_passing = advisor.ask("difference between FCR and CSAT").text
+    assert "settled in one contact" in named_in_passing
+    assert "were satisfied with one contact" in named_in_passing
 
 
 def test_what_means_nothing_alone_hangs_on_the_question_before_it(advisor: Advisor):

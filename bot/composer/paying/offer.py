@@ -62,7 +62,7 @@ def _placed(amount: Amount, request: Request, sources: Sources) -> Draft | None:
     if _hours(amount, request) != HOURS_PER_WEEK:
         told += converted(amount, request, sources)
     told += [_conversion_statement(ordered[0][1])] if ordered[0][1].conversion else []
-    told += _standing(amount, *ordered[0], subject=_subject(ordered[0][1], request))
+    told += _standing(amount, *ordered[0], subject=_subject(ordered[0][1]))
     told += missing(place, request, found)
     for source, placement in ordered[1:]:
         subject = "Against that, it is" if placement.record.kind in KINDS else "It is also"
@@ -92,9 +92,9 @@ def _other_levels(
     return [(view, where) for view in views[:MORE_LEVELS] if (where := placed_in(amount, view))]
 
 
-def _subject(placement: Placement, request: Request) -> str:
-    """Name the amount again where another sentence about pay stands before."""
-    if placement.conversion or not _is_own_pay(request):
+def _subject(placement: Placement) -> str:
+    """Name the amount, unless the sentence before has just worked it out."""
+    if placement.conversion:
         return "It is"
     return f"Your {rate(placement.amount, placement.record.currency, placement.record.period)} is"
 
