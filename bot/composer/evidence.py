@@ -36,6 +36,10 @@ LOOKED_AT = 5
 GAIN = 0.2
 """What more a second question must add for a section than for the one that answered the first."""
 
+PLAIN = 0.25
+DOUBTED = 0.5
+"""How much the plain question for what an intent is after counts in mid-talk, from which confidence."""
+
 K = 12
 UNFOUND = 0.9
 _A_NUMBER = re.compile(
@@ -65,6 +69,8 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     query = request.standalone if parts == 1 or request.intents[0] == intent or not about else about
     thread = sources.thread if query == request.standalone else None
     wordings = thread.wordings() if thread else _wordings(query, request, sources)
+    if thread and about and request.roles and request.confidence > DOUBTED:
+        wordings = (*((wording, share * (1 - PLAIN)) for wording, share in wordings), (about, PLAIN))
     found = [sources.search(wording, k=K) for wording, _ in wordings]
     told = (replace(thread.told, similarity=0.0),) if thread and thread.told else ()
     named = named_documents(query, sources)

@@ -16,6 +16,7 @@ from bot.composer.told import new_first, said_of_it, says, was_told
 from bot.composer.units import escape
 from bot.composer.weighing import of_other_roles
 from bot.composer.wording import join, place_name
+from bot.dialogue.followups import compares
 from bot.pay.places import country_name
 from bot.quantities import find_money
 from bot.safety import professional
@@ -93,14 +94,27 @@ def answer_each(
         return whole + answer(intent, apart, sources, turns, SIDE_BY_SIDE)
     if len(request.roles) != SIDE_BY_SIDE or intent not in OF_A_JOB or request.more:
         return whole
+    choosing = request.follow_up and compares(request.question)
     told_of = set().union(*(sources.texts.roles(item.section) for item in _cited(whole)))
-    if not told_of or told_of >= set(request.roles):
+    if told_of >= set(request.roles) or not (told_of or choosing):
         return whole
-    asked = [
-        replace(request, roles=(role,), standalone=talk.intent_query(intent, role)) for role in request.roles
-    ]
-    told = [answer(intent, one, sources, turns, SIDE_BY_SIDE) for one in asked]
-    return told[0] + told[1] if all(draft.outcome == "answered" for draft in told) else whole
+    told = _of_each(intent, request, sources, turns, choosing=choosing)
+    alike = choosing and _cited(told[0])[:1] == _cited(told[1])[:1]
+    both = all(draft.outcome == "answered" for draft in told) and not alike
+    return told[0] + told[1] if both else whole
+
+
+def _of_each(
+    intent: str, request: Request, sources: Sources, turns: Sequence[Turn], *, choosing: bool
+) -> list[Draft]:
+    """What is told of each of two jobs; in a choice between them, what was typed of each."""
+    typed = request.question.rstrip(" ?.!")
+    wanted = {
+        role: f"{typed} ({role})?" if choosing else talk.intent_query(intent, role) for role in request.roles
+    }
+    left = replace(sources, thread=None) if choosing else sources
+    asked = [replace(request, roles=(role,), standalone=text) for role, text in wanted.items()]
+    return [answer(intent, one, left, turns, SIDE_BY_SIDE) for one in asked]
 
 
 def _two_terms(intent: str, request: Request) -> tuple[str, str] | None:

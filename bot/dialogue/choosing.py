@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialogue.followups import Before, adds, asks_why, several
+from bot.dialogue.followups import END, Before, adds, asks_why, several
 from bot.dialogue.hanging import hangs, says_little
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
@@ -202,7 +202,8 @@ def _of_fragment(marks: Marks, before: Before) -> Choice:
     elsewhere = bool(marks.places) or bool(before.request and before.request.places)
     one_role = not adds(marks.text) and len(marks.roles) + len(marks.titles) == 1 and not several(marks.text)
     intents = previous
-    if pay not in OF_JOBS and not marks.money and OF_PAY.search(marks.text):
+    of_pay = OF_PAY.search(marks.text) or (pay and END.search(marks.text))
+    if pay not in OF_JOBS and not marks.money and of_pay:
         intents = ("pay_place",) if local else ("pay_lookup",)
     elif pay is None and (marks.money or (marks.periods and not _OF_SELF.search(marks.text))):
         intents = ("pay_offer",) if marks.money else ("pay_lookup",)

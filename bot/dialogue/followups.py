@@ -30,12 +30,17 @@ _TWO = re.compile(
 )
 _SEVERAL = re.compile(
     r"\b(?:those|these|them|both|the\s+two|either|the\s+three|which\s+one|which\s+of|(?:the\s+|^\W*)difference"
-    r"|by\s+how\s+much|how\s+much\s+(?:more|less|better)|who\s+(?:earns|makes|gets|is\s+(?:better\s+)?paid))\b",
+    r"|by\s+how\s+much|how\s+much\s+(?:more|less|better)|who\s+(?:earns|makes|gets|is\s+(?:better\s+)?paid))\b"
+    r"|^\W*(?:(?:and|so|but)\s+)*which\s+(?:is|has|pays|earns|makes|gets)\b"
+    r"(?!.*\b(?:most|best|highest|least|worst|lowest)\b)",
     re.IGNORECASE,
 )
 _ADDS = re.compile(r"\b(?:too|also|as\s+well|add)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:which|where|both|the\s+two|either)\b", re.IGNORECASE)
 POLE = re.compile(r"\b(?:best|worst|highest|lowest|most|least|cheapest|bottom|top)\b", re.IGNORECASE)
+END = re.compile(
+    r"\b(?:top|upper|high(?:er|est)?|bottom|low(?:er|est)?)\s+end\b|\bthe\s+(?:top|bottom)\W*$", re.IGNORECASE
+)
 _FULL_TIME = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
 _WHICH_PLACE = re.compile(
     r"\b(?:which|what)\s+(?:states?|cit(?:y|ies)|countr(?:y|ies)|regions?|places?)\b", re.IGNORECASE
@@ -67,7 +72,9 @@ class Before:
         return self.request.roles if self.request else ()
 
 
-def is_fragment(text: str, marks: Marks, *, first: bool = False, ranked: bool = False) -> bool:
+def is_fragment(
+    text: str, marks: Marks, *, first: bool = False, ranked: bool = False, paid: bool = False
+) -> bool:
     """Whether a message only names things ("and for managers?", "hourly?"): its question lies before it.
 
     Args:
@@ -75,11 +82,13 @@ def is_fragment(text: str, marks: Marks, *, first: bool = False, ranked: bool = 
         marks: What was recognised in it.
         first: Whether nothing was asked before, so that only a bare name counts.
         ranked: Whether things were set in order before, so that "worst?" names the other end of them.
+        paid: Whether pay was told before, so that "the top end?" names a part of it.
     """
     named = spans(marks.roles, marks.places, marks.money, marks.industries, marks.levels, marks.titles)
     named += [(start, end) for start, end, _ in (*marks.years, *marks.periods)] + list(marks.negated)
     named += [match.span() for match in _FULL_TIME.finditer(text)]
     named += [match.span() for match in POLE.finditer(text)] if ranked else []
+    named += [match.span() for match in END.finditer(text)] if paid else []
     if not named or len(text) > 120 or _WHICH_PLACE.search(text):
         return False
     words = [t for t in tokenize(text) if not any(start <= t.start < end for start, end in named)]

@@ -152,7 +152,11 @@ def title_alone(text: str, taken: Iterable[tuple[int, int]]) -> Title | None:
     lead = _LEAD.match(blanked)
     at = lead.end() if lead else 0
     title = _trim(blanked, at, len(blanked))
-    if title is None or re.sub(r"[|\s?.!,]|\b(?:in|near|then|instead)\b", "", blanked[title.end :]):
+    if (
+        title is None
+        or blanked[: title.start].endswith("'")
+        or re.sub(r"[|\s?.!,]|\b(?:in|near|then|instead)\b", "", blanked[title.end :])
+    ):
         return None
     before = blanked[: title.start]
     sure = bool(re.search(r"\b(?:an?|as)\s+$", before, re.I)) and not _DEFINED.search(before)

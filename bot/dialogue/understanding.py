@@ -217,7 +217,8 @@ def _choose(heard: _Heard, marks: Marks, before: Before, catalogue: Catalogue, e
     pick = picked(heard.text, before.reply, before, catalogue) if len(heard.text) < 60 else None
     picks = pick is not None and only_picks(heard.text)
     previous = before.request.intents if before.request else ()
-    if picks or is_fragment(heard.text, marks, first=not previous, ranked=bool(_IN_ORDER & set(previous))):
+    ranked, paid = bool(_IN_ORDER & set(previous)), bool(PAY & set(previous))
+    if picks or is_fragment(heard.text, marks, first=not previous, ranked=ranked, paid=paid):
         return choose(heard.parts, heard.guesses, marks, before, fragment=True)
     choice = choose(heard.parts, heard.guesses, marks, before, fragment=False)
     if marks.money and not heard.marks.money:
@@ -296,7 +297,12 @@ def _asked(choice: Choice, marks: Marks, request: Request) -> tuple[Request, ...
 
 
 def _settled(choice: Choice, subject: Subject, before: Before) -> Choice:
-    """Read a comparison of one role as one of its places; of nothing, as what was asked before."""
+    """Read a comparison of one role as one of its places; of nothing, as what was asked before.
+
+    Which of the jobs spoken of is paid best is a comparison of them.
+    """
+    if choice.intents == ("pay_rank",) and subject.carried and len(subject.roles) == _TWO:
+        return replace(choice, intents=("pay_compare",))
     if "pay_compare" not in choice.intents or len(subject.roles) > 1:
         return choice
     previous = before.request.intents if before.request else ()

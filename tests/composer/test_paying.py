@@ -212,6 +212,8 @@ def test_what_a_figure_includes_is_told_by_its_source(advisor: Advisor):
     ("text", "percentile"),
     [
         ("what do the top 10% of clerks make", 90),
+        ("and the top end?", 90),
+        ("what about the bottom", 10),
         ("the bottom quarter of clerks", 25),
         ("90th percentile for clerks", 90),
         ("what do the best paid tenth of clerks get", 90),

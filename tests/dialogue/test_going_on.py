@@ -29,6 +29,23 @@ def test_all_that_speaks_for_pay_counts_together(trade: Talk) -> None:
     assert any(name.startswith("pay_") for name in request.intents)
 
 
+def test_which_of_two_jobs_pays_more_compares_them(trade: Talk) -> None:
+    request = trade("librarian or electrician, what is the difference?", ">Much.", "and which pays more")
+    assert request.roles == ("librarian", "electrician")
+    assert request.intents == ("pay_compare",)
+
+
+@pytest.mark.parametrize("said", ["and the top end?", "what about the bottom"])
+def test_an_end_of_the_pay_told_is_asked_for(trade: Talk, said: str) -> None:
+    request = trade("what does a librarian earn?", ">Much.", said)
+    assert request.roles == ("librarian",)
+    assert request.intents == ("pay_lookup",)
+
+
+def test_what_is_realistic_is_no_job(trade: Talk) -> None:
+    assert trade("what does a librarian earn?", ">Much.", "so what's realistic").unknown_roles == ()
+
+
 @pytest.mark.parametrize("said", ["vaccines?", "what about accidents", "licences?"])
 def test_a_thing_is_no_job(trade: Talk, said: str) -> None:
     request = trade(DAY, ">Much.", said)

@@ -28,11 +28,12 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _EARNERS = re.compile(
-    r"\b(?:(?P<top>top|best[- ]paid|highest[- ]paid|highest|high)"
-    r"|(?P<low>bottom|lowest[- ]paid|lowest|worst[- ]paid|low))"
-    r"\s+(?:earners?|(?:paid\s+)?(?:people|workers|employees|ones))\b",
+    r"\b(?:(?P<top>top|best[- ]paid|highest[- ]paid|highest|higher|upper|high)"
+    r"|(?P<low>bottom|lowest[- ]paid|lowest|lower|worst[- ]paid|low))"
+    r"\s+(?:earners?|end|(?:paid\s+)?(?:people|workers|employees|ones))\b",
     re.IGNORECASE,
 )
+_AT_END = re.compile(r"\bthe\s+(?:(?P<top>top)|bottom)\W*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\baverage\b|(?<!\bi )\bmean\b(?! by)", re.IGNORECASE)
 _HOW_MANY = re.compile(
     r"\b(?:how many|(?:what|which)\s+(?:percent(?:age)?|per\s+cent|share|proportion|part|%))(?!\w)",
@@ -59,7 +60,7 @@ def percentile_asked(text: str) -> int | None:
     if share:
         part = int(share["number"]) if share["number"] else _WORDS[share["word"].casefold()]
         return 100 - part if share["top"] else part
-    earners = _EARNERS.search(text)
+    earners = _EARNERS.search(text) or _AT_END.search(text)
     if earners:
         return 90 if earners["top"] else 10
     return None

@@ -36,7 +36,7 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
     first = found[0]
     share = share_statement(request.question, found) or share_statement(request.standalone, found)
     lead = [*missing(place, request, found), headline(first.record, link=first.via, bold=share is None)]
-    by_period = other_period(first.record, request, sources)
+    by_period = other_period(first.record, request, sources) if share is None or request.period else None
     if share is not None:
         lead.insert(len(lead) - 1, share)
     if all(source.via is not None for source in found):
