@@ -10,6 +10,7 @@ from bot.catalogue.words import fold, tokenize
 from bot.dialogue.amounts import against_own_pay, amounts_asked, hours_asked
 from bot.dialogue.choosing import OF_JOBS, SMALL_TALK, Choice, choose
 from bot.dialogue.followups import (
+    POLE,
     Before,
     asks_why,
     is_fragment,
@@ -242,7 +243,7 @@ def _request(
     before: Before,
     catalogue: Catalogue,
 ) -> Request:
-    choice = _settled(choice, subject, before)
+    choice = _settled(choice, text, subject, before)
     claims = find_claims(text, marks)
     follow_up = choice.follow_up or subject.carried
     previous = before.request
@@ -296,12 +297,13 @@ def _asked(choice: Choice, marks: Marks, request: Request) -> tuple[Request, ...
     return tuple(asked)
 
 
-def _settled(choice: Choice, subject: Subject, before: Before) -> Choice:
+def _settled(choice: Choice, text: str, subject: Subject, before: Before) -> Choice:
     """Read a comparison of one role as one of its places; of nothing, as what was asked before.
 
-    Which of the jobs spoken of is paid best is a comparison of them.
+    Which of the two jobs spoken of pays more is a comparison of them.
     """
-    if choice.intents == ("pay_rank",) and subject.carried and len(subject.roles) == _TWO:
+    two = subject.carried and len(subject.roles) == _TWO
+    if choice.intents == ("pay_rank",) and two and not POLE.search(text):
         return replace(choice, intents=("pay_compare",))
     if "pay_compare" not in choice.intents or len(subject.roles) > 1:
         return choice
