@@ -35,8 +35,10 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
         return shared
     first = found[0]
     share = share_statement(request.question, found) or share_statement(request.standalone, found)
-    lead = [*missing(place, request, found), headline(first.record, link=first.via, bold=share is None)]
-    by_period = other_period(first.record, request, sources) if share is None or request.period else None
+    alone = share is None
+    main = headline(first.record, link=first.via, bold=alone, source=alone)
+    lead = [*missing(place, request, found), main]
+    by_period = other_period(first.record, request, sources) if alone or request.period else None
     if share is not None:
         lead.insert(len(lead) - 1, share)
     if all(source.via is not None for source in found):
@@ -47,7 +49,7 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
     blocks: tuple[Block, ...] = paragraph(*lead)
     if levels:
         blocks += (Bullets(tuple(_level_statement(record, first.record) for record in levels)),)
-    blocks += paragraph(*_other_sources(found, tenths=share is None))
+    blocks += paragraph(*_other_sources(found, tenths=alone))
     blocks += paragraph(*_estimated(role, place, found, sources))
     records = (*levels, *(source.record for source in found[:MAX_SOURCES]))
     return Draft("answered", blocks, asking.after_pay(role, place, sources), records)
