@@ -1,9 +1,10 @@
 """What is worked out about the guides' own texts, each once a generation, because every answer needs it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from bot.dialogue import intent_model
 from bot.embedding import Encoder
 from bot.schema import Chunk
 from bot.store import EncodedText, MultiVectors, encode_bodies, encode_texts
+
+Held = TypeVar("Held")
 
 REMEMBERED = 8192
 CHUNKS_REMEMBERED = 1024
@@ -52,11 +55,10 @@ class GuideTexts:
         self.roles = lru_cache(REMEMBERED)(self._roles)
 
     @cached_property
-    def presented(self) -> Mapping[str, frozenset[str]]:
-        """The jobs that each document presents."""
-        roles = [role for role in self._catalogue.roles if role.tier == 1]
-        documents = dict.fromkeys(document for role in roles for document in role.document_ids)
-        return {one: frozenset(r.name for r in roles if one in r.document_ids) for one in documents}
+    def presenting(self) -> frozenset[str]:
+        """The documents that present a job."""
+        roles = (role for role in self._catalogue.roles if role.tier == 1)
+        return frozenset(document for role in roles for document in role.document_ids)
 
     @cached_property
     def of_one_job(self) -> frozenset[str]:
@@ -73,10 +75,7 @@ class GuideTexts:
 
         Texts are remembered in the groups they come in: rounding must not depend on what was asked before.
         """
-        kept = [self._kept.of_text(text) for text in texts]
-        missing = [text for text, found in zip(texts, kept, strict=True) if found is None]
-        encoded = iter(self._embed.encode(missing) if missing else ())
-        return np.stack([found.whole if found else next(encoded) for found in kept])
+        return np.stack(self._looked_up(texts, lambda text: text.whole, self._embed.encode))
 
     def _bare_vectors(self, texts: tuple[str, ...]) -> np.ndarray:
         """Return one normalised vector per text, as rows, without the titles it names."""
@@ -84,10 +83,19 @@ class GuideTexts:
 
     def tokens(self, texts: Sequence[str]) -> TokensHeld:
         """Return the tokens of headings and questions that stand in the guides."""
+        return _side_by_side(self._looked_up(texts, lambda text: text, self._encoded))
+
+    def _looked_up(
+        self,
+        texts: Sequence[str],
+        read: Callable[[EncodedText], Held],
+        encode: Callable[[tuple[str, ...]], Iterable[Held]],
+    ) -> list[Held]:
+        """What the index holds of each text; those it does not hold are encoded together."""
         kept = [self._kept.of_text(text) for text in texts]
         missing = tuple(text for text, found in zip(texts, kept, strict=True) if found is None)
-        encoded = iter(self._encoded(missing) if missing else ())
-        return _side_by_side([found or next(encoded) for found in kept])
+        encoded = iter(encode(missing) if missing else ())
+        return [read(found) if found else next(encoded) for found in kept]
 
     def bodies(self, chunks: Sequence[Chunk]) -> TokensHeld:
         """Return the tokens of what stands in chunks, heading and text."""

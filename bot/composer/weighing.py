@@ -183,7 +183,7 @@ def _in_a_guide_on_others(passage: Passage, roles: Sequence[str], sources: Sourc
     known = [role for name in roles if (role := sources.catalogue.role(name))]
     own = {document for role in known for document in role.document_ids}
     elsewhere = bool(own) and passage.document_id not in own
-    return elsewhere and passage.document_id in sources.texts.presented and not sources.asks(passage)
+    return elsewhere and passage.document_id in sources.texts.presenting and not sources.asks(passage)
 
 
 def named_roles(passage: Passage, sources: Sources) -> frozenset[str]:

@@ -10,7 +10,7 @@ from bot.catalogue import Catalogue, PlaceMention, RoleMention, TermMention
 from bot.catalogue.words import is_transparent, tokenize
 from bot.dialogue.spans import inside, overlaps, spans
 from bot.dialogue.titles import Title, find_asked_titles, find_own_jobs
-from bot.quantities import Quantity, find_periods, find_quantities
+from bot.quantities import Quantity, find_periods, find_quantities, is_magnitude
 from bot.schema import Amount, Period
 
 _LEVELS = re.compile(
@@ -248,10 +248,8 @@ def amount_of(quantity: Quantity, marks: Marks) -> Amount:
     if (period == "hour" and top >= _IMPLAUSIBLE_HOURLY) or (period == "year" and top < _IMPLAUSIBLE_YEARLY):
         period = None  # "at 19 dollars a year": the year is what is asked for
     currency = quantity.unit if marks.currency_certain or not quantity.assumed else None
-    low, high = quantity.low, quantity.high
-    if low and high == low * 10 - 1:
-        high = None  # "six figures": who says so has the least of them in mind
-    return Amount(low, high, currency, period, quantity.text, marks.hours_per_week)
+    high = None if is_magnitude(quantity.text) else quantity.high
+    return Amount(quantity.low, high, currency, period, quantity.text, marks.hours_per_week)
 
 
 def _noun(text: str, mention: RoleMention) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from bot.catalogue import Catalogue, build_catalogue
+from bot.catalogue import Catalogue
 from bot.documents import Parser
 from bot.embedding import Encoder, open_encoder
 from bot.errors import DocumentError, IndexMissingError, WaypointError
@@ -19,7 +19,7 @@ from bot.indexing.reading import Knowledge, read_file
 from bot.indexing.report import IndexReport, OnProgress, Progress, Skipped
 from bot.schema import Chunk, PayRecord, PriceLevel, RoleLink
 from bot.settings import Settings
-from bot.store import Contents, Index, Source, Stamp, Store, VectorsError, told_once, with_folder
+from bot.store import Contents, Index, Source, Stamp, Store, VectorsError, catalogue_of, with_folder
 
 _Item = TypeVar("_Item", Chunk, PayRecord, PriceLevel, RoleLink)
 
@@ -196,9 +196,9 @@ def _read_all(plan: Plan, kept: dict[str, Knowledge], encoder: Encoder, tell: On
 
 def _catalogue(knowledge: Sequence[Knowledge]) -> Catalogue:
     documents = [item.document for item in knowledge]
-    pay = told_once(documents, [record for item in knowledge for record in item.pay])
+    pay = [record for item in knowledge for record in item.pay]
     prices = [price for item in knowledge for price in item.prices]
-    return build_catalogue(documents, pay, prices, [link for item in knowledge for link in item.links])
+    return catalogue_of(documents, pay, prices, [link for item in knowledge for link in item.links])
 
 
 def _publish(store: Store, stamp: Stamp, knowledge: Sequence[Knowledge], encodings: Encodings) -> None:

@@ -6,6 +6,7 @@ web addresses) is left out; phone numbers, dates, versions, times, fractions, cl
 ordinals are returned with the unit "code", so that a caller can tell them from amounts.
 """
 
+from bot.quantities.figures import is_magnitude
 from bot.quantities.finding import find_money, find_quantities
 from bot.quantities.formatting import format_money, format_range
 from bot.quantities.lexicon import CURRENCY_CODES, currencies_named
@@ -26,4 +27,5 @@ __all__ = [
     "find_quantities",
     "format_money",
     "format_range",
+    "is_magnitude",
 ]

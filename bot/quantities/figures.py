@@ -49,6 +49,11 @@ _LONGEST = 20
 _WINDOW = 80
 
 
+def is_magnitude(text: str) -> bool:
+    """Whether an amount is said by the number of its digits ("six figures a year"): its least is meant."""
+    return _SIX_FIGURES.match(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A lone figure: `raw` before its multiplier `scale`; `top` ends a vague span such as "low-$40Ks"."""

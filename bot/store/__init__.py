@@ -1,7 +1,7 @@
 """The index on disk: whole generations, one of them current, and what built them."""
 
 from bot.store.commands import REBUILD, rebuild_command, with_folder
-from bot.store.index import Index, Source, Stamp, expected_stamp, told_once
+from bot.store.index import Index, Source, Stamp, catalogue_of, expected_stamp
 from bot.store.multivectors import (
     CHUNKS_KEPT,
     EncodedText,
@@ -25,11 +25,11 @@ __all__ = [
     "Store",
     "VectorEntry",
     "VectorsError",
+    "catalogue_of",
     "encode_bodies",
     "encode_texts",
     "expected_stamp",
     "names_of",
     "rebuild_command",
-    "told_once",
     "with_folder",
 ]

@@ -82,6 +82,18 @@ def told_once(documents: Sequence[Document], pay: Sequence[PayRecord]) -> tuple[
     return without_repeats(pay, tables)
 
 
+def catalogue_of(
+    documents: Sequence[Document],
+    pay: Sequence[PayRecord],
+    prices: Sequence[PriceLevel],
+    links: Sequence[RoleLink],
+) -> "Catalogue":
+    """Gather roles, places, years and topics, as documents and all pay records read name them."""
+    from bot.catalogue import build_catalogue
+
+    return build_catalogue(documents, told_once(documents, pay), prices, links)
+
+
 class Index:
     """Everything known in one generation: documents, chunks, pay, and the two ways to search them.
 
@@ -139,9 +151,7 @@ class Index:
     @cached_property
     def catalogue(self) -> "Catalogue":
         """Roles, places, years and topics, as the documents and pay records name them."""
-        from bot.catalogue import build_catalogue
-
-        return build_catalogue(self.documents, self.pay, self.prices, self.links)
+        return catalogue_of(self.documents, self.all_pay, self.prices, self.links)
 
     def nearest(
         self, vector: Sequence[float], k: int, documents: Sequence[str] | None = None
