@@ -13,10 +13,13 @@ from bot.documents.converting.converted import UnreadableError
 
 _CONVERTERS = {"html": "web", "docx": "word", "pptx": "slides", "xlsx": "sheets", "pdf": "pdf"}
 _LARGEST_WRITE = 64_000_000
+_SPIKE_MEGABYTES = 500
+
+TOO_MUCH_MEMORY = "needs more memory than a document may take"
 
 
 def serve(megabytes: int) -> None:
-    """Answer requests until the input ends, within `megabytes` of memory beyond what is used at the start."""
+    """Answer requests until the input ends; the asking process stops one that takes more than `megabytes`."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # a parser that prints must not disturb the answers
     warnings.simplefilter("ignore")
@@ -38,7 +41,7 @@ def _answer(convert, path: Path) -> dict[str, object]:  # type: ignore[no-untype
     except UnreadableError as error:
         return {"error": str(error)}
     except MemoryError:
-        return {"error": "needs more memory than a document may take"}
+        return {"error": TOO_MUCH_MEMORY}
     except RecursionError:
         return {"error": "is nested too deeply to be read"}
     except Exception as error:  # the outermost edge: any parser's failure is one file's failure
@@ -46,12 +49,12 @@ def _answer(convert, path: Path) -> dict[str, object]:  # type: ignore[no-untype
 
 
 def _limit_memory(megabytes: int) -> None:
-    """Bound this process where the system can (not on Windows)."""
+    """Refuse what the asking process would see too late: far more memory, asked for at once (not on Windows)."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = pages * resource.getpagesize() + megabytes * 1_000_000
+        limit = pages * resource.getpagesize() + (2 * megabytes + _SPIKE_MEGABYTES) * 1_000_000
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST_WRITE, _LARGEST_WRITE))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

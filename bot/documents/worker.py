@@ -6,14 +6,17 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
+import psutil
 from pydantic import TypeAdapter
 
 from bot.documents.converting.converted import Converted
 from bot.documents.kinds import Kind
+from bot.documents.serving import TOO_MUCH_MEMORY
 from bot.errors import DocumentError
 
 SECONDS = 60.0
@@ -23,6 +26,9 @@ MOST_SECONDS = 900.0
 
 MEGABYTES = 2000
 """Memory a parser may take beyond what it starts with."""
+
+_MEGABYTES_AT_START = 250
+_LOOK_SECONDS = 0.05
 
 _START = """
 import json, sys
@@ -76,30 +82,42 @@ class Parser:
 
     def _ask(self, question: dict[str, str], limit: float) -> dict[str, object]:
         process = self._running()
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            process.kill()
-
-        timer = threading.Timer(limit, stop)
-        timer.start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        done = threading.Event()
+        reasons: list[str] = []
+        watch = threading.Thread(target=self._watch, args=(process, limit, done, reasons), daemon=True)
+        watch.start()
         try:
-            assert process.stdin is not None
-            assert process.stdout is not None
             process.stdin.write(json.dumps(question) + "\n")
             process.stdin.flush()
             line = process.stdout.readline()
         except OSError:
             line = ""
         finally:
-            timer.cancel()
+            done.set()
+            watch.join()
         if line.endswith("\n"):
             return dict(json.loads(line))
         self.close()
-        if late.is_set():
-            raise DocumentError(f"took longer than {limit:.0f} s to read, so it was given up")
-        raise DocumentError("made its parser crash, so it was given up")
+        raise DocumentError(reasons[0] if reasons else "made its parser crash, so it was given up")
+
+    def _watch(
+        self, process: subprocess.Popen[str], limit: float, done: threading.Event, reasons: list[str]
+    ) -> None:
+        """Kill the parser beyond its limits: from outside, as one short of memory may never come to say so."""
+        ends = time.monotonic() + limit
+        most = (_MEGABYTES_AT_START + self._megabytes) * 1_000_000
+        with contextlib.suppress(psutil.Error):
+            parser = psutil.Process(process.pid)
+            while not done.wait(min(_LOOK_SECONDS, limit)):
+                if time.monotonic() > ends:
+                    reasons.append(f"took longer than {limit:.0f} s to read, so it was given up")
+                elif parser.memory_info().rss > most:
+                    reasons.append(TOO_MUCH_MEMORY)
+                if reasons:
+                    process.kill()
+                    return
 
     def _running(self) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
