@@ -49,7 +49,7 @@ def _answer(convert, path: Path) -> dict[str, object]:  # type: ignore[no-untype
 
 
 def _limit_memory(megabytes: int) -> None:
-    """Refuse what the asking process would see too late: far more memory, asked for at once (not on Windows)."""
+    """Refuse what would be seen too late from outside: far more memory at once (not on Windows)."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 

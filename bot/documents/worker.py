@@ -105,7 +105,7 @@ class Parser:
     def _watch(
         self, process: subprocess.Popen[str], limit: float, done: threading.Event, reasons: list[str]
     ) -> None:
-        """Kill the parser beyond its limits: from outside, as one short of memory may never come to say so."""
+        """Kill the parser beyond its limits, from outside: one short of memory may never come to say so."""
         ends = time.monotonic() + limit
         most = (_MEGABYTES_AT_START + self._megabytes) * 1_000_000
         with contextlib.suppress(psutil.Error):
