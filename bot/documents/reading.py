@@ -31,6 +31,7 @@ from bot.errors import DocumentError
 from bot.schema import Document, Section
 
 _NAMED_DELIMITER = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
+_ALSO = re.compile(r"(?i)(?<=\w)[ ,(]+also (?:known as|called)\b")
 _MOST_LINES = 200
 _FEWEST_ROWS = 2
 
@@ -138,20 +139,28 @@ def _first_heading(sections: tuple[Section, ...], kind: Kind) -> str | None:
 
 def _from_converted(document: Document, converted: Converted) -> Document:
     body, hidden = clean(head_tables(converted.markdown))
+    title, also = _title_and_others(converted.title)
     parts = outline(body, known_title=converted.title)
     if not parts.sections:
         raise DocumentError("holds no text")
+    sections = (Section((), also), *parts.sections) if also else parts.sections
     return replace(
         document,
-        title=converted.title or parts.title or document.title,
+        title=title or parts.title or document.title,
         publisher=converted.publisher or stated_publisher(body),
         year=converted.year or stated_year(body),
         url=converted.url,
         country=country_of(converted.url, converted.language),
         language=converted.language.partition("-")[0].lower() if converted.language else None,
-        sections=tuple(_paged(section, converted.pages) for section in parts.sections),
+        sections=tuple(_paged(section, converted.pages) for section in sections),
         warnings=(*document.warnings, *converted.warnings, *hidden, *parts.warnings),
     )
+
+
+def _title_and_others(title: str | None) -> tuple[str | None, str]:
+    """Part a page's title from the other names that its heading gives: "Joiner Also known as: ..."."""
+    found = _ALSO.search(title or "")
+    return (title[: found.start()], title[found.start() :].strip()) if title and found else (title, "")
 
 
 def _paged(section: Section, pages: Sequence[tuple[int, int]]) -> Section:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.documents import Parser, read_document
 from bot.pay.reading import read_pay
+from bot.pay.reading.joined import jobs_in
 from bot.schema import Document, RoleName, Section
 
 
@@ -128,3 +129,49 @@ def test_a_list_of_terms_gives_each_term_its_own_figure():
         ("ledger clerk", {"median": 41000.0}),
         ("rail trades worker", {"median": 52600.0}),
     ]
+
+
+def test_starting_pay_beside_pay_after_a_year_under_a_caption():
+    table = (
+        "Hourly pay by position (base, before tips)\n\n"
+        "| Position | Starting ($/hour) | After 1 year ($/hour) | Tips? |\n|---|---|---|---|\n"
+        "| Ledger clerk | 17.25 | 18.5 | some |\n| Porter | 14 | 14.75 | yes |"
+    )
+    assert _read(table)[:2] == [
+        ("ledger clerk", "starting_range", {"low": 17.25, "high": 17.25}, "hour"),
+        ("ledger clerk", "single", {"low": 18.5, "high": 18.5}, "hour"),
+    ]
+
+
+def test_a_capitalised_title_names_no_place_with_its_first_word():
+    document = Document(
+        "a.md",
+        "a.md",
+        title="Working as a Pest Control Technician",
+        sections=(Section(heading=("Pay",), text="Pest control technicians earn €31,000 to €37,000."),),
+        sha256="0",
+    )
+    assert [(record.role, record.place) for record in read_pay(document)] == [
+        ("pest control technician", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        (
+            "Loom and Press Fitters and Menders",
+            ("loom fitter", "loom mender", "press fitter", "press mender"),
+        ),
+        ("Barbers, Hairstylists, and Cosmetologists", ("barber", "hairstylist", "cosmetologist")),
+        ("Goods and services", ()),
+        ("Stock traders", ()),
+    ],
+)
+def test_the_jobs_that_one_title_joins(title, names):
+    assert jobs_in(title)[0] == names
+
+
+def test_the_average_of_everyone_in_a_list_of_jobs_is_no_job():
+    text = "Median annual wages, May 2023\n\n- Ledger clerks: $42,000\n- Total, all occupations: $48,060"
+    assert [role for role, *_ in _read(text)] == ["ledger clerk"]

@@ -3,14 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from statistics import median
-from typing import TYPE_CHECKING
 
 import pdfplumber
-from pdfminer.layout import LTChar, LTTextBox, LTTextLine
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
@@ -18,36 +14,16 @@ from pdfplumber.utils.exceptions import PdfminerException
 from bot.documents.converting.converted import (
     Converted,
     UnreadableError,
-    table,
     usable_publisher,
     usable_title,
     year_in,
 )
+from bot.documents.converting.pages import LAYOUT, Line, page_lines
 
-if TYPE_CHECKING:
-    from pdfplumber.page import Page
-
-_LAYOUT = {"line_margin": 0.75, "char_margin": 2.0, "boxes_flow": 0.5}
-_BOLD = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
 _BULLET = re.compile(r"[•▪●◦‣·–\uf0b7\uf0a7-]\s+")
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+\S")
-_SMALLEST = 2.0
 _MARGIN = 0.09
 _LONGEST_HEADING = 120
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of a page; `top` and `bottom` are distances from the page's top as shares of its height."""
-
-    text: str
-    size: float
-    bold: bool
-    top: float
-    bottom: float
-    page: int
-    box: int
-    is_table: bool = False
 
 
 def convert(path: Path) -> Converted:
@@ -56,13 +32,13 @@ def convert(path: Path) -> Converted:
     Raises:
         UnreadableError: It is encrypted, damaged, or holds only pictures.
     """
-    lines: list[_Line] = []
+    lines: list[Line] = []
     hidden = pictures = sideways = 0
     try:
-        with pdfplumber.open(path, laparams=_LAYOUT) as pdf:
+        with pdfplumber.open(path, laparams=LAYOUT) as pdf:
             properties = {str(key): value for key, value in (pdf.metadata or {}).items()}
             for number, page in enumerate(pdf.pages, start=1):
-                found, dropped = _page_lines(page, number)
+                found, dropped = page_lines(page, number)
                 lines.extend(found)
                 hidden += dropped
                 pictures += len(page.images)
@@ -104,114 +80,15 @@ def _reason(error: object) -> str:
     return "is damaged or cut off"
 
 
-def _page_lines(page: "Page", number: int) -> tuple[list[_Line], int]:
-    """A page's visible lines in reading order, each ruled table as one, and how many are hidden."""
-    height = float(page.height) or 1.0
-    tables = [(found.bbox, rows) for found in page.find_tables() if (rows := _rows(found.extract()))]
-    lines: list[_Line] = []
-    hidden = 0
-    placed: set[int] = set()
-    backgrounds = [
-        rect for rect in page.rects if rect.get("fill") and not _is_white(rect.get("non_stroking_color"))
-    ]
-    for box_number, box in enumerate(item for item in page.layout if isinstance(item, LTTextBox)):
-        for line in box:
-            if not isinstance(line, LTTextLine):
-                continue
-            inside = next((n for n, (bbox, _) in enumerate(tables) if _is_inside(line, bbox, height)), None)
-            if inside is not None:
-                if inside not in placed:
-                    placed.add(inside)
-                    bbox, rows = tables[inside]
-                    lines.append(
-                        _Line(
-                            table(rows),
-                            0,
-                            False,
-                            bbox[1] / height,
-                            bbox[3] / height,
-                            number,
-                            box_number,
-                            True,
-                        )
-                    )
-                continue
-            chars = [char for char in line if isinstance(char, LTChar)]
-            if not any(char.upright for char in chars):
-                continue
-            seen = [char for char in chars if _is_visible(char, page, backgrounds, height)]
-            hidden += sum(1 for char in chars if char.get_text().strip()) - sum(
-                1 for char in seen if char.get_text().strip()
-            )
-            if made := _line(line, chars, seen, number, box_number, height):
-                lines.append(made)
-    return lines, hidden
-
-
-def _line(
-    line: LTTextLine, chars: list[LTChar], seen: list[LTChar], page: int, box: int, height: float
-) -> _Line | None:
-    if not seen:
-        return None
-    text = line.get_text() if len(seen) == len(chars) else "".join(char.get_text() for char in seen)
-    text = " ".join(text.replace("\u00ad", "-").split())
-    if not text:
-        return None
-    return _Line(
-        text=text,
-        size=round(median(char.size for char in seen) * 2) / 2,
-        bold=sum(bool(_BOLD.search(char.fontname)) for char in seen) > len(seen) * 0.8,
-        top=1 - line.y1 / height,
-        bottom=1 - line.y0 / height,
-        page=page,
-        box=box,
-    )
-
-
-def _rows(cells: list[list[str | None]]) -> list[list[str]]:
-    """A ruled table's rows, when it is one: at least two rows and two columns with words in them."""
-    rows = [[" ".join((cell or "").split()) for cell in row] for row in cells]
-    rows = [row for row in rows if any(row)]
-    columns = sum(any(row[n] for row in rows if n < len(row)) for n in range(max(map(len, rows), default=0)))
-    return rows if len(rows) >= 2 and columns >= 2 else []
-
-
-def _is_inside(line: LTTextLine, bbox: tuple[float, float, float, float], height: float) -> bool:
-    x, y = (line.x0 + line.x1) / 2, height - (line.y0 + line.y1) / 2
-    return bool(bbox[0] <= x <= bbox[2] and bbox[1] <= y <= bbox[3])
-
-
-def _is_visible(char: LTChar, page: "Page", backgrounds: list[dict[str, float]], height: float) -> bool:
-    if char.size < _SMALLEST or char.x1 < 0 or char.x0 > page.width or char.y1 < 0 or char.y0 > height:
-        return False
-    if not _is_white(char.graphicstate.ncolor):
-        return True
-    x, y = (char.x0 + char.x1) / 2, height - (char.y0 + char.y1) / 2
-    return any(
-        bool(rect["x0"] <= x <= rect["x1"] and rect["top"] <= y <= rect["bottom"]) for rect in backgrounds
-    )
-
-
-def _is_white(color: object) -> bool:
-    """Whether a colour in grey, RGB or CMYK is (nearly) white; unknown colours are not."""
-    parts = color if isinstance(color, (list, tuple)) else (color,)
-    numbers = [float(part) for part in parts if isinstance(part, (int, float))]
-    if len(numbers) != len(parts) or not numbers:
-        return False
-    return (
-        all(part <= 0.02 for part in numbers) if len(numbers) == 4 else all(part >= 0.98 for part in numbers)
-    )
-
-
-def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
+def _without_running_heads(lines: list[Line], pages: int) -> list[Line]:
     """Drop what stands at the edge of many pages alike: running heads, footers, page numbers."""
 
-    def key(line: _Line) -> str:
+    def key(line: Line) -> str:
         return re.sub(r"\d+", "#", line.text.casefold())
 
     in_box = Counter((line.page, line.box) for line in lines)
 
-    def at_edge(line: _Line) -> bool:
+    def at_edge(line: Line) -> bool:
         return (line.top < _MARGIN or line.bottom > 1 - _MARGIN) and in_box[line.page, line.box] <= 2
 
     seen = Counter(name for name, _ in {(key(line), line.page) for line in lines if at_edge(line)})
@@ -225,7 +102,7 @@ def _without_running_heads(lines: list[_Line], pages: int) -> list[_Line]:
     ]
 
 
-def _markdown(lines: list[_Line]) -> tuple[str, tuple[tuple[int, int], ...], str | None]:
+def _markdown(lines: list[Line]) -> tuple[str, tuple[tuple[int, int], ...], str | None]:
     """Write the lines as Markdown; also the line each page starts on, and the first heading."""
     levels = _heading_levels(lines)
     written: list[str] = []
@@ -257,7 +134,7 @@ def _with_real_lines(
     return "\n".join(written), tuple((line_of[block], page) for block, page in starts), first
 
 
-def _heading_levels(lines: list[_Line]) -> dict[tuple[float, bool], int]:
+def _heading_levels(lines: list[Line]) -> dict[tuple[float, bool], int]:
     """Which type sizes are headings, and of which level: larger than the body, or as large and bold."""
     weight: Counter[tuple[float, bool]] = Counter()
     for line in lines:
@@ -273,7 +150,7 @@ def _heading_levels(lines: list[_Line]) -> dict[tuple[float, bool], int]:
     return levels
 
 
-def _blocks(lines: list[_Line], levels: dict[tuple[float, bool], int]) -> Iterator[tuple[int, str, bool]]:
+def _blocks(lines: list[Line], levels: dict[tuple[float, bool], int]) -> Iterator[tuple[int, str, bool]]:
     """The headings, items and paragraphs of one box, each with whether it may go on in the next box."""
     if lines[0].is_table:
         yield 0, lines[0].text, False
@@ -293,7 +170,7 @@ def _blocks(lines: list[_Line], levels: dict[tuple[float, bool], int]) -> Iterat
         paragraph = []
 
 
-def _level(line: _Line, levels: dict[tuple[float, bool], int]) -> int:
+def _level(line: Line, levels: dict[tuple[float, bool], int]) -> int:
     level = levels.get((line.size, line.bold), 0)
     if not level or len(line.text) > _LONGEST_HEADING or not any(char.isalpha() for char in line.text):
         return 0

@@ -3,7 +3,6 @@
 import io
 import re
 import warnings
-from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from bot.documents.converting.converted import (
     usable_title,
     year_in,
 )
+from bot.documents.converting.framing import drop_frame, list_terms, prune
 from bot.documents.converting.grids import flatten_tables
 from bot.documents.converting.hiding import Hiding
 from bot.documents.encoding import decodes, encoding_of
@@ -35,15 +35,6 @@ _ACTIVE = [
     "audio",
     "video",
 ]
-_CONTROLS = ["form", "button", "input", "select", "textarea", "dialog", "img", "picture", "map"]
-_FRAME = ["nav", "footer", "aside", "menu"]
-_FRAME_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog"}
-_FRAME_NAMES = re.compile(
-    r"(?:^|[-_ ])(?:cookies?|consent|gdpr|nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|footer|share|social|"
-    r"newsletter|subscribe|advert(?:isement)?s?|ads?|promo|banner|popup|modal|skip(?:-link)?|related|pagination|"
-    r"comments)(?:$|[-_ ])",
-    re.IGNORECASE,
-)
 # What a server says in place of the page: a status of HTTP by its number or its name.
 _REFUSAL = re.compile(
     rf"(?:error\s*)?[45]\d\d\b|(?:{'|'.join(re.escape(one.phrase) for one in HTTPStatus if one >= 400)}|"
@@ -69,12 +60,12 @@ def convert(path: Path) -> Converted:
     site = _site_named(soup, title)
     elsewhere = _leads_elsewhere(soup)
     hidden = _drop_hidden(soup)
-    _drop_frame(soup)
-    main = _main(soup)
+    main = drop_frame(soup)
     if title and _REFUSAL.match(title) and len(main.get_text(strip=True)) < _LONGEST_REFUSAL:
         raise UnreadableError(f"only says {title!r}; save the page that was meant")
     if elsewhere and not main.get_text(strip=True):
         raise UnreadableError("only frames or leads to other pages; save the page that shows the text")
+    list_terms(main)
     flatten_tables(main)
     markdown = (
         HtmlConverter()
@@ -184,46 +175,5 @@ def _drop_hidden(soup: BeautifulSoup) -> int:
     hidden = sum(1 for comment in comments if re.search(r"\w{3,}\s+\w{3,}\s+\w{2,}", comment))
     for comment in comments:
         comment.extract()
-    dropped = _prune(soup, hiding.hides)
+    dropped = prune(soup, hiding.hides)
     return hidden + sum(bool(text) for text in dropped)
-
-
-def _prune(soup: BeautifulSoup, is_unwanted: Callable[[Tag], bool]) -> list[str]:
-    """Remove every unwanted part, from the outside in; return the texts that went."""
-    dropped: list[str] = []
-    waiting: list[Tag] = [soup]
-    while waiting:
-        for child in list(waiting.pop().children):
-            if not isinstance(child, Tag):
-                continue
-            if is_unwanted(child):
-                dropped.append(child.get_text(strip=True))
-                child.decompose()
-            else:
-                waiting.append(child)
-    return dropped
-
-
-def _drop_frame(soup: BeautifulSoup) -> None:
-    for tag in soup([*_FRAME, *_CONTROLS]):
-        tag.decompose()
-    _prune(soup, _is_frame)
-
-
-def _is_frame(tag: Tag) -> bool:
-    """Whether a part stands on every page of its site: told by its role, class or id."""
-    if tag.name in {"html", "body", "main", "article"}:
-        return False
-    if tag.get("role") in _FRAME_ROLES or (tag.name == "header" and not tag.find(["h1", "h2"])):
-        return True
-    names = " ".join([*(str(name) for name in tag.get_attribute_list("class")), str(tag.get("id") or "")])
-    return _FRAME_NAMES.search(names) is not None and not tag.find(["main", "article", "h1"])
-
-
-def _main(soup: BeautifulSoup) -> Tag:
-    """The part of the page that holds its subject: the one `main` or `article`, else the body."""
-    for name in ("main", "article"):
-        found = soup.find_all(name)
-        if len(found) == 1 and len(found[0].get_text(strip=True)) > 200:
-            return found[0]
-    return soup.body or soup

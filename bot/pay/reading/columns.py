@@ -161,7 +161,7 @@ def read_column(
     if marked and (outright or said or scope.pay or (not cell and with_money * 2 >= len(values))):
         return Column("amount", name, head)
     priced = head.currency is not None and (
-        (CURRENCY.search(cell) is not None and (outright or head.period != scope.period)) or head.unit > 1
+        (CURRENCY.search(cell) is not None and (outright or _names_period(cell))) or head.unit > 1
     )
     stated = scope.pay or scope.convention is not None
     about_pay = priced or cues.PAY_WORD.search(cell) is not None or (stated and said)
@@ -171,6 +171,11 @@ def read_column(
         if numeric * 2 >= len(values) and about_pay and known
         else Column("other")
     )
+
+
+def _names_period(header: str) -> bool:
+    """Whether a header says what its amounts are paid for, be it what the caption said: "Start ($/hour)"."""
+    return label_scope(header, Scope(), None).period is not None
 
 
 def _settled_kind(kind: ColumnKind, header: str, number: int, body: Sequence[Sequence[str]]) -> ColumnKind:

@@ -172,9 +172,13 @@ def _mentions(text: str, country: str | None) -> Iterator[PlaceFound]:
 
 
 def _longest_place(words: list[str], country: str | None) -> tuple[str, PlaceKind, str] | None:
-    lengths = range(len(words), 0, -1)
-    found = (named_place(" ".join(words[:length]), country) for length in lengths)
-    return next((place for place in found if place), None)
+    """Return the place that capitalised words are, or begin with where what follows is one too."""
+    for length in range(len(words), 0, -1):
+        place = named_place(" ".join(words[:length]), country)
+        rest = words[length:]
+        if place and (not rest or place[1] == "country" or _longest_place(rest, country)):
+            return place
+    return None
 
 
 def _city_and_region(text: str, country: str | None) -> Iterator[PlaceFound]:

@@ -4,6 +4,7 @@ import re
 
 from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.gender import FOR_ALL
+from bot.pay.reading.geography import named_place
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import (
     NUMBERED,
@@ -70,6 +71,7 @@ _BEFORE_TITLE = re.compile(
     r"(?i)^.*(?<![^\W_])(?:als|für|bei|von|einer?|eines|der|des|as|for|of|an?|comme|de|d['’]|una?|verdienst|verdient"
     r"|gehalt|lohn|salaire|sueldo) ?"
 )
+_PLACED = re.compile(r"(?P<title>.+?),? \(?(?:in|im|en|au|aux|à|dans) (?P<place>[^\W\d_][^()]+)\)?")
 _MOST_WORDS = 6
 _LONGEST = 70
 _ONE = re.compile(r"(?i)(?<![^\W_])(?:an?|un|une|ein|eine) $")
@@ -87,6 +89,7 @@ def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | Non
     known = {role.name: role.level for role in names.find(heading)}
     if known:
         return next(iter(known.items())) if len(known) == 1 else None
+    heading = without_place(heading)
     if _is_joined(heading):
         return tidy(heading), None
     for pattern in _HEADING:
@@ -99,6 +102,12 @@ def heading_role(heading: str, names: RoleNames) -> tuple[str, str | None] | Non
     heading = heading.rpartition(": ")[2]
     title = title_of(heading, names) if len(heading.split()) <= 5 else None
     return (title[0], title[2]) if title else None
+
+
+def without_place(top: str) -> str:
+    """Return a title without the place it is told for: "Joiner" of "Joiner in Canada"."""
+    match = _PLACED.fullmatch(top)
+    return match["title"] if match and named_place(match["place"], None) else top
 
 
 def _advertised(before: str) -> tuple[str, str | None] | None:

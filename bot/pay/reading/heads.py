@@ -29,7 +29,7 @@ EVERYWHERE = re.compile(
     r"(?i)national(?:ly)?|nationwide|bundesweit|everywhere|elsewhere|rest of (?:the )?\w+"
 )
 _ABOUT_PAY = re.compile(
-    r"(?i)\s*(?<![^\W_])(?:rates?|pay|salar(?:y|ies)|wages?|weighting|average|range|min(?:imum)?|max(?:imum)?"
+    r"(?i)\s*(?<![^\W_])(?:rates?|pay|salar(?:y|ies)|wages?|weighting|average|basic|base|gross|net|range|min(?:imum)?|max(?:imum)?"
     r"|low|high|from|to|median|mean)(?![^\W_])"
 )
 CURRENCY = re.compile(r"(?<![A-Z])(?P<code>[A-Z]{3})(?![A-Z])|(?P<sign>CA\$|A\$|NZ\$|US\$|C\$|[£€₹¥$])")

@@ -57,7 +57,8 @@ _BARRED_HEADING = re.compile(
 
 _LONGEST_CAPTION = 80
 _BESIDE_PAY = re.compile(
-    r"(?i)(?<=[^\W\d_])(?: and|,| &| \+) (?:benefits|perks|allowances|bonus(?:es)?)(?![^\W_])"
+    r"(?i)(?<=[^\W\d_])(?: and|,| &| \+|[ (,]*(?:before|without|excluding|not including|plus)(?: any)?)"
+    r" (?:benefits|perks|allowances|bonus(?:es)?|tips|overtime)(?![^\W_])"
 )
 
 
@@ -201,6 +202,8 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     scope = _said(inner, scope, country) if inner else scope
     by_place = scope.role is not None and _BY_PLACE.search(f"{scope.section} {scope.words}") is not None
     title, place = posting(bare, names, country) or (label_role(bare, names, listing=False), None)
+    if title and cues.EVERYONE.search(bare):
+        return None
     if title and not is_level(bare) and not by_place:
         scope = scope.narrowed(place=place[0], place_kind=place[1]) if place else scope
         return scope.narrowed(role=title[0], level=title[1], pay=True)
@@ -232,5 +235,7 @@ def _labelled_otherwise(bare: str, scope: Scope, names: RoleNames, country: str 
         r"[A-Z][\w.'’-]*(?:[ ,-]+[\w.'’&-]+){0,4}", bare
     ):
         return scope.narrowed(place=bare, place_kind="region")
-    listed = label_role(bare, names, listing=True) if scope.listing else None
+    listed = (
+        label_role(bare, names, listing=True) if scope.listing and not cues.EVERYONE.search(bare) else None
+    )
     return scope.narrowed(role=listed[0], level=listed[1], pay=True) if listed else None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.pay.reading.joined import jobs_in
 from bot.pay.reading.naming import tidy
 from bot.pay.reading.titles import document_names
 from bot.schema import Document, RoleName
@@ -34,14 +35,21 @@ def with_presented_roles(document: Document) -> Document:
     names = dict.fromkeys(document_names(document).names.values())
     held = [name for name in names if _holds(shown, name) and _holds(told, name)]
     held = [name for name in held if not any(_is_placed(name, other) for other in held)]
+    joined = {tidy(heading): jobs_in(heading) for heading in headings}
+    fields = {field for _, words in joined.values() for field in words}
+    held = [name for name in held if name not in fields]
     also = _also_called(document) if len(held) == 1 else ()
-    roles = tuple(RoleName(name, tuple(other for other in also if other != name)) for name in held)
+    roles = tuple(
+        RoleName(name, tuple(other for other in (*also, *joined.get(name, ((),))[0]) if other != name))
+        for name in held
+    )
     return replace(document, roles=roles) if len(roles) <= MOST else document
 
 
 def _also_called(document: Document) -> tuple[str, ...]:
     """The other names that a document gives for its job: "Alternative titles for this job: ..."."""
-    found = (match["names"] for section in document.sections for match in _ALSO_CALLED.finditer(section.text))
+    lines = [text for section in document.sections for text in (*section.heading, section.text)]
+    found = (match["names"] for text in dict.fromkeys(lines) for match in _ALSO_CALLED.finditer(text))
     names = [tidy(part) for names in found for part in _BETWEEN.split(names.rstrip(". "))]
     return tuple(dict.fromkeys(name for name in names if name and len(name.split()) <= _WORDS))
 

@@ -63,7 +63,12 @@ def take_apart(text: str, scope: Scope, names: RoleNames, country: str | None) -
     for role in roles:
         masked = masked[: role.start] + "x" * (role.end - role.start) + masked[role.end :]
     places = (*find_places(text, country), *_listed_places(text, money, country)) if money else ()
-    places = tuple(sorted(dict.fromkeys(places), key=lambda place: place.start))
+    titles = [role for role in roles if role.known]
+    places = tuple(
+        place
+        for place in sorted(dict.fromkeys(places), key=lambda place: place.start)
+        if not any(role.start <= place.start and place.end <= role.end for role in titles)
+    )
     rivals = rivals_of(text, names) if money else frozenset()
     return Found(text, masked, money, years, roles, places, rivals, tuple(rival_spans(text)) if money else ())
 

@@ -80,7 +80,8 @@ _EARNING = re.compile(
 )
 _TAXED = re.compile(r"(?i) (?:netto|brutto|net|gross|bruts?|nets?|brutos?|netos?|after tax|before tax)$")
 _ADVERBIAL = re.compile(
-    r"(?i)^(?:after|within|with|by|over|at|in|during|following|from|for|once|nach|mit|bei|après|avec"
+    r"(?i)^experience |"
+    r"^(?:after|within|with|by|over|at|in|during|following|from|for|once|nach|mit|bei|après|avec"
     r"|en|dans|tras"
     r"|con|después de) (?:(?:about|around|at least|more than|over|just|only|the first|the last) )?"
     r"(?:(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|several|some|many"

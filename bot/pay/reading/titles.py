@@ -9,8 +9,8 @@ from bot.pay.reading import cues
 from bot.pay.reading.blocks import blocks
 from bot.pay.reading.columns import role_cells
 from bot.pay.reading.gender import FOR_ALL, ungendered
-from bot.pay.reading.geography import currency_of_country, named_place
-from bot.pay.reading.headings import heading_role
+from bot.pay.reading.geography import currency_of_country
+from bot.pay.reading.headings import heading_role, without_place
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import could_be_title, is_title, role_key, singular, tidy
 from bot.pay.reading.narrowing import LABEL, about_pay
@@ -45,7 +45,6 @@ _DO = (
 )
 _EARN = "earn|make|start at|work as|are paid|verdienen|gagnent|ganan"
 _LONG_TEXT = 200_000
-_PLACED = re.compile(r"(?P<title>.+?),? \(?(?:in|im|en|au|aux|à|dans) (?P<place>[^\W\d_][^()]+)\)?")
 _TITLE_PARTS = re.compile(r" [|–—-] |: |, | ?/ ?| \(| (?=(?:in|im|en|au|aux|à|dans|for)(?![^\W_]))")
 
 
@@ -97,7 +96,7 @@ def _used_titles(document: Document) -> Iterator[str]:
     """Yield the headings and labels that the document's own text uses as a job title: "a line cook"."""
     text = "\n".join(section.text for section in document.sections).casefold()
     headed = [document.title, *(section.heading[0] for section in document.sections if section.heading)]
-    tops = dict.fromkeys(_without_place(top) for top in headed)
+    tops = dict.fromkeys(without_place(top) for top in headed)
     tops |= dict.fromkeys(
         part for top in list(tops) for part in _TITLE_PARTS.split(ungendered(top)) if part.strip()
     )
@@ -128,12 +127,6 @@ def _used_titles(document: Document) -> Iterator[str]:
 
 def _may_be_advertised(candidate: str) -> bool:
     return not heading_role(candidate, RoleNames()) and not set(candidate.casefold().split()) & AROUND
-
-
-def _without_place(top: str) -> str:
-    """Return a title without the place it is told for: "Joiner" of "Joiner in Canada"."""
-    match = _PLACED.fullmatch(top)
-    return match["title"] if match and named_place(match["place"], None) else top
 
 
 def _is_used(name: str, text: str, *, loosely: bool) -> bool:
