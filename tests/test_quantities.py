@@ -14,6 +14,10 @@ from bot.quantities import (
     find_quantities,
     format_money,
     format_range,
+    hours_beside,
+    is_implausible,
+    weekly_hours,
+    weeks_named,
 )
 
 CASES = [
@@ -326,3 +330,54 @@ def test_currencies_are_named_by_word_and_code():
     assert currencies_named("what is that in euros, or in CHF?") == ("EUR", "CHF")
     assert currencies_named("in dollars", "CAD") == ("CAD",)
     assert currencies_named("try to get all the pay") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("32 hours a week", 32),
+        ("three 12-hour shifts", 36),
+        ("3 x 12 hour shifts", 36),
+        ("4 days a week, 10 hours a day", 40),
+        ("20 hours", 20),
+        ("8-hour days", None),
+        ("10 hours of overtime", None),
+        ("no hours at all", None),
+    ],
+)
+def test_hours_of_a_week(text: str, hours: float | None) -> None:
+    assert weekly_hours(text, find_quantities(text)) == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("from 25 hours to 18 hours a week", (25, 18)),
+        ("from 40 hours a week to 32", (40, 32)),
+        ("32 instead of 40 hours a week", (32, 40)),
+        ("30 hours a week", (30,)),
+        ("from 18 to 21 an hour", ()),
+    ],
+)
+def test_weeks_set_side_by_side(text: str, weeks: tuple[float, ...]) -> None:
+    assert weeks_named(text) == weeks
+
+
+def test_an_amount_is_for_the_week_named_beside_it() -> None:
+    text = "30 hours a week at $22 or 40 hours a week at $17"
+    figures = find_quantities(text)
+    amounts = [one for one in figures if one.is_money]
+    assert [hours_beside(text, figures, one) for one in amounts] == [30, 40]
+
+
+@pytest.mark.parametrize(
+    ("text", "implausible"),
+    [
+        ("$38k a month", True),
+        ("$3,800 a month", False),
+        ("19 dollars a year", True),
+        ("₹50,000 a month", False),
+    ],
+)
+def test_what_nobody_is_paid_per_a_time(text: str, implausible: bool) -> None:
+    assert is_implausible(find_quantities(text)[0]) is implausible

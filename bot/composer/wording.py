@@ -17,6 +17,10 @@ PER: dict[Period, str] = {
     "year": "a year",
 }
 _ARTICLED = ("US", "GB", "NL", "AE", "PH", "CZ", "DO", "BS", "GM", "MV")
+# Jobs side by side, each of which has a plural ("painter or decorator"); not what one word is of.
+_LISTED = re.compile(
+    r"(?P<first>(?:(?!(?:of|for|in)\b)[\w'-]+ ?)+(?:, [\w'-]+)*)(?P<word>,? (?:and|or) )(?P<last>[\w'-]+)"
+)
 _ENGINE = inflect.engine()
 _ENGINE.classical(persons=True)  # "salespersons": a title stays recognisable
 
@@ -24,6 +28,9 @@ _ENGINE.classical(persons=True)  # "salespersons": a title stays recognisable
 @lru_cache(maxsize=2048)
 def plural(role: str) -> str:
     """Return the plural of a job title, leaving a title that is plural already as it is."""
+    if listed := _LISTED.fullmatch(role):
+        first = ", ".join(plural(one) for one in listed["first"].split(", "))
+        return f"{first}{listed['word']}{plural(listed['last'])}"
     head, comma, tail = role.partition(",")
     if re.search(r"\b(?:and|or)\b", tail):  # "hotel, motel and resort clerk" lists what its last word is of
         head, comma, tail = role, "", ""

@@ -10,7 +10,15 @@ from bot.catalogue import Catalogue, PlaceMention, RoleMention, TermMention
 from bot.catalogue.words import is_transparent, tokenize
 from bot.dialogue.spans import inside, overlaps, spans
 from bot.dialogue.titles import Title, find_asked_titles, find_own_jobs
-from bot.quantities import Quantity, find_periods, find_quantities, is_magnitude
+from bot.quantities import (
+    Quantity,
+    find_periods,
+    find_quantities,
+    hours_beside,
+    is_implausible,
+    is_magnitude,
+    weekly_hours,
+)
 from bot.schema import Amount, Period
 
 _LEVELS = re.compile(
@@ -26,9 +34,9 @@ _TAKEN_BACK = re.compile(
     r"(?:^|\W)(?:sorry|no,?\s+wait|wait,?\s+no|(?:no,?\s+)?i\s+meant?|or\s+rather|correction)\b[^?]{0,20}$",
     re.IGNORECASE,
 )
-_OFFERS = re.compile(r"\s+(?:\w+\s+)?(?:offer|promis|quot)(?:s|es|ed|ing)\b", re.IGNORECASE)
+_OFFERS = re.compile(r"\s+(?:(?!and\b|or\b)\w+\s+)?(?:offer|promis|quot)(?:s|es|ed|ing)\b", re.IGNORECASE)
 _SAYS = re.compile(
-    r"\s+(?:\w+\s+)?(?:says|said|tells|told|gives|gave|asks|asked|claims|claimed|suggests|suggested)\b",
+    r"\s+(?:(?!and\b|or\b)\w+\s+)?(?:says|said|tells|told|gives|gave|asks|asked|claims|claimed|suggests|suggested)\b",
     re.IGNORECASE,
 )
 _PAID = re.compile(
@@ -37,7 +45,8 @@ _PAID = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?:s|people|staff|men|women|children)$", re.IGNORECASE)
-_CENTS = re.compile(r"\.\d{1,2}\b")
+_CENTS = re.compile(r"\.\d\d\b")
+_TENTHS = re.compile(r"\.\d\b")
 _OF_A_WAGE = re.compile(
     r"\b(?:offer\w*|pay\w*|paid|mak(?:e|es|ing)|earn\w*|i\s+get|wages?|salar(?:y|ies)|raise|hours?|hrs?|hourly"
     r"|rate)\b",
@@ -51,8 +60,6 @@ _HELD_AGAINST = re.compile(
 _ALIKE = (0.5, 2.0)
 _RATES = (7.0, 200.0)
 _SALARIES = (12_000.0, 500_000.0)
-_IMPLAUSIBLE_HOURLY = 5_000.0
-_IMPLAUSIBLE_YEARLY = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +83,7 @@ class Marks:
     @property
     def hours_per_week(self) -> float | None:
         """Hours a week, when the message says them."""
-        for figure in self.figures:
-            if figure.unit == "hours" and figure.low is not None and figure.period in ("week", None):
-                return figure.low
-        return None
+        return weekly_hours(self.text, self.figures)
 
     def in_own(self, start: int, end: int) -> bool:
         """Whether a span lies in what the person says they are."""
@@ -102,6 +106,8 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     quantities = find_quantities(text, currency=currency)
     quantities = tuple(_bare_pay(text, _thousands(quantity, currency), currency) for quantity in quantities)
     money = tuple(q for q in quantities if q.is_money and not _is_year(text, q))
+    wanted = [q for q in money if is_implausible(q)]  # "at 19 dollars a year": the year is asked for
+    money = tuple(replace(q, period=None) if q in wanted else q for q in money)
     figures = tuple(quantity for quantity in quantities if not quantity.is_money)
     timed = [figure for figure in figures if figure.unit == "hours" or figure.period]
     named = tuple(mention for mention in named if not inside(mention, (*timed, *money)))
@@ -115,6 +121,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
         if not any(q.start <= m.start() < q.end for q in money)
     )
     periods = tuple((p.start, p.end, p.period) for p in find_periods(text) if not overlaps(p, money, figures))
+    periods += tuple((q.start, q.end, q.period) for q in wanted if q.period)
     taken = spans(roles, places, money, own)
     return Marks(
         text=text,
@@ -176,12 +183,13 @@ def _thousands(quantity: Quantity, currency: str | None) -> Quantity:
 
 
 def _bare_pay(text: str, quantity: Quantity, currency: str | None) -> Quantity:
-    """Read "they offered 17.50" as money: a figure of the size of pay beside a word of being paid."""
+    """Read "they offered 18" as money, of the size of pay beside a word of being paid, and any "17.25"."""
     if not _is_bare(quantity) or not currency:
         return quantity
     before = text[: quantity.start]
     if _of_size(quantity, _RATES):
-        cents = _CENTS.search(quantity.text) and _OF_A_WAGE.search(text)
+        cents = _CENTS.search(quantity.text)
+        cents = cents or (_TENTHS.search(quantity.text) and _OF_A_WAGE.search(text))
         paid = bool(cents or _PAID.search(before) or (_AT.search(before) and _TIME.search(text)))
     else:
         paid = _of_size(quantity, _SALARIES) and bool(_OF_A_WAGE.search(text))
@@ -243,13 +251,10 @@ def _may_be_money(figure: Quantity, text: str, *, beside: bool) -> bool:
 
 def amount_of(quantity: Quantity, marks: Marks) -> Amount:
     """Describe an amount of money as the person typed it."""
-    period = quantity.period
-    top = max(quantity.values, default=0.0)
-    if (period == "hour" and top >= _IMPLAUSIBLE_HOURLY) or (period == "year" and top < _IMPLAUSIBLE_YEARLY):
-        period = None  # "at 19 dollars a year": the year is what is asked for
+    hours = hours_beside(marks.text, marks.figures, quantity)
     currency = quantity.unit if marks.currency_certain or not quantity.assumed else None
     high = None if is_magnitude(quantity.text) else quantity.high
-    return Amount(quantity.low, high, currency, period, quantity.text, marks.hours_per_week)
+    return Amount(quantity.low, high, currency, quantity.period, quantity.text, hours)
 
 
 def _noun(text: str, mention: RoleMention) -> str:

@@ -11,6 +11,13 @@ from bot.schema import Amount, Person, Place
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _SELF = re.compile(r"\b(?:i|i['’]m|im|i['’]ve|my|me|we|our)\b", re.IGNORECASE)
+_I = re.compile(r"\b(?:i|i['\u2019]?m|i['\u2019]?ve|me)\b", re.IGNORECASE)
+# "my sister earns", but not "my pay is"
+_OF_ANOTHER = re.compile(
+    r"\bmy\s+(?:\w+\s+)?(?!(?:pay|wages?|salary|rate|income|job|offer|hours?|shift|title|role|base)\b)\w+"
+    r"(?:['\u2019]s|\s+(?:is|was|has|had|makes|made|earns|earned|gets|got|works|worked|does))\b",
+    re.IGNORECASE,
+)
 _OFFER = re.compile(
     r"\b(?:offer(?:ed|ing|s)?|propos(?:ed|al|ing)|lowball\w*|want\s+to\s+pay\s+me|would\s+pay\s+me|they(?:['’]d|['’]ll|\s+will|\s+would)\s+pay\s+me)\b",
     re.IGNORECASE,
@@ -61,6 +68,8 @@ def update_person(person: Person, text: str, marks: Marks) -> Person:
 
 def _read_sentence(person: Person, sentence: str, start: int, marks: Marks) -> Person:
     end = start + len(sentence)
+    if speaks_of_another(sentence):
+        return person
     statement = not _ASKS.match(sentence)
     person = _job(person, sentence, start, marks)
     person = _target(person, start, end, marks)
@@ -72,6 +81,11 @@ def _read_sentence(person: Person, sentence: str, start: int, marks: Marks) -> P
         person = _years(person, sentence, start, end, marks)
     place = _home(sentence, start, end, marks) if _SELF.search(sentence) else None
     return replace(person, place=place) if place else person
+
+
+def speaks_of_another(text: str) -> bool:
+    """Whether a sentence is about someone the person knows and not about themselves ("my sister earns")."""
+    return bool(_OF_ANOTHER.search(text)) and not _I.search(text)
 
 
 def _job(person: Person, sentence: str, start: int, marks: Marks) -> Person:
@@ -141,7 +155,8 @@ _CLAIM_LEAD = re.compile(
     re.IGNORECASE,
 )
 _CLAIM_VERB = re.compile(
-    r"\b(?:makes?|making|earns?|earning|pays?|paying|gets?|starts?|averages?|is|are)\b", re.IGNORECASE
+    r"\b(?:makes?|made|making|earns?|earned|earning|pays?|paid|paying|gets?|got|starts?|averaged?|averages|is|are)\b",
+    re.IGNORECASE,
 )
 _FIRST = re.compile(r"\b(?:i|i['’]m|im|me|my|we|us|our)\b", re.IGNORECASE)
 _OPEN = re.compile(

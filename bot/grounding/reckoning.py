@@ -107,6 +107,8 @@ def _may_be_computed(claim: Claim, sums: Sequence[PrintedSum], case: Case) -> bo
 
 def _is_known(operand: Quantity, case: Case, work: Workings) -> bool:
     """Whether an operand is a plain number of hours or weeks, or stands in what is cited or was said."""
+    if operand.unit == "count" and operand.low in work.own_factors:
+        return True
     facts = [fact for source in case.sources for fact in source.facts]
     held = {end for fact in facts for end in (fact.low, fact.high)}
     held |= {value for item in case.person for value in item.values}

@@ -46,7 +46,9 @@ def _worked_hours(quantity: Quantity, work: Workings) -> str | None:
     value = value_of(quantity)
     if value in (FULL_TIME_HOURS, 40.0) and not (work.own_hours and MINE.search(work.reading.text)):
         return f"{value:g} hours of full-time work"
-    yearly_hours = {hours for hours in work.own_hours if abs(hours - value) < 0.01}
+    yearly_hours = {
+        hours for hours in work.own_hours if min(abs(hours - value), abs(hours - value * 52)) < 0.01
+    }
     return f"{min(yearly_hours) / 52:g} hours x 52" if yearly_hours else None
 
 

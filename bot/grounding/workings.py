@@ -10,7 +10,7 @@ from bot.grounding.figures import figures_in
 from bot.grounding.matching import Links
 from bot.grounding.own_words import own_words
 from bot.grounding.values import granularity, is_bound
-from bot.quantities import HOURLY_BELOW, Quantity
+from bot.quantities import HOURLY_BELOW, Quantity, is_implausible, premium, weekly_hours, weeks_named
 
 FULL_TIME_HOURS = 2080.0
 _LONGEST_WEEK = 100
@@ -61,6 +61,7 @@ class Workings:
     printed: frozenset[float]
     hours: frozenset[float]
     own_hours: frozenset[float]
+    own_factors: frozenset[float]
     links: Links
 
 
@@ -71,7 +72,7 @@ def person_quantities(texts: Iterable[str], currency: str | None) -> tuple[Quant
 
 def _as_money(item: Quantity, currency: str | None) -> Quantity:
     """Take a person's "41k" for money, whatever word they put behind it, and so their "16.50"."""
-    if item.is_money and item.period == "year" and (item.low or 0) < HOURLY_BELOW:
+    if item.is_money and is_implausible(item):
         return replace(item, period=None)
     written = item.text[-1:] in {"k", "K"} or (item.noun is None and bool(_CENTS.search(item.text)))
     if item.unit != "count" or not written or currency is None:
@@ -98,7 +99,7 @@ def workings(
     ]
     bases += _personal(person, turns)
     printed = {value for claim in reading.claims for value in claim.quantity.values}
-    own_hours = _hours_a_year(person)
+    own_hours = _hours_a_year(person) | _worked(turns)
     return Workings(
         reading,
         facts,
@@ -106,6 +107,7 @@ def workings(
         frozenset(printed),
         own_hours | _hours_a_year(facts) | {FULL_TIME_HOURS},
         own_hours,
+        frozenset(named[1] for turn in turns if (named := premium(turn))),
         links,
     )
 
@@ -152,6 +154,12 @@ def _hours_a_year(items: Iterable[Quantity | Fact]) -> frozenset[float]:
         if item.unit == "hours" and value is not None and value >= 1 and item.period in (None, "week", "year")
     ]
     return frozenset(values)
+
+
+def _worked(turns: Sequence[str]) -> frozenset[float]:
+    """Return the hours of a year that the weeks and the shifts a person tells of come to."""
+    weeks = [hours for turn in turns for hours in (*weeks_named(turn), weekly_hours(turn, figures_in(turn)))]
+    return frozenset(hours * 52 for hours in weeks if hours)
 
 
 def yearly(value: float) -> str | None:

@@ -11,8 +11,9 @@ from bot.quantities.finding import find_money, find_quantities
 from bot.quantities.formatting import format_money, format_range
 from bot.quantities.lexicon import CURRENCY_CODES, currencies_named
 from bot.quantities.periods import HOURLY_BELOW, YEARLY_FROM, PeriodMention, find_periods
-from bot.quantities.quantity import Quantity
+from bot.quantities.quantity import Quantity, is_implausible
 from bot.quantities.words import SMALL_NUMBERS
+from bot.quantities.working_time import hours_beside, premium, weekly_hours, weeks_named
 
 __all__ = [
     "CURRENCY_CODES",
@@ -27,5 +28,10 @@ __all__ = [
     "find_quantities",
     "format_money",
     "format_range",
+    "hours_beside",
+    "is_implausible",
     "is_magnitude",
+    "premium",
+    "weekly_hours",
+    "weeks_named",
 ]

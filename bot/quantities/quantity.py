@@ -40,3 +40,19 @@ class Quantity:
                 value for value in (self.low if self.low is not None else self.high,) if value is not None
             )
         return (self.low, self.high)
+
+
+_LEAST_YEARLY = 300.0
+_MOST_MONTHLY = 20_000.0
+_MOST_HOURLY = 5_000.0
+_DEAR = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD"})
+
+
+def is_implausible(quantity: Quantity) -> bool:
+    """Whether nobody is paid so much, or so little, per the time that stands beside an amount."""
+    top = max(quantity.values, default=0.0)
+    if quantity.period == "year":
+        return top < _LEAST_YEARLY
+    if quantity.period == "month":
+        return top >= _MOST_MONTHLY and quantity.unit in _DEAR
+    return quantity.period == "hour" and top >= _MOST_HOURLY

@@ -132,6 +132,33 @@ ANSWERED = [
     ("how much would i earn over 5 years as a customer service manager", ["**$285,000 to $406,250** over 5"]),
     ("do you get paid more in Ohio or Indiana", ["$43,510 - $41,600 = $1,910"]),
     ("45k in Denver or 41k in Tulsa, which goes further", ["not for Denver or Tulsa", "**$46,440**"]),
+    # working time: shifts, a changed week, overtime, two weeks of their own
+    ("what do three 12-hour shifts a week at $19 come to a year", ["36 hours a week", "**$35,568 a year**"]),
+    ("6 hours a day four days a week at 19.25 an hour", ["**$462 a week**"]),
+    (
+        "they cut me from 25 hours to 18 hours a week at 18.40, what do I lose a year",
+        ["**$6,698 a year less** before tax", "$17,222 a year instead of $23,920"],
+    ),
+    ("10 hours overtime at time and a half on 18 an hour", ["**$27 an hour**", "**$270** before tax"]),
+    ("30 hours a week at 22 vs 40 hours at 17, which pays more", ["$34,320", "**$1,040 a year more**"]),
+    # the time that an amount is wanted for, not paid for
+    ("whats 38k a month", ["**$3,167 a month**"]),
+    ("what would I take home a month on 42k", ["**$3,500 a month**", "before tax"]),
+    # a bare rate, somebody else's pay, a level and places that no figure is for
+    ("im at 17.25 in tampa, thats customer service rep. fair?", ["Your $17.25 an hour stands between"]),
+    (
+        "my sister is a customer service rep on 50k in Utah, is that good",
+        ["The $50,000 a year you ask about"],
+    ),
+    ("how much more does a senior rep make than a junior", ["no figures by level (senior or junior)"]),
+    ("customer service manager pay in Iowa vs Utah vs Maine", ["no figures for Iowa, Utah or Maine apart"]),
+    ("which three states pay customer service reps least", ["Puerto Rico", "Mississippi"]),
+    # what people are said to earn usually, and jobs in a list
+    ("since csrs average 60k why is my offer 38k", ["do not usually earn the $60,000", "$44,770"]),
+    (
+        "compare pay for csr, supervisor and claims adjuster",
+        ["Claims adjusters, examiners or investigators are paid most", "(counted among first-line"],
+    ),
     # a length of experience is no amount
     ("what does a call center agent make after 4 yrs experience", ["$34,750 to $47,000"]),
 ]

@@ -51,6 +51,9 @@ def test_a_job_of_the_guides_is_also_a_role(trades: Catalogue) -> None:
         ("I want to make $60k", None, None),
         ("How do I get to $60k?", None, None),
         ("Managers make $80k", None, None),
+        ("my brother makes $19 an hour", None, None),
+        ("my boss is offering me $19 an hour", None, 19),
+        ("my current pay is $19 an hour", 19, None),
         ("which jobs pay over $50k", None, None),
     ],
 )

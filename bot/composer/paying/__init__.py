@@ -55,7 +55,7 @@ _THING = re.compile(
 _MONEY = re.compile(
     r"\b(?:money|cash|range|figures?|amounts?|numbers?|offers?|difference|percentile)\b", re.I
 )
-_STATUTORY = re.compile(r"\b(?:minimum|living) wage\b", re.IGNORECASE)
+_STATUTORY = re.compile(r"\b(?:minimum|living|live?able) wage\b", re.IGNORECASE)
 _ROOT = 6
 CHOOSING = frozenset({"pay_convert", "pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
 

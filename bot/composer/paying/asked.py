@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.composer.draft import Statement
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, capital, place_name, plural
+from bot.composer.wording import PER, capital, join, place_name, plural
 from bot.pay import Source
 from bot.quantities import HOURLY_BELOW, YEARLY_FROM, format_money
 from bot.schema import Amount, Evidence, PayRecord, Period, Place, Request
@@ -85,7 +85,9 @@ def missing(place: Place | None, request: Request, found: tuple[Source, ...]) ->
         if all(source.record.place is None for source in found):
             told.append("The source does not say where its figures hold.")
         else:
-            told.append(f"I have no figures for {escape(place_name(place.name))} itself.")
+            asked = request.places if len(request.places) > 1 and len(request.roles) < 2 else (place,)
+            names = join([escape(place_name(one.name)) for one in asked], "or")
+            told.append(f"I have no figures for {names} {'itself' if len(asked) == 1 else 'apart'}.")
     if request.years and found and all(source.record.year not in request.years for source in found):
         years = " or ".join(str(year) for year in request.years)
         told.append(f"I have no figures for {years}, only for other years.")

@@ -1,5 +1,6 @@
 """Pay in another period, with the sum shown."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,11 +11,14 @@ from bot.composer.paying.fortnight import by_fortnight, paid_by_fortnight
 from bot.composer.paying.hours import converted
 from bot.composer.paying.lookup import lookup
 from bot.composer.paying.offer import place_amount
+from bot.composer.paying.worktime import by_working_time
 from bot.composer.paying.years import own_over_years, years_wanted
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.quantities import currencies_named
 from bot.schema import Amount, Request, Turn
+
+_NET = re.compile(r"\b(?:take[\s-]?home|after\s+tax(?:es)?|net|in\s+my\s+pocket)\b", re.IGNORECASE)
 
 
 def lookup_or_convert(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
@@ -43,9 +47,16 @@ def convert_amount(request: Request, sources: Sources, turns: Sequence[Turn]) ->
         return Draft("clarify", paragraph(Statement(text, voice=True)), asking.about_pay(sources))
     told = _other_currency(amount, request)
     over = own_over_years(request, sources)
-    told += [over] if over else by_fortnight(amount, request, sources) or converted(amount, request, sources)
+    told += (
+        ([over] if over else [])
+        or by_working_time(amount, request, sources)
+        or by_fortnight(amount, request, sources)
+        or converted(amount, request, sources)
+    )
     role = role_of(request)
     suggestions = asking.after_pay(role, None, sources) if role else asking.about_pay(sources)
+    if _NET.search(request.question):
+        told.append(Statement("That is before tax; what is left after it I can't work out.", voice=True))
     return Draft("answered", paragraph(*told), suggestions)
 
 

@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.composer.draft import Statement
 from bot.composer.sources import Sources
+from bot.composer.units import escape
+from bot.composer.wording import join
 from bot.pay import Source
 from bot.pay.names import holds_name
 from bot.quantities import find_quantities
@@ -59,6 +62,15 @@ def at_level(found: Sequence[Source], request: Request, sources: Sources) -> tup
     chosen = _at_steps(records, steps) or _named(records, request.levels)
     chosen = chosen or _experienced(records, years_asked(request))
     return (replace(first, record=chosen or first.record), *found[1:])
+
+
+def no_level(request: Request, found: Sequence[Source]) -> list[Statement]:
+    """Say that no figure is for the level asked about; what people start at is one for beginners."""
+    records = [source.record for source in found]
+    if not request.levels or any(one.level or one.kind == "starting_range" for one in records):
+        return []
+    levels = escape(join(list(request.levels), "or"))
+    return [Statement(f"I have no figures by level ({levels}), only for the job as a whole.", voice=True)]
 
 
 def _named(records: Sequence[PayRecord], levels: Sequence[str]) -> PayRecord | None:

@@ -11,7 +11,7 @@ from bot.composer.paying.comparison import compare_places, compare_roles, no_pay
 from bot.composer.paying.industries import in_industries
 from bot.composer.paying.shares import percentile_asked
 from bot.composer.paying.single import one_role
-from bot.composer.paying.words import pay_table
+from bot.composer.paying.words import headline, pay_table
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import capital, place_name, plural
@@ -113,14 +113,27 @@ def overview(request: Request, sources: Sources, choices: Sequence[str]) -> Draf
             if (found := sources.book.sources(role, period=request.period))
         ]
         lead.append(Statement(f"I have no figures for {escape(place_name(place.name))} itself.", voice=True))
-    names = [capital(escape(role)) for role, _ in local or held]
-    records = [source.record for _, source in local or held]
-    evidence = [cited(source) for _, source in local or held]
+    shown = _once(local or held)
+    names = [capital(escape(role)) for role, _ in shown]
+    records = [source.record for _, source in shown]
+    evidence = [cited(source) for _, source in shown]
     question = "Which of these roles do you mean?" if choices else "Which role would you like to know about?"
     ask = paragraph(Statement(question, voice=True))
     if not records:
         return Draft("clarify", paragraph(*lead) + ask, asking.about_pay(sources))
-    lead.append(Statement("Pay depends on the role. Here is what my guides hold:", voice=True))
     suggestions = tuple(f"What do {plural(role)} earn?" for role in roles[:3])
+    if len(shown) == 1:
+        role, source = shown[0]
+        lead.append(headline(source.record, link=source.via, role=role))
+        return Draft("clarify", paragraph(*lead) + ask, suggestions, tuple(records))
+    lead.append(Statement("Pay depends on the role. Here is what my guides hold:", voice=True))
     blocks = (*paragraph(*lead), pay_table(names, records, evidence), *ask)
     return Draft("clarify", blocks, suggestions, tuple(records))
+
+
+def _once(held: Sequence[tuple[str, Source]]) -> list[tuple[str, Source]]:
+    """Keep each figure once, for the role whose own it is before those only counted in it."""
+    found: dict[str, tuple[str, Source]] = {}
+    for role, source in sorted(held, key=lambda item: item[1].via is not None):
+        found.setdefault(source.record.id, (role, source))
+    return [item for item in held if item in found.values()]

@@ -8,6 +8,7 @@ from bot.composer.paying import asking
 from bot.composer.paying.asked import (
     amount_of,
     any_role_of,
+    group_of,
     missing,
     place_of,
     point,
@@ -21,6 +22,7 @@ from bot.composer.paying.words import headline, rate
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, money, place_name, plural
+from bot.dialogue.person import speaks_of_another
 from bot.pay import Placement, Source, place_offer
 from bot.pay.convert import HOURS_PER_WEEK
 from bot.pay.selection import best_first, is_learning
@@ -43,6 +45,8 @@ def place_amount(request: Request, sources: Sources) -> Draft | None:
 
 def _placed(amount: Amount, request: Request, sources: Sources) -> Draft | None:
     role = any_role_of(request)
+    if request.unknown_roles and not request.roles:
+        return talk.decline(request, sources.catalogue, 0, asking.about_pay(sources), what="pay")
     if role is None or (request.role_choices and not request.roles):
         return _which_role(amount, request, sources)
     # a rate is held against rates: an hourly offer against hourly figures, or its full-time equivalent
@@ -62,11 +66,13 @@ def _placed(amount: Amount, request: Request, sources: Sources) -> Draft | None:
     if _hours(amount, request) != HOURS_PER_WEEK:
         told += converted(amount, request, sources)
     told += [_conversion_statement(ordered[0][1])] if ordered[0][1].conversion else []
-    told += _standing(amount, *ordered[0], subject=_subject(ordered[0][1]))
+    owned = not speaks_of_another(request.question)
+    told += _standing(amount, *ordered[0], subject=_subject(ordered[0][1], owned), owned=owned)
     told += missing(place, request, found)
     for source, placement in ordered[1:]:
         subject = "Against that, it is" if placement.record.kind in KINDS else "It is also"
-        told += _standing(amount, source, placement, subject=subject)
+        told += _standing(amount, source, placement, subject=subject, owned=owned)
+    told += _groups(role, [source.record for source, _ in placed if source.via], told, sources)
     records = tuple(source.record for source, _ in placed)
     return Draft("answered", paragraph(*told), _next(role, sources), records)
 
@@ -92,24 +98,36 @@ def _other_levels(
     return [(view, where) for view in views[:MORE_LEVELS] if (where := placed_in(amount, view))]
 
 
-def _subject(placement: Placement) -> str:
+def _groups(role: str, records: list[PayRecord], told: list[Statement], sources: Sources) -> list[Statement]:
+    """Say under which group the job is counted, where its amount was held against that group's figures."""
+    said = " ".join(one.text for one in told)
+    return [one for record in records[:1] for one in group_of(role, record, sources) if one.text not in said]
+
+
+def _subject(placement: Placement, owned: bool) -> str:
     """Name the amount, unless the sentence before has just worked it out."""
     if placement.conversion:
         return "It is"
-    return f"Your {rate(placement.amount, placement.record.currency, placement.record.period)} is"
+    said = rate(placement.amount, placement.record.currency, placement.record.period)
+    return f"Your {said} is" if owned else f"The {said} you ask about is"
 
 
-def _standing(amount: Amount, source: Source, placement: Placement, *, subject: str) -> list[Statement]:
+def _standing(
+    amount: Amount, source: Source, placement: Placement, *, subject: str, owned: bool
+) -> list[Statement]:
     """Say where an amount stands; of a range, where each of its ends does."""
     if amount.low is None or amount.high is None or amount.low == amount.high:
-        return [placement_statement(placement, source, subject=subject)]
+        return [placement_statement(placement, source, subject=subject, owned=owned)]
     told = []
     for end in (amount.low, amount.high):
         one = placed_in(replace(amount, low=end, high=end), source)
         if one is None:
             return []
-        said = f"Your {rate(one.amount, one.record.currency, one.record.period)} is"
-        told.append(placement_statement(one, source, subject=said))
+        told.append(
+            placement_statement(
+                one, source, subject=_subject(replace(one, conversion=None), owned), owned=owned
+            )
+        )
     return told
 
 
@@ -189,7 +207,11 @@ def _which_role(amount: Amount, request: Request, sources: Sources) -> Draft:
     once = {view.record.id: view for view in found}
     placed = [(view, placement) for view in once.values() if (placement := placed_in(amount, view))]
     points = tuple(
-        told for view, placement in placed for told in _standing(amount, view, placement, subject="It is")
+        told
+        for view, placement in placed
+        for told in _standing(
+            amount, view, placement, subject="It is", owned=not speaks_of_another(request.question)
+        )
     )
     blocks = paragraph(*told) + ((Bullets(points),) if points else ())
     ask = Statement("Which role is it for?", voice=True)

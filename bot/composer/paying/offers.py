@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.composer import guided
 from bot.composer.draft import Block, Draft, Statement, paragraph
 from bot.composer.paying import asking
-from bot.composer.paying.asked import place_of, point, role_of, sources_for, with_period
+from bot.composer.paying.asked import any_role_of, place_of, point, role_of, sources_for, with_period
+from bot.composer.paying.conversion import convert_amount
 from bot.composer.paying.lookup import lookup
 from bot.composer.paying.offer import place_amount, placed_in
 from bot.composer.paying.prices import levels_of, worth
@@ -26,7 +27,15 @@ def offer(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | 
     """Place the offer named, or hold two against each other; asks for what is missing."""
     if is_choice(request):
         return between_two(request, sources)
+    if not (any_role_of(request) or request.unknown_roles) and _other_period(request):
+        return convert_amount(request, sources, turns)
     return place_amount(request, sources) or _which_amount(request, sources, turns)
+
+
+def _other_period(request: Request) -> bool:
+    """Whether an amount is wanted per another time than it is paid for ("what is 38k a month?")."""
+    named = next((with_period(one) for one in request.amounts if point(one) is not None), None)
+    return bool(named and named.period and request.period not in (None, named.period))
 
 
 def _which_amount(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
@@ -62,10 +71,11 @@ def between_two(request: Request, sources: Sources) -> Draft:
     currency = first.currency or (known[0] if known else "USD")
     difference = _difference(first, second, currency, request.person.pay)
     if request.intents[0] == "pay_convert":
-        return Draft("answered", paragraph(*difference[-1:]), asking.about_pay(sources))
+        told = difference[-1:] if _alike(first, second) else difference
+        return Draft("answered", paragraph(*told), asking.about_pay(sources))
     blocks: tuple[Block, ...] = paragraph(*difference)
-    told, records = _placed((first, second), request, sources)
-    blocks += paragraph(*told)
+    placed, records = _placed((first, second), request, sources)
+    blocks += paragraph(*placed)
     levels = levels_of(request, sources)
     if len(request.places) == len(levels) == TWO and first.period == second.period:
         blocks += paragraph(*worth((first, second), levels, sources))
@@ -79,7 +89,7 @@ def _difference(first: Amount, second: Amount, currency: str, own: Amount | None
     told = []
     period: Period = first.period or "year"
     values = [point(first) or 0.0, point(second) or 0.0]
-    if first.period != second.period:
+    if not _alike(first, second):
         period = "year"
         for number, one in enumerate((first, second)):
             if one.period and one.period != "year":
@@ -104,6 +114,11 @@ def _difference(first: Amount, second: Amount, currency: str, own: Amount | None
     if period == "hour":
         told.append(_by_the_year(larger, smaller, currency))
     return told
+
+
+def _alike(first: Amount, second: Amount) -> bool:
+    """Whether two amounts are for the same working time, so that they can be compared as they stand."""
+    return (first.period, first.hours_per_week) == (second.period, second.hours_per_week)
 
 
 def _by_the_year(larger: float, smaller: float, currency: str) -> Statement:

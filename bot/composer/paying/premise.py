@@ -1,19 +1,25 @@
 """A pay figure that a question takes for granted, set right by the figures held."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.composer.draft import Block, Statement, paragraph
-from bot.composer.paying.asked import place_of, point, role_of, sources_for, with_period
+from bot.composer.paying.asked import cited, place_of, point, role_of, sources_for, with_period
 from bot.composer.paying.offer import placed_in
 from bot.composer.paying.standing import placement_statement
 from bot.composer.paying.words import figure
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, plural, when, where
-from bot.pay import Placement
+from bot.composer.wording import PER, capital, plural, when, where
+from bot.pay import Placement, Source
 from bot.quantities import format_money
 from bot.schema import Amount, Period, Request
 
+_USUAL = re.compile(
+    r"\b(?:average[sd]?|median|typical(?:ly)?|usual(?:ly)?|normal(?:ly)?|mostly)\b", re.IGNORECASE
+)
+_NEAR = 0.1
 OUTSIDE = ("below", "above")
 MEDIANS = ("percentiles", "median")
 
@@ -30,11 +36,32 @@ def correct(request: Request, sources: Sources) -> tuple[Block, ...]:
     placed = [(source, where_) for source in found if (where_ := placed_in(claim, source))]
     # a job's own figures settle it; those of a wider group only where it has none
     placed = [pair for pair in placed if pair[0].via is None] or placed
+    if middle := _not_the_middle(claim, placed, request):
+        return paragraph(middle)
     outside = [placement for _, placement in placed if placement.position in OUTSIDE]
     if outside and len(outside) == len(placed):
         return paragraph(_correction(claim, outside[0]))
     within = [(source, placement) for source, placement in placed if placement.position not in OUTSIDE]
-    return paragraph(*(placement_statement(placement, source) for source, placement in within[:1]))
+    return paragraph(
+        *(placement_statement(placement, source, owned=False) for source, placement in within[:1])
+    )
+
+
+def _not_the_middle(
+    claim: Amount, placed: Sequence[tuple[Source, Placement]], request: Request
+) -> Statement | None:
+    """Set right an amount said to be what people usually earn that is far from the median."""
+    usual = _USUAL.search(request.question[: max(0, request.question.find(claim.text))])
+    for source, where_ in placed if usual else ():
+        record, value = source.record, where_.amount
+        if record.median is None or abs(value - record.median) <= record.median * _NEAR:
+            continue
+        said = _said(value, record.currency, record.period)
+        text = f"{capital(escape(plural(record.role)))} do not usually earn the {said} you mention:"
+        return Statement(
+            f"{text} the median is {figure(record)}{where(record)}{when(record)}.", cited(source)
+        )
+    return None
 
 
 def _correction(claim: Amount, placed: Placement) -> Statement:

@@ -16,6 +16,7 @@ from bot.quantities import format_money
 from bot.schema import Amount, PayRecord, Period, Place, PriceLevel, Request, Turn
 
 AVERAGE = 100
+_DOUBTED = 0.5
 _WHERE = re.compile(
     r"\b(?:where|(?:which|what)\s+(?:states?|places?|cit(?:y|ies)|regions?))\b", re.IGNORECASE
 )
@@ -25,6 +26,8 @@ def prices(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft |
     """Say what an amount, or a role's pay in a place, buys at the prices of that place."""
     del turns
     levels = levels_of(request, sources)
+    if request.confidence < _DOUBTED and not (request.follow_up or request.roles):
+        return None
     if not (levels or request.roles or place_of(request)) and _WHERE.search(request.question):
         return None
     if not levels:

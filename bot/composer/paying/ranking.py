@@ -52,10 +52,9 @@ _JOBS = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = re.compile(r"\b(?:fewest|least)\b", re.IGNORECASE)
-_TOP = re.compile(
-    r"\b(?:top|best|highest|first|bottom|lowest|worst)\s+(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b",
-    re.IGNORECASE,
-)
+_COUNT = r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
+_TOP = re.compile(rf"\b(?:top|best|highest|first|bottom|lowest|worst)\s+{_COUNT}\b", re.IGNORECASE)
+_SO_MANY = re.compile(rf"\b(?:which|what|the|name|list)\s+{_COUNT}\s+{_PLACES.pattern}", re.IGNORECASE)
 _KINDS = {
     "city": re.compile(r"\b(?:cit(?:y|ies)|towns?|metros?)\b", re.IGNORECASE),
     "country": re.compile(r"\bcountr(?:y|ies)\b", re.IGNORECASE),
@@ -109,10 +108,10 @@ def _ranks_within(request: Request) -> bool:
 
 def rows_asked(text: str) -> int:
     """How many rows a question asks for ("top 5"), else the usual number."""
-    match = _TOP.search(text)
+    match = _TOP.search(text) or _SO_MANY.search(text)
     if match is None:
         return ROWS
-    word = match.group(1).casefold()
+    word = match.group("count").casefold()
     return min(MOST_ROWS, int(word) if word.isdigit() else SMALL_NUMBERS[word])
 
 
@@ -203,7 +202,8 @@ def rank_places(request: Request, lowest: bool, sources: Sources) -> Draft | Non
     """Rank the places that have figures for the role asked about, else for the first main role that has."""
     role = any_role_of(request)
     for candidate in [role] if role else talk.main_roles(sources.catalogue):
-        rankings = (sources.book.rank_places(candidate, period=one, descending=not lowest) for one in PERIODS)
+        periods = ((request.period,) if request.period else ()) + PERIODS
+        rankings = (sources.book.rank_places(candidate, period=one, descending=not lowest) for one in periods)
         ranking = next((found[0] for found in rankings if found), None)
         if ranking is not None:
             return _places(

@@ -7,7 +7,7 @@ from bot.composer.draft import Block, Bullets, Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import missing, sources_for, with_period
 from bot.composer.paying.hours import over_time
-from bot.composer.paying.levels import at_level, other_levels
+from bot.composer.paying.levels import at_level, no_level, other_levels
 from bot.composer.paying.shares import asks_how_many, how_many, share_statement
 from bot.composer.paying.words import figure, headline, main_figures, note, outer_tenths, pay_table
 from bot.composer.paying.years import over_years
@@ -37,7 +37,7 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
     share = share_statement(request.question, found) or share_statement(request.standalone, found)
     alone = share is None
     main = headline(first.record, link=first.via, bold=alone, source=alone)
-    lead = [*missing(place, request, found), main]
+    lead = [*missing(place, request, found), *no_level(request, found), main]
     by_period = other_period(first.record, request, sources) if alone or request.period else None
     if share is not None:
         lead.insert(len(lead) - 1, share)

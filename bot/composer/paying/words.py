@@ -165,9 +165,19 @@ def pay_table(
     names: Sequence[str], records: Sequence[PayRecord], evidence: Sequence[tuple[Evidence, ...]]
 ) -> Table:
     """Set figures side by side; what all of them have in common stands in the header, once."""
+    names = [_row_name(*row) for row in zip(names, records, evidence, strict=True)]
     scopes = [scope(record) for record in records]
     if len(set(scopes)) == 1:
         rows = [(name, figure(record)) for name, record in zip(names, records, strict=True)]
         return Table(("Role", f"Pay ({scopes[0]})"), tuple(rows), tuple(evidence))
     full = [(name, figure(r), what) for name, r, what in zip(names, records, scopes, strict=True)]
     return Table(("Role", "Pay", "What the figure is"), tuple(full), tuple(evidence))
+
+
+def _row_name(name: str, record: PayRecord, evidence: tuple[Evidence, ...]) -> str:
+    """Name whose figure a row is, with the group where it is that of a group the job is counted in."""
+    link = next((one for one in evidence if isinstance(one, RoleLink)), None)
+    if link is None:
+        return name
+    how = "counted among" if link.relation == "counted_as" else "nearest to"
+    return f"{name} ({how} {escape(plural(record.role))})"
