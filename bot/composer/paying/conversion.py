@@ -15,7 +15,7 @@ from bot.composer.paying.worktime import by_working_time
 from bot.composer.paying.years import own_over_years, years_wanted
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.quantities import currencies_named
+from bot.quantities import currencies_named, premium
 from bot.schema import Amount, Request, Turn
 
 _NET = re.compile(r"\b(?:take[\s-]?home|after\s+tax(?:es)?|net|in\s+my\s+pocket)\b", re.IGNORECASE)
@@ -29,9 +29,7 @@ def lookup_or_convert(request: Request, sources: Sources, turns: Sequence[Turn])
     if no_role and named and (other or years_wanted(request)):
         return convert_amount(request, sources, turns)
     told = lookup(request, sources, turns)
-    own = request.person.pay
-    apart = len(request.roles) == 1 and request.roles[0] != request.person.role
-    if told is None or told.outcome != "answered" or own is None or own not in request.amounts or not apart:
+    if told is None or told.outcome != "answered" or not named or len(request.roles) != 1:
         return told
     placed = place_amount(request, sources)
     return replace(told, blocks=placed.blocks + told.blocks) if placed else told
@@ -42,6 +40,8 @@ def convert_amount(request: Request, sources: Sources, turns: Sequence[Turn]) ->
     amount = amount_of(request) if request.amounts else None
     if amount is None or point(amount) is None:
         return lookup(request, sources, turns)
+    if request.roles and request.period is None and premium(request.question) is None:
+        return place_amount(request, sources)
     if amount.period is None and not paid_by_fortnight(amount, request.question):
         text = f"Is {escape(amount.text)} an hour, a month or a year? With that I can work it out."
         return Draft("clarify", paragraph(Statement(text, voice=True)), asking.about_pay(sources))

@@ -34,6 +34,12 @@ _EARNERS = re.compile(
     re.IGNORECASE,
 )
 _AT_END = re.compile(r"\bthe\s+(?:(?P<top>top)|bottom)\W*$", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"^(?!.*\b(?:which|jobs?|roles?|states?|where)\b).*"
+    r"\b(?:(?P<top>most|highest|maximum|max)|least|lowest|minimum|min)\b[^?.,]{0,40}"
+    r"\b(?:can|could|would|will|might|ever)\b[^?.,]{0,25}\b(?:paid|pay|earn|make|get|start)\b",
+    re.IGNORECASE,
+)
 _AVERAGE = re.compile(r"\baverage\b|(?<!\bi )\bmean\b(?! by)", re.IGNORECASE)
 _HOW_MANY = re.compile(
     r"\b(?:how many|(?:what|which)\s+(?:percent(?:age)?|per\s+cent|share|proportion|part|%))(?!\w)",
@@ -60,7 +66,7 @@ def percentile_asked(text: str) -> int | None:
     if share:
         part = int(share["number"]) if share["number"] else _WORDS[share["word"].casefold()]
         return 100 - part if share["top"] else part
-    earners = _EARNERS.search(text) or _AT_END.search(text)
+    earners = _EARNERS.search(text) or _AT_END.search(text) or _AT_MOST.search(text)
     if earners:
         return 90 if earners["top"] else 10
     return None
