@@ -13,6 +13,7 @@ _SEGMENT = re.compile(
     r"| de | du | des | d['’]| en | à | aux? | del | di | für | im | von "
 )
 _JOINED = 8
+_CUT_OFF = 4
 _DOER = re.compile(r"[^\W\d_]{3,}(?:er|or)$")
 SHORTENED = 0.5
 """How far a title cut down to its first and last word ranks behind titles that are written so."""
@@ -67,6 +68,13 @@ class RoleIndex:
         if key not in self.slipped:
             self.slipped[key] = frozenset(word for word in self.vocabulary if slips(key, word))
         return self.slipped[key]
+
+    def begun(self, key: str) -> frozenset[str]:
+        """Return the words of role names that a word, be it an everyday one, is only the beginning of."""
+        long = len(key) + _CUT_OFF
+        return frozenset(
+            word for word in self.vocabulary if word.startswith(key) and len(key) > 3 and len(word) >= long
+        )
 
     def likenesses(self, key: str) -> frozenset[str]:
         """Return the words of role names that a typed word may stand for."""

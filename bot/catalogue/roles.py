@@ -146,6 +146,8 @@ def _led(names: Sequence[str]) -> Sequence[str]:
 def _similar(index: RoleIndex, form: tuple[str, ...]) -> tuple[str, ...]:
     """Return the roles whose name the words stand for, each word as it is, shortened or mistyped."""
     likenesses = [index.likenesses(key) for key in form]
+    if len(form) > 1 and not likenesses[-1]:
+        likenesses[-1] = index.begun(form[-1])
     exact = sum(key in index.vocabulary for key in form)
     if not all(likenesses) and exact:
         likenesses = [like or index.slips(key) for like, key in zip(likenesses, form, strict=True)]

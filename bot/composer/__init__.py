@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from bot.composer import guided, talk
 from bot.composer.draft import Block, Draft, Table, cited, render, statements_of
-from bot.composer.evidence import K, gather, leaning_to
+from bot.composer.evidence import K, gather, leaning_to, named_documents
 from bot.composer.following import following, said
 from bot.composer.grades import asked_grade, by_grade
 from bot.composer.narrowing import is_narrower
-from bot.composer.paying import PAY_ANSWERS, pay_answer, raise_beside, with_pay_meant
+from bot.composer.paying import PAY_ANSWERS, about_the_thing, pay_answer, raise_beside, with_pay_meant
 from bot.composer.paying.premise import correct
 from bot.composer.quoting import abroad, is_abroad, quote
 from bot.composer.restating import restated
@@ -22,6 +22,7 @@ from bot.composer.units import normal
 from bot.composer.weighing import named_roles
 from bot.composer.wording import PER
 from bot.dialogue import SMALL_TALK
+from bot.pay.reading.heads import CURRENCY
 from bot.quantities import find_money
 from bot.schema import Passage, Request, Turn
 
@@ -53,7 +54,9 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     request, sources = about_the_only_job(request, sources)
     request = settle(request, sources)
     sources = following(sources, request, turns)
-    request = with_pay_meant(request, sources)
+    everywhere = sources
+    request, sources = about_the_thing(request, sources)
+    request = with_pay_meant(request)
     intents = request.intents or ("out_of_scope",)
     if all(intent in SMALL_TALK for intent in intents):
         return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))
@@ -62,7 +65,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     if _is_repeated(draft, request, turns):
         return _instead(request, sources, turns)
     if draft.outcome == "declined":
-        draft = abroad(request, sources) or draft
+        draft = abroad(request, everywhere) or draft
     draft = _less_told(draft, request, turns)
     draft = _pay_unheld(draft, request)
     corrected = correct(request, sources) + raise_beside(request, sources)
@@ -80,7 +83,7 @@ def _pay_unheld(draft: Draft, request: Request) -> Draft:
     told = render(draft.blocks).text
     if draft.outcome != "answered" or not _PAID.search(request.question) or _PAID.search(told):
         return draft
-    if find_money(told):
+    if find_money(told) or CURRENCY.search(told):
         return draft
     return replace(draft, blocks=talk.own_words("I hold no pay figures for that.") + draft.blocks)
 
@@ -236,7 +239,8 @@ def _plainly_asked(
     if not found.passages or (intent == "pay_offer" and exact):  # an amount is placed all the same
         return None
     bar = GUESSED if request.follow_up else CERTAIN
-    doubted = intent == "pay_prices" and request.confidence < bar
+    at_one = named_documents(request.standalone, sources)
+    doubted = intent == "pay_prices" and (request.confidence < bar or bool(at_one))
     if not (doubted or is_asked(request, found.passages[0], sources) or _tells_pay(intent, request, sources)):
         return None
     told = guided.answer(intent, request, sources, turns, parts)

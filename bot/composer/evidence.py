@@ -10,7 +10,16 @@ from bot.composer import talk
 from bot.composer.sources import Found, Sources, section_key
 from bot.composer.thread import TOLD, Thread
 from bot.composer.told import was_told
-from bot.composer.weighing import WEIGHTS, Asked, asked_of, heading, of_other_roles, spoken_of, weight
+from bot.composer.weighing import (
+    WEIGHTS,
+    Asked,
+    asked_of,
+    heading,
+    in_a_guide_on_others,
+    of_other_roles,
+    spoken_of,
+    weight,
+)
 from bot.quantities import find_quantities
 from bot.schema import Passage, Request
 
@@ -87,7 +96,8 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
             scores[at] += share * weight(words, request.roles, near, sources)
     weighed = [replace(passage, score=score) for passage, score in zip(passages, scores, strict=True)]
     best = tuple(sorted(weighed, key=lambda passage: -passage.score))
-    telling = _telling(best, asked[0], sources)
+    about_it = [p for p in best if not in_a_guide_on_others(p, request.roles, sources)]
+    telling = _telling(about_it, asked[0], sources)
     enough = bool(telling)
     if request.follow_up:
         telling = telling or best
@@ -162,16 +172,18 @@ def nearest(passages: Sequence[Passage]) -> tuple[Passage, ...]:
 
 
 def named_documents(question: str, sources: Sources) -> frozenset[str]:
-    """The documents of the publisher that a question names: what others say is no answer to it then.
+    """The documents of whom a question names, publisher or title: what others say is no answer to it then.
 
     A name is named by a word that it alone has, that is no everyday word, no place and in no job's title.
     """
     words = _name_words(question, sources)
-    named = {name: _name_words(f"- {name}", sources) for name in set(sources.publishers.values())}
+    titles = {chunk.document_id: chunk.title for chunk in sources.chunks.values()} if words else {}
+    names = {document: sources.publishers.get(document, title) for document, title in titles.items()}
+    named = {name: _name_words(f"A {name}", sources) for name in set(names.values())}
     held = Counter(word for parts in named.values() for word in parts)
     own = {name for name, parts in named.items() if any(held[word] == 1 for word in parts & words)}
     own -= {name for name in own if sources.catalogue.find_places(name)}
-    return frozenset(document for document, name in sources.publishers.items() if name in own)
+    return frozenset(document for document, name in names.items() if name in own)
 
 
 def _name_words(text: str, sources: Sources) -> frozenset[str]:

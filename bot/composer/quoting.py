@@ -13,8 +13,9 @@ import yaml
 from bot.catalogue.words import fold, tokenize
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, cited
+from bot.composer.evidence import named_documents
 from bot.composer.guide import answer_from_passages
-from bot.composer.sources import Sources, section_key
+from bot.composer.sources import Sources, keeping, section_key
 from bot.dialogue import speech
 from bot.schema import Passage, Request, Turn
 
@@ -125,6 +126,13 @@ def wanted_of(question: str, languages: Collection[str]) -> Wanted:
     return Wanted(ideas, _once(words), _once(asking), _once(about))
 
 
+def tells_of(thing: str, text: str, letters: int) -> bool:
+    """Whether a text holds a word that begins as another does, or tells what is asked for by that word."""
+    if thing[:letters] in text.casefold():
+        return True
+    return any(idea.asked.match(fold(thing)) and idea.titled.search(fold(text)) for idea in _ideas())
+
+
 def _once(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
@@ -161,9 +169,16 @@ def abroad(request: Request, sources: Sources) -> Draft | None:
     if not languages or request.language != "en":
         return None
     wanted = wanted_of(request.standalone, languages)
-    unknown = tuple(fold(name) for name in request.unknown_roles)
-    wanted = replace(wanted, about=_once((*wanted.about, *unknown)))
-    told = quoted(request.standalone, wanted, languages, sources, enough=ENOUGH_ABROAD)
+    named = named_documents(request.standalone, sources)
+    if named and all(sources.languages.get(document) in languages for document in named):
+        # a guide in another language holds no other word of the question than the name it goes by
+        wanted = replace(wanted, words=(), about=())
+        within = keeping(sources, lambda passage: passage.document_id in named)
+        told = quoted(request.standalone, wanted, languages, within)
+    else:
+        unknown = tuple(fold(name) for name in request.unknown_roles)
+        wanted = replace(wanted, about=_once((*wanted.about, *unknown)))
+        told = quoted(request.standalone, wanted, languages, sources, enough=ENOUGH_ABROAD)
     return replace(told, blocks=talk.own_words(LEAD) + told.blocks) if told else None
 
 

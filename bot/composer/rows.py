@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from bot.catalogue.words import is_transparent, keys
-from bot.composer.draft import Block, Paragraph, Statement, Table
+from bot.composer.draft import Block, Bullets, Paragraph, Statement, Table
 from bot.composer.units import Unit
+from bot.quantities import find_quantities
 from bot.schema import Passage
 
 MOST = 8
@@ -16,10 +17,22 @@ def told_rows(unit: Unit, passage: Passage, question: str) -> Block:
 
     One row that puts it in a sentence is told as that sentence.
     """
+    if _is_data(unit.rows[0]):
+        points = [": ".join((row[0], "; ".join(row[1:]))) for row in unit.rows[:MOST]]
+        return Bullets(tuple(Statement(point, (passage,)) for point in points))
     rows = _named(unit.rows[1:], question, keys(f"{passage.title} {passage.publisher or ''}"))[:MOST]
     if len(rows) == 1 and rows[0][-1].endswith((".", "!")):
         return Paragraph((Statement(rows[0][-1], (passage,)),))
     return Table(unit.rows[0], tuple(rows), tuple((passage,) for _ in rows))
+
+
+def _is_data(header: Sequence[str]) -> bool:
+    """Whether what stands as the header of a table is a row like the others: money or a share in it."""
+    figures = [(cell, one) for cell in header[1:] for one in find_quantities(cell) if not one.assumed]
+    return any(
+        (one.is_money or one.unit == "percent") and 2 * (one.end - one.start) > len(cell)
+        for cell, one in figures
+    )
 
 
 def _named(

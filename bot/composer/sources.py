@@ -103,16 +103,18 @@ def section_key(passage: Passage) -> tuple[str, str]:
 def without(sources: Sources, told: Sequence[Passage]) -> Sources:
     """The same sources with some sections left out of what a search finds."""
     left_out = {section_key(passage) for passage in told}
-    return _kept(sources, lambda passage: section_key(passage) not in left_out)
+    return keeping(sources, lambda passage: section_key(passage) not in left_out)
 
 
 def only(sources: Sources, wanted: Sequence[Passage]) -> Sources:
     """The same sources with nothing but some sections in what a search finds."""
     kept = {section_key(passage) for passage in wanted}
-    return _kept(sources, lambda passage: section_key(passage) in kept)
+    return keeping(sources, lambda passage: section_key(passage) in kept)
 
 
-def _kept(sources: Sources, keep: Callable[[Passage], bool]) -> Sources:
+def keeping(sources: Sources, keep: Callable[[Passage], bool]) -> Sources:
+    """The same sources with nothing but the passages to keep in what a search finds."""
+
     def search(query: str, k: int = 6) -> Found:
         found = sources.search(query, k)
         kept = tuple(passage for passage in found.passages if keep(passage))

@@ -167,7 +167,7 @@ def heading(passage: Passage) -> str:
 
 def _whose(passage: Passage, roles: Sequence[str], sources: Sources) -> dict[str, float]:
     named = named_roles(passage, sources)
-    other = named.isdisjoint(roles) if named else _in_a_guide_on_others(passage, roles, sources)
+    other = named.isdisjoint(roles) if named else in_a_guide_on_others(passage, roles, sources)
     return {
         "other_role": float(bool(roles) and other),
         "role_unasked": float(bool(named) and not roles),
@@ -175,7 +175,7 @@ def _whose(passage: Passage, roles: Sequence[str], sources: Sources) -> dict[str
     }
 
 
-def _in_a_guide_on_others(passage: Passage, roles: Sequence[str], sources: Sources) -> bool:
+def in_a_guide_on_others(passage: Passage, roles: Sequence[str], sources: Sources) -> bool:
     """Whether a section is of a guide that presents other jobs, and another one tells of the job asked about.
 
     Where the author lists what the section answers, that decides.

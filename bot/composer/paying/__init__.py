@@ -20,12 +20,14 @@ from bot.composer.paying.ranking import pay_in_place, rank_roles
 from bot.composer.paying.rising import pay_trend, raise_pay
 from bot.composer.paying.shares import asks_how_many
 from bot.composer.paying.years import years_wanted
+from bot.composer.quoting import tells_of
 from bot.composer.settling import FROM_TEXT
-from bot.composer.sources import Sources
+from bot.composer.sources import Sources, keeping
 from bot.composer.weighing import of_other_roles
 from bot.dialogue.followups import two
 from bot.pay.reading.cues import PAY_WORD, kind_of
-from bot.schema import Request, Turn
+from bot.quantities import find_periods
+from bot.schema import Passage, Request, Turn
 
 PayAnswer = Callable[[Request, Sources, Sequence[Turn]], Draft | None]
 PAY_ANSWERS: dict[str, PayAnswer] = {
@@ -47,26 +49,52 @@ _BEST_PAID = re.compile(
     re.IGNORECASE,
 )
 _THING = re.compile(
-    r"\b(?:what|which|how many)\s+(?:(?:kinds?|sorts?|types?|share|part) of )?"
-    r"(?:[^\W\d_]+ )?(?P<thing>[^\W\d_]{3,})"
+    r"\b(?:what|which|how (?:many|much))\s+(?:(?:kinds?|sorts?|types?|share|part) of )?"
+    r"(?P<thing>(?:[^\W\d_]+ )?[^\W\d_]{3,})"
     r" (?:do|does|did|are|is|can|will|would|of|must|should)\b",
     re.IGNORECASE,
 )
+# What comes on top of pay, or in its place, by its own name.
+_BESIDE_PAY = re.compile(
+    r"\b(?:(?P<kind>sick|holiday|vacation|maternity|paternity|parental|redundancy|severance|overtime)[- ]pay"
+    r"|(?:un)?paid (?P<off>vacation|holiday|leave|time off|days off)s?"
+    r"|(?P<extra>allowance|bonus|pension|commission|stipend)(?:s|es)?)\b",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(
-    r"\b(?:money|cash|range|figures?|amounts?|numbers?|offers?|difference|percentile)\b", re.I
+    r"\b(?:money|more|less|extra|[^\W\d_]+ly|cash|range|figures?|amounts?|numbers?|offers?"
+    r"|difference|percentile)\b",
+    re.I,
 )
 _STATUTORY = re.compile(r"\b(?:minimum|living|live?able) wage\b", re.IGNORECASE)
+_SOME = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _ROOT = 6
 CHOOSING = frozenset({"pay_convert", "pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
 
 
-def with_pay_meant(request: Request, sources: Sources) -> Request:
+def about_the_thing(request: Request, sources: Sources) -> tuple[Request, Sources]:
+    """Answer a question for some of a thing ("how much holiday ...?") from what tells of that very thing."""
+    some = request.intents == ("conditions",) and _SOME.search(request.question)
+    wanted = request.intents == LOOKUP or some
+    thing = _something_else(request) if wanted else None
+    if not thing:
+        return request, sources
+
+    def tells(passage: Passage) -> bool:
+        return all(tells_of(word, f"{passage.section} {passage.text}", _ROOT) for word in thing.split())
+
+    def of_others(passage: Passage) -> bool:
+        named = any(role.casefold() in passage.text.casefold() for role in request.roles)
+        return not named and of_other_roles(passage, request.roles, sources)
+
+    found = sources.search(request.standalone, k=K).passages
+    held = any(tells(passage) for passage in found if not of_others(passage))
+    asked = replace(request, intents=(FROM_TEXT if held else "out_of_scope",))
+    return asked, keeping(sources, tells) if held else sources
+
+
+def with_pay_meant(request: Request) -> Request:
     """Read a question for jobs that names an amount, or for a difference, as the pay question it is."""
-    if request.intents == LOOKUP and (thing := _something_else(request)):
-        found = sources.search(request.standalone, k=K).passages
-        told = (p for p in found if not of_other_roles(p, request.roles, sources))
-        held = any(thing[:_ROOT] in f"{passage.section} {passage.text}".casefold() for passage in told)
-        return replace(request, intents=(FROM_TEXT if held else "out_of_scope",))
     if plain := _plainly_meant(request):
         return replace(request, intents=plain)
     wished = [amount for amount in request.amounts if amount != request.person.pay]
@@ -96,13 +124,17 @@ def _plainly_meant(request: Request) -> tuple[str, ...] | None:
 
 def _something_else(request: Request) -> str | None:
     """Return what a question with no word of pay asks for: "pension" of "what pension do cooks get?"."""
-    text = request.question
+    beside = _BESIDE_PAY.search(request.question)
+    text = _BESIDE_PAY.sub("", request.question)
     thing = _THING.search(text)
-    if thing is None or request.follow_up or request.amounts or request.period:
+    if (thing or beside) is None or request.follow_up or request.amounts:
         return None
-    return (
-        None if PAY_WORD.search(text) or kind_of(text) or _MONEY.search(text) else thing["thing"].casefold()
-    )
+    if thing and find_periods(f"per {thing['thing'].split()[-1]}"):
+        return None
+    if PAY_WORD.search(text) or kind_of(text) or (not beside and _MONEY.search(text)):
+        return None
+    named = beside[beside.lastgroup or 0] if beside else thing["thing"] if thing else ""
+    return named.casefold()
 
 
 def raise_beside(request: Request, sources: Sources) -> tuple[Block, ...]:

@@ -36,8 +36,8 @@ def with_presented_roles(document: Document) -> Document:
     held = [name for name in names if _holds(shown, name) and _holds(told, name)]
     held = [name for name in held if not any(_is_placed(name, other) for other in held)]
     joined = {tidy(heading): jobs_in(heading) for heading in headings}
-    fields = {field for _, words in joined.values() for field in words}
-    held = [name for name in held if name not in fields]
+    parts = {part for name in held if name in joined for parts in joined[name] for part in parts}
+    held = [name for name in held if name not in parts]
     also = _also_called(document) if len(held) == 1 else ()
     roles = tuple(
         RoleName(name, tuple(other for other in (*also, *joined.get(name, ((),))[0]) if other != name))
@@ -66,4 +66,4 @@ def _prose(text: str) -> str:
 def _holds(text: str, name: str) -> bool:
     """Whether a text holds a title as words of their own, in the singular or a plural."""
     stem = re.escape(name.casefold().removesuffix("y").removesuffix("an"))
-    return re.search(rf"(?<![^\W_]){stem}(?:y|ies|an|en|e?s|n|innen|in)?(?![^\W_])", text) is not None
+    return re.search(rf"(?<![^\W_]){stem}(?:y|ies|ans?|en|e?s|n|innen|in)?(?![^\W_])", text) is not None
