@@ -26,7 +26,6 @@ from bot.composer.sources import Sources, keeping
 from bot.composer.weighing import of_other_roles
 from bot.dialogue.followups import two
 from bot.pay.reading.cues import PAY_WORD, kind_of
-from bot.quantities import find_periods
 from bot.schema import Passage, Request, Turn
 
 PayAnswer = Callable[[Request, Sources, Sequence[Turn]], Draft | None]
@@ -68,6 +67,7 @@ _MONEY = re.compile(
 )
 _STATUTORY = re.compile(r"\b(?:minimum|living|live?able) wage\b", re.IGNORECASE)
 _SOME = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_PER_TIME = re.compile(r"(?:(?:an?|per|each|the|more) )?(?:hour|day|night|week|month|year)s?", re.IGNORECASE)
 _ROOT = 6
 CHOOSING = frozenset({"pay_convert", "pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
 
@@ -129,7 +129,7 @@ def _something_else(request: Request) -> str | None:
     thing = _THING.search(text)
     if (thing or beside) is None or request.follow_up or request.amounts:
         return None
-    if thing and find_periods(f"per {thing['thing'].split()[-1]}"):
+    if thing and _PER_TIME.fullmatch(thing["thing"]):
         return None
     if PAY_WORD.search(text) or kind_of(text) or (not beside and _MONEY.search(text)):
         return None
