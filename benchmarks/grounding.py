@@ -13,7 +13,9 @@ from tests.grounding.labels import (
     FRESH_LABELS,
     LATEST_LABELS,
     NEW_LABELS,
+    REPHRASED_LABELS,
     REPLY_LABELS,
+    RETOLD_LABELS,
     REWORDED_LABELS,
     SPOKEN_LABELS,
     WORDED_LABELS,
@@ -88,6 +90,8 @@ def main() -> int:
         ("latest replies", LATEST_LABELS),
         ("worded replies", WORDED_LABELS),
         ("reworded replies", REWORDED_LABELS),
+        ("rephrased replies", REPHRASED_LABELS),
+        ("retold replies", RETOLD_LABELS),
     ):
         print_rates(name, list(load(path)))
     print_rates("development half", [one for one in labels if not one.held_out])

@@ -17,13 +17,15 @@ _FUNCTION, _DEGREE, _CONTENT = 0.15, 0.6, 1.0
 _AS_CLOSE = 0.8
 _CANDIDATES = 3
 # So much of a sentence must stand in a line in its order before one word of it stands for another's.
-_NEAR, _AS_NEAR = 0.5, 0.1
+_NEAR, _AS_NEAR = 0.46, 0.1
 # Two that change places may only have been told in another order, unless the rest stands as it stood.
 _NEARER = 0.6
 # More words than these between two that are kept are another wording, and no exchange.
 _SHORT, _LONG = 4, 6
 _DEGREES = {word: f"={group[0]}" for group in lexicon.lines("degrees") for word in group}
 
+# Degrees of things, which no denial of a verb excludes.
+_OF_NOUNS = {"=all", "=same"}
 _STRONG = {word: line[0] for line in lexicon.lines("strong") for word in line}
 
 _RIVALS: dict[str, frozenset[str]] = {}
@@ -196,11 +198,17 @@ def _exchanges(one: Alignment) -> Iterator[tuple[Word, Word]]:
             yield word, other
 
 
+def _is_of_verb(word: Word) -> bool:
+    """Whether a denial belongs to its verb, so that it says nothing of how many or how often."""
+    return word.word.endswith("n't") or word.word in ("not", "cannot")
+
+
 def _count(word: Word, among: Sequence[Word]) -> int:
     return sum(_is_same(word, other) for other in among)
 
 
 def _excludes(word: Word, other: Word) -> bool:
     if word.weight == _DEGREE and other.weight == _DEGREE:
-        return word.stem != other.stem
+        apart = _is_of_verb(word) or _is_of_verb(other)
+        return word.stem != other.stem and not (apart and {word.stem, other.stem} & _OF_NOUNS)
     return other.stem in _RIVALS.get(word.stem, frozenset())

@@ -9,6 +9,7 @@ from bot.grounding.idioms import CHANGED
 from bot.grounding.kinds import cues_in
 from bot.grounding.matching import Links
 from bot.grounding.sides import KINDS_OF_PAY, LOWER, is_single, named_in, wrong_sides
+from bot.grounding.sizes import is_slight, says_slight_gap
 
 _BEST = re.compile(
     r"\b(?P<word>highest|best|most|top|lowest|least|worst)[- ](?:paid|paying|pay|earning)\b(?! (?:quarter"
@@ -51,8 +52,10 @@ def _meant(reading: Reading, facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _wrong_equal(reading: Reading, facts: Sequence[Fact]) -> str | None:
-    """Return a reason when "the same pay" is said of records whose figures all differ."""
-    if not _SAME.search(reading.text) or not _PAID.search(reading.text):
+    """Return a reason when "the same pay" or "a small gap" is said of records whose figures all differ."""
+    is_of_pay = bool(_PAID.search(reading.text)) or all(fact.record for fact in facts)
+    same = _SAME.search(reading.text) is not None
+    if not is_of_pay or not (same or says_slight_gap(reading.text)):
         return None
     meant = _meant(reading, facts)
     pairs = [
@@ -61,8 +64,11 @@ def _wrong_equal(reading: Reading, facts: Sequence[Fact]) -> str | None:
         for other in meant[place + 1 :]
         if one.record is not other.record and one.fields == other.fields and one.period == other.period
     ]
-    wrong = bool(pairs) and all(abs(one - other) > _ALIKE * max(one, other) for one, other in pairs)
-    return "the figures are not the same" if wrong else None
+    if same:
+        wrong = all(abs(one - other) > _ALIKE * max(one, other) for one, other in pairs)
+    else:
+        wrong = not any(is_slight(one, other) for one, other in pairs)
+    return "the figures differ by more than that" if pairs and wrong else None
 
 
 def _is_of(fact: Fact, dimension: str, names: frozenset[str]) -> bool:

@@ -10,13 +10,16 @@ from bot.grounding.words import is_held, prefixes, tokens
 
 _RELATION = re.compile(
     r"(?<![-\w])(?P<before>before|until|ahead of)\b(?!-)|(?<![-\w])(?P<after>after|once)\b(?!-)"
-    r"|\b(?P<first>first\b,?(?: and then\b| then\b| and\b)?)(?! [^\W\d_]+ (?:is|are|was|were)\b)"
+    r"|(?<!\bthe )(?<!\byour )(?<!\btheir )\b(?P<first>first\b,?(?: and then\b| then\b| and\b)?)"
+    r"(?! [^\W\d_]+ (?:is|are|was|were)\b)"
     r"|\b(?P<then>and then|, then|then)\b"
     r"|\bdivid\w*\b(?:[^.,;]*?)\b(?P<over>by)\b|\b(?P<minus>minus)\b"
-    r"|\b(?P<instead>instead of|rather than)\b|\b(?P<than>than)\b",
+    r"|\b(?P<instead>instead of|rather than)\b|\b(?P<than>than)\b"
+    r"|\bas (?:much|many|well|good|often|long|important) (?P<equal>as)\b",
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(r"[;:]\s|(?<!first),\s(?:and|but|so|or|which|because)\s")
+_AND_DIVIDE = re.compile(r",? and (?:then )?(?P<divide>divide by)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:less|fewer|lower|smaller|later|rarer|seldomer|shorter)\b", re.IGNORECASE)
 _WORSE = re.compile(r"\bworse\b", re.IGNORECASE)
 _PLACED = re.compile(
@@ -72,7 +75,15 @@ def reversed_order(text: str, lines: Sequence[Segment]) -> str | None:
             _is_straight(said, pair) for pair in alike
         ):
             return said.kind
+        if _is_unequal(said, held):
+            return said.kind
     return _other_relation(text, lines)
+
+
+def _is_unequal(said: _Pair, held: Sequence[_Pair]) -> bool:
+    """Whether two things are called equal on one side, and one of them more on the other."""
+    rivals = [pair for pair in held if {said.kind, pair.kind} == {"than", "as"}]
+    return any(_is_straight(said, pair) or _is_crossed(said, pair) for pair in rivals)
 
 
 def _is_straight(said: _Pair, held: _Pair) -> bool:
@@ -86,6 +97,8 @@ def _is_crossed(said: _Pair, held: _Pair) -> bool:
     first, second = said.first - said.second, said.second - said.first
     straight = _overlap(first, held.first - held.second), _overlap(second, held.second - held.first)
     crossed = _overlap(first, held.second - held.first), _overlap(second, held.first - held.second)
+    if not (first and second):  # what is told of both tells nothing: "paid hours by paid hours away"
+        return any(crossed) and not any(straight)
     if not all(crossed):
         return False
     return sum(crossed) > sum(straight) or not (straight[0] and straight[1])
@@ -112,7 +125,7 @@ def _other_relation(text: str, lines: Sequence[Segment]) -> str | None:
 def _pairs(text: str) -> list[_Pair]:
     """Return the two sides of each joining word, as far as its part of the sentence goes."""
     found = []
-    for part in _BOUNDARY.split(text):
+    for part in _BOUNDARY.split(_AND_DIVIDE.sub(r" \g<divide>", text)):
         matches = list(_RELATION.finditer(part))
         for number, match in enumerate(matches):
             start = matches[number - 1].end() if number else 0
@@ -137,7 +150,7 @@ def _pair(name: str, word: str, left: str, right: str) -> _Pair | None:
         return None
     if name == "than" and _LESS.search(left):
         return _Pair("than", second, first)
-    kinds = {"over": "divided by", "minus": "minus", "instead": "instead of", "than": "than"}
+    kinds = {"over": "divided by", "minus": "minus", "instead": "instead of", "than": "than", "equal": "as"}
     return _Pair(kinds.get(name, "before"), first, second)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.grounding.claims import Reading
 from bot.grounding.facts import Fact
 from bot.grounding.figures import money_in
+from bot.grounding.sizes import is_miscalled
 from bot.quantities import Quantity
 
 _LOWER = frozenset({"less", "lower", "worse", "lowest", "least", "worst", "below"})
@@ -65,7 +66,8 @@ _IN_PART = re.compile(
     r"\b(?:you|your)\b[^.;]{0,60}?\b(?:in|among|within) (?:the|[A-Z]\w+['’]s) (?:best[- ]paid "
     r"|highest[- ]paid |lowest[- ]paid )?"
     r"(?P<end>top|upper|highest|best|bottom|lower|lowest) (?:[- ]?paid )?(?P<part>half|quarter|tenth"
-    r"|25 ?%|10 ?%)",
+    r"|25 ?%|10 ?%)"
+    r"|\b(?:you|your)\b[^.;]{0,40}?\b(?:near|close to|at) the (?:very )?(?P<near>top|bottom)\b(?! of)",
     re.IGNORECASE,
 )
 _ABOVE = frozenset(
@@ -187,18 +189,21 @@ def _wrong_against(reading: Reading, facts: Sequence[Fact], amounts: Sequence[Qu
     wanted = 1 if match["word"].casefold() in _ABOVE else -1
     wanted = -wanted if _DENIED.search(reading.text[: match.start("word")]) else wanted
     gaps = _gaps_to(field, facts, amounts)
-    return (
-        f"the person's amount lies on the other side of the {field}" if _all_against(gaps, wanted) else None
-    )
+    if _all_against(gaps, wanted):
+        return f"the person's amount lies on the other side of the {field}"
+    if is_miscalled(reading.text, match.start("word"), gaps):
+        return f"the person's amount lies at another distance from the {field}"
+    return None
 
 
 def _wrong_part(reading: Reading, facts: Sequence[Fact], amounts: Sequence[Quantity]) -> str | None:
     """Check "you are in the top quarter" against where that quarter begins."""
     match = _IN_PART.search(reading.text)
-    if match is None or _DENIED.search(reading.text[: match.start("end")]):
+    if match is None or _DENIED.search(reading.text[: match.start(match.lastgroup or 0)]):
         return None
-    part = {"25": "quarter", "10": "tenth"}.get(match["part"][:2], match["part"].casefold())
-    above = match["end"].casefold() in ("top", "upper", "highest", "best")
+    said = (match["part"] or "quarter").casefold()
+    part = {"25": "quarter", "10": "tenth"}.get(said[:2], said)
+    above = (match["end"] or match["near"]).casefold() in ("top", "upper", "highest", "best")
     gaps = _gaps_to(_PART_FIELDS[part][above], facts, amounts)
     return (
         f"the person's amount does not lie in that {part}" if _all_against(gaps, 1 if above else -1) else None
@@ -212,7 +217,7 @@ def _gaps_to(field: str, facts: Sequence[Fact], amounts: Sequence[Quantity]) -> 
     if field in ("p25", "p75"):
         halves = [fact for fact in facts if fact.is_range and not fact.fields and "middle_half" in fact.cues]
         held += [(fact, (fact.low if field == "p25" else fact.high) or 0.0) for fact in halves]
-    return [value - end for fact, end in held for item in amounts for value in _per(item, fact)]
+    return [value / end - 1 for fact, end in held if end for item in amounts for value in _per(item, fact)]
 
 
 def _all_against(gaps: Sequence[float], wanted: int) -> bool:

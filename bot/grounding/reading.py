@@ -136,13 +136,15 @@ def _text_facts(reading: Reading, heading_roles: frozenset[str], years: frozense
         Fact(None, None, "code", noun=code.text.casefold(), context=context, text=reading.text)
         for code, context in zip(reading.codes, reading.code_contexts, strict=True)
     ]
+    named = {mention.names for mention in reading.roles}
+    about = next(iter(named)) if len(named) == 1 else heading_roles
     return [*dated, *coded] + [
         Fact(
             low=claim.quantity.low,
             high=claim.quantity.high,
             unit=claim.quantity.unit,
             period=claim.period,
-            roles=claim.roles or heading_roles,
+            roles=claim.roles or about,
             level=claim.level,
             places=claim.places,
             years=claim.years or years,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.grounding import order, polarity, strangers, wording
+from bot.grounding import borrowing, order, polarity, strangers, wording
 from bot.grounding.alignment import Alignment, align, exchanged, nearest
 from bot.grounding.case import SECOND_PERSON, Case, Findings
 from bot.grounding.groups import wrong_group
@@ -16,8 +16,9 @@ from bot.schema import PayRecord
 
 # Fewer telling words than these are too few to tell by.
 _BARE = 2
-# Where so much of a line is kept as it stands, what is exchanged in it outweighs all that is kept.
-_VERBATIM = 0.75
+# Where a line is kept so much as it stands, or has so many of the words, what is exchanged in it outweighs
+# all that is kept.
+_VERBATIM, _SAME_WORDS = 0.75, 0.9
 _DOUBTS = ("denied", "opposed", "turned", "elsewhere")
 
 
@@ -52,10 +53,14 @@ def check_wording(case: Case, findings: Findings) -> None:
         return
     doubts = _doubts(case, said)
     signs = _signs(case, said, findings, doubts)
-    verbatim = {"turned", "elsewhere"} & doubts.keys() and said.laid[0].kept >= _VERBATIM
+    verbatim = {"turned", "elsewhere"} & doubts.keys() and _is_close(said.laid[0])
     if verbatim or not scoring().accepts(signs):
         gravest = scoring().gravest(signs, doubts)
         findings.reasons.append(doubts[gravest].reason if gravest else "its wording is not in what it cites")
+
+
+def _is_close(laid: Alignment) -> bool:
+    return laid.kept >= _VERBATIM or laid.held >= _SAME_WORDS
 
 
 def wording_signs(case: Case, findings: Findings) -> dict[str, float] | None:
@@ -150,7 +155,8 @@ def _misplaced(case: Case, said: _Said) -> str | None:
         return f"its source says this of another than {name.title()}"
     if strangers.wrong_subject(text, sources, said.stems, rarity):
         return "its source says this of something else"
-    elsewhere = strangers.borrowed_subject(text, sources, said.stems, rarity)
+    checks = (borrowing.borrowed_subject, borrowing.borrowed_frame, borrowing.borrowed_item)
+    elsewhere = any(check(text, sources, said.stems, rarity) for check in checks)
     return "its source says this of something else" if elsewhere else None
 
 
@@ -180,6 +186,6 @@ def _plain_faults(case: Case, findings: Findings) -> list[str]:
         first = min(claim.quantity.start for claim in case.reading.claims)
         people = None if roles else strangers.unknown_people(text, first, sources, " ".join(turns))
         reasons += [f"its figures are not for {people}"] if people else []
-        word = strangers.qualified_role(text, sources, roles)
+        word = strangers.qualified_role(text, sources, roles, covered)
         reasons += [f"its sources say nothing of {word} people in this job"] if word else []
     return reasons

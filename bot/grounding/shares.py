@@ -7,6 +7,8 @@ from bot.grounding.claims import MARK, Reading
 from bot.grounding.facts import Fact, Source
 from bot.grounding.figures import figures_in
 from bot.grounding.kinds import FIELD_CUES, cues_in
+from bot.grounding.words import content_stems
+from bot.schema import Passage
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
@@ -19,11 +21,13 @@ _OUT_OF = re.compile(rf"\b(?P<upper>{_UPPER}) (?:\w+ )?(?:in|out of) (?:every )?
 _WHOLE: tuple[tuple[float, re.Pattern[str]], ...] = (
     (50.0, re.compile(
         r"(?<!middle )(?<!upper )(?<!lower )(?<!top )(?<!bottom )(?<!first )(?<!second )(?<!other )"
-        r"(?<!and a )\bhalf\b(?! (?:an|a|hour|day|way|year|old|of (?:the|this|that) range))", re.I)),
+        r"(?<!and a )\bhalf\b(?! (?:an?\b|hour|day|way|year|old|of (?:the|this|that) range))", re.I)),
     (200.0, re.compile(r"\b(?:twice|double[sd]?(?!-)|doubling|two times)\b", re.I)),
     (300.0, re.compile(r"\b(?:three times|triple[sd]?|threefold)\b", re.I)),
 )  # fmt: skip
 _NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][^\W\d_]+")
+_MOST = re.compile(r"\b(?:most|the majority|few)\b(?= (?:of )?[^\W\d_]+)", re.IGNORECASE)
+_EARNING = re.compile(r"\b(?:earn|pay|paid|mak|made|get|start|rang|most of (?:the|that) )", re.IGNORECASE)
 _CLOSE = 0.5
 _HALF = 50.0
 _WHOLE_PART = 1.0
@@ -40,7 +44,7 @@ def unsupported_shares(reading: Reading, sources: Sequence[Source], person: Sequ
     if any(claim.quantity.is_money for claim in reading.claims):
         return []
     texts = [*(source.raw for source in sources), *person]
-    found = []
+    found = [f"“{words}” is not in what it cites" for words in _majorities(reading.text, sources)]
     for words, value in _shares_in(reading.text):
         held = any(abs(value - other) < _CLOSE for text in texts for _, other in _shares_in(text))
         if held or _as_percent(value, texts) or (value == _HALF and _is_placed(reading, sources)):
@@ -50,6 +54,14 @@ def unsupported_shares(reading: Reading, sources: Sequence[Source], person: Sequ
         if not _as_ratio(value / 100, reading) and not _in_one_line(value / 100, sources):
             found.append(f"“{words}” is not in what it cites")
     return found
+
+
+def _majorities(text: str, sources: Sequence[Source]) -> list[str]:
+    """Return "most" and the like, said of anything but earning where the evidence is records of pay alone."""
+    if any(isinstance(source.evidence, Passage) for source in sources) or _EARNING.search(text):
+        return []
+    held = " ".join(source.raw for source in sources)
+    return [] if _MOST.search(held) else [match.group() for match in _MOST.finditer(text)]
 
 
 def _shares_in(text: str) -> Iterator[tuple[str, float]]:
@@ -97,11 +109,19 @@ def _is_gap(words: str, value: float, text: str, sources: Sequence[Source]) -> b
 
 
 def _is_pair(one: Fact, other: Fact, text: str) -> bool:
-    """Whether two figures are of one kind and of two jobs, or of one job and of the kinds that are named."""
+    """Whether two figures are of one kind and of two jobs, places or trades, or of the two kinds named."""
     kinds = cues_in(MARK.sub("", text), "") & FIELD_CUES or {"median"}
     if one.record is other.record:
         return len(kinds) == 2 and {one.fields[0], other.fields[0]} == kinds
-    return one.fields == other.fields and one.roles != other.roles and one.fields[0] in kinds
+    if one.fields != other.fields or one.fields[0] not in kinds or one.record is None or other.record is None:
+        return False
+    first, second = one.record, other.record
+    pairs = ((first.place or "", second.place or ""), (first.industry or "", second.industry or ""))
+    apart = [pair for pair in pairs if pair[0] != pair[1]]
+    if one.roles != other.roles or len(apart) != 1:
+        return one.roles != other.roles and not apart
+    (a, b), said = (frozenset(content_stems(name)) for name in apart[0]), frozenset(content_stems(text))
+    return bool((a - b) & said) and bool((b - a) & said)
 
 
 def _is_placed(reading: Reading, sources: Sequence[Source]) -> bool:

@@ -8,6 +8,7 @@ from bot.grounding.claims import MARK, Reading, marked_stems
 from bot.grounding.facts import Fact
 from bot.grounding.kinds import cues_in
 from bot.grounding.matching import Links
+from bot.grounding.sizes import is_miscalled
 from bot.grounding.telling import is_named
 from bot.grounding.words import IDIOM_STEMS, PAY_STEMS, content_stems
 
@@ -64,6 +65,8 @@ def wrong_sides(reading: Reading, facts: Sequence[Fact], links: Links) -> str | 
         wanted = -1 if word in LOWER else 1
         if gaps and all(gap * wanted < 0 for gap in gaps):
             return f"the figures say the opposite of “{match['word']}”"
+        if is_miscalled(reading.text, match.start(), gaps):
+            return f"the figures differ by another size than “{match['word']}” is said with"
     return None
 
 
@@ -98,14 +101,14 @@ def _side(reading: Reading, span: Span, facts: Sequence[Fact], links: Links) -> 
 
 
 def _side_gaps(left: _Side, right: _Side, facts: Sequence[Fact]) -> list[float]:
-    """Return by how much the figures of one side lie above those of the other, all else the same."""
+    """Return what share of theirs the figures of one side lie above those of the other, all else the same."""
     left, right = _completed(left, right), _completed(right, left)
     ours, theirs = ([fact for fact in facts if _is_on(fact, side)] for side in (left, right))
     return [
-        (first.low or 0.0) - (second.low or 0.0)
+        (first.low or 0.0) / second.low - 1
         for first in ours
         for second in theirs
-        if first is not second and _differ_as_said(first, second, left, right)
+        if second.low and first is not second and _differ_as_said(first, second, left, right)
     ]
 
 
@@ -157,11 +160,21 @@ def named_in(
     """Return the roles, places and industries named in a part of a sentence."""
     start, end = span
     roles = frozenset().union(*(one.names for one in reading.roles if start <= one.start < end))
+    roles = roles or _abbreviated(content_stems(reading.text[start:end]), facts)
     places = frozenset().union(*(one.names for one in reading.places if start <= one.start < end))
     stems = frozenset(content_stems(reading.text[start:end]))
     industries = {fact.record.industry for fact in facts if fact.record and fact.record.industry}
     named = frozenset(name for name in industries if is_named(frozenset(content_stems(name)), stems))
     return {"roles": links.join(roles), "places": places, "industries": named}
+
+
+def _abbreviated(stems: Sequence[str], facts: Sequence[Fact]) -> frozenset[str]:
+    """Return the job that a word stands for which no other job of the evidence has: "in sales"."""
+    jobs = {fact.roles for fact in facts if fact.record is not None}
+    words = {job: frozenset(item for name in job for item in content_stems(name)) for job in jobs}
+    own = {job: words[job].difference(*(words[other] for other in jobs - {job})) for job in jobs}
+    meant = [job for job in jobs if own[job].difference(PAY_STEMS).intersection(stems)]
+    return meant[0] if len(meant) == 1 and len(jobs) > 1 else frozenset()
 
 
 def is_single(fact: Fact) -> bool:

@@ -21,7 +21,7 @@ _PROMISES = re.compile(
     r"|(?:your|the) (?:lead|boss|manager|employer|company|firm|interviewer|team|scores?|pay"
     r"|salary) will (?:\w+ )?"
     r"(?:agree|accept|say yes|give|raise|recover|double|rise|grow|go up|improve)"
-    r"|\b(?:they|he|she)(?: will|'ll) (?:\w+ )?(?:agree|accept|say yes)"
+    r"|\b(?:they|he|she)(?: will|'ll) (?:\w+ )?(?:agree|accept|say yes|match|raise|go (?:up|higher))"
     r"|you(?: will|'ll) get used to"
     r"|can(?:no|')t (?:go wrong|fail|lose)|i promise|without (?:a )?doubt|no doubt (?:you|they)"
     r"|100 ?% (?:sure|certain|chance)|will (?:definitely|certainly|surely|always) )",

@@ -24,26 +24,18 @@ from bot.grounding.words import (
 )
 
 _TOPIC = 0.25
-_ENOUGH = 0.5
-_RIVAL = 0.75
-_BORROWED = 3
+ENOUGH = 0.5
 _ROOT = 4
 _BESIDE = re.compile(r";|,?\s+(?:while|whereas|but)\s")
 
-_ASIDE = re.compile(
-    r"\s*(?:in|for|at|on|with|as|if|when|by|from|after|before|of|to|among|beyond)\b", re.IGNORECASE
-)
 _AGENTS = re.compile(r"[^\W\d_]{3,}(?:er|or|ist|ian|ant|ive|man|eer)$")
 _LARGE = frozenset(["million", "thousand", "hundred", "dozen"])
-_OPENS_WITH_PRONOUN = re.compile(r"(?:it|they|this|that|these|those|he|she|you)\b", re.IGNORECASE)
 _CURRENCY_SIGN = re.compile(r"[$£¥]\d")  # "CA" in "CA$23" tells a dollar apart and names nobody
 _LACKS = re.compile(r"\b(?:no|not|nothing|only|itself)\b|n['’]t\b", re.IGNORECASE)
 _PROPER_FREE = lexicon.words("proper_free")
 
 
-def _telling(
-    stems: Sequence[str], sources: Sequence[Source], rarity: Mapping[str, float]
-) -> dict[str, float]:
+def telling(stems: Sequence[str], sources: Sequence[Source], rarity: Mapping[str, float]) -> dict[str, float]:
     """Weigh stems for finding the line a sentence speaks of; those of the headings count less."""
     unseen = max(rarity.values(), default=1.0)
     topics = frozenset().union(*(source.heading_stems for source in sources if len(source.segments) > 1))
@@ -74,10 +66,17 @@ def strange_names(
             or plain.rstrip("s") in held
             or any(len(plain) > _ROOT and plain[:_ROOT] == name[:_ROOT] for name in names)  # "Texan" of Texas
             or any(start <= token.start < end for start, end in spans)
+            or any(_is_short_for(token.word, source) for source in sources)
         ):
             continue
         found.append(token.word)
     return found
+
+
+def _is_short_for(word: str, source: Source) -> bool:
+    """Whether a word is the initials of who published a source, or of the last words of that name."""
+    initials = "".join(re.findall(r"\b[A-Z]", source.evidence.publisher or ""))
+    return len(word) > 1 and word.isupper() and initials.endswith(word)
 
 
 def unknown_role(
@@ -112,16 +111,18 @@ def unknown_people(text: str, figure: int, sources: Sequence[Source], person: st
     return None
 
 
-def qualified_role(text: str, sources: Sequence[Source], covered: Sequence[Mention]) -> str | None:
+def qualified_role(
+    text: str, sources: Sequence[Source], roles: Sequence[Mention], covered: Sequence[Mention]
+) -> str | None:
     """Return a word before a role that narrows it to people of whom the sources say nothing: "certified"."""
     held = frozenset().union(*(source.stems for source in sources))
     words = tokens(text)
-    for mention in covered:
+    for mention in roles:
         before = [token for token in words if token.end <= mention.start]
         if not before or text[before[-1].end : mention.start].strip():
             continue
         word = before[-1]
-        if word.word.casefold() in _LARGE:
+        if word.word.casefold() in _LARGE or any(one.start <= word.start < one.end for one in covered):
             continue
         everyday = word.word.casefold() in STOPWORDS or word.stem in PAY_STEMS | IDIOM_STEMS
         if not everyday and not word.word.endswith("'s") and not is_held(word.stem, held, prefixes(held)):
@@ -147,7 +148,7 @@ def misplaced_name(
     for part in CLAUSE.split(text):
         own = {bare_word(token.word) for token in tokens(part) if token.word[0].isupper()} & named
         held = frozenset(content_stems(part)) - {stem(name) for name in own}
-        weight = _telling([item for item in stems if item in held], sources, rarity)
+        weight = telling([item for item in stems if item in held], sources, rarity)
         if own and weight and _stands_elsewhere(own, weight, sources):
             return min(own)
     return None
@@ -156,7 +157,7 @@ def misplaced_name(
 def _stands_elsewhere(own: set[str], weight: Mapping[str, float], sources: Sequence[Source]) -> bool:
     lines = [(shared_weight(weight, line), line, source) for source in sources for line in source.segments]
     top = max((score for score, _, _ in lines), default=0.0)
-    if top < _ENOUGH * sum(weight.values()):
+    if top < ENOUGH * sum(weight.values()):
         return False
     closest = [(line, source) for score, line, source in lines if score >= top - 1e-9]
     return all(
@@ -172,7 +173,7 @@ def wrong_subject(
     """Return a subject of which the line says something else: "night staff ...; day staff ..."."""
     for part in CLAUSE.split(text):
         held = frozenset(content_stems(part))
-        weight = _telling([item for item in stems if item in held], sources, rarity)
+        weight = telling([item for item in stems if item in held], sources, rarity)
         lines = [line for source in sources for line in source.segments if _BESIDE.search(line.text)]
         for line in lines if weight else ():
             clauses = [tuple(content_stems(clause)) for clause in _BESIDE.split(line.text)]
@@ -187,7 +188,7 @@ def _other_subject(
     """Return whose subject a clause has when its words are those of the clause beside it."""
     scores = [sum(value for item, value in weight.items() if item in clause) for clause in clauses]
     best = max(range(len(clauses)), key=lambda n: scores[n], default=None)
-    if best is None or scores[best] < _ENOUGH * sum(weight.values()):
+    if best is None or scores[best] < ENOUGH * sum(weight.values()):
         return None
     for n, clause in enumerate(clauses):
         own = next((item for item in clauses[best] if item not in clause), None)
@@ -195,40 +196,6 @@ def _other_subject(
         if n != best and theirs in held and own not in held and scores[n] < scores[best]:
             return theirs
     return None
-
-
-def borrowed_subject(
-    text: str, sources: Sequence[Source], stems: Sequence[str], rarity: Mapping[str, float]
-) -> str | None:
-    """Return whom a clause is about when its words are said of another, and it opens another line."""
-    for part in CLAUSE.split(text):
-        order = [item for item in content_stems(part) if item in stems]
-        lead, rest = order[:1], frozenset(order[1:])
-        if _ASIDE.match(part):
-            continue
-        weight = _telling(sorted(rest), sources, rarity)
-        for source in sources if lead and weight else ():
-            if _is_borrowed(lead[0], frozenset(order), weight, source):
-                return lead[0]
-    return None
-
-
-def _is_borrowed(lead: str, said: frozenset[str], weight: Mapping[str, float], source: Source) -> bool:
-    scores = [shared_weight(weight, line) for line in source.segments]
-    best = max(range(len(scores)), key=lambda n: scores[n], default=None)
-    if best is None or scores[best] < _ENOUGH * sum(weight.values()):
-        return False
-    line = source.segments[best]
-    if sum(is_held(item, line.stems, line.starts) for item in weight) < _BORROWED:
-        return False
-    opening = content_stems(line.text)[:1]
-    if not opening or _OPENS_WITH_PRONOUN.match(line.text) or lead in source.heading_stems:
-        return False
-    if is_held(lead, line.stems, line.starts) or is_held(opening[0], said, prefixes(said)):
-        return False
-    elsewhere = [content_stems(other.text)[:1] for other in source.segments if other is not line]
-    rivals = [score for n, score in enumerate(scores) if n != best and lead in source.segments[n].stems]
-    return any(lead in opened for opened in elsewhere) and max(rivals, default=0.0) < _RIVAL * scores[best]
 
 
 def other_roles(
@@ -243,7 +210,7 @@ def other_roles(
     for match in re.finditer(r".+?(?:" + CLAUSE.pattern + r"|$)", text):
         inside = [one for one in titles if match.start() <= one.start < match.end()]
         held = frozenset(content_stems(match.group()))
-        weight = _telling([item for item in stems if item in held], sources, rarity)
+        weight = telling([item for item in stems if item in held], sources, rarity)
         if inside and weight and _is_others(inside, match.group(), weight, sources):
             return min(inside[0].names)
     return None

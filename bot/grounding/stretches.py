@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.grounding import lexicon
-from bot.grounding.words import stem
+from bot.grounding.words import STOPWORDS, stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|[,;:.!?–—(]")
 _FUNCTION = lexicon.words("function_words")
@@ -69,7 +69,9 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     denial, is_fresh, since, before = 0, False, 0, ""
     for word in (*_words(text), "."):
         negates = word in _NEGATORS
-        if _is_end(word, before, denial, since) and not (is_fresh and word in _RELATIVE):
+        opens = word == "," and not found and not denial and len(words) < 2  # "By law, nobody has to ..."
+        goes_on = word in _RELATIVE and denial and since < 2  # "there is no law that says ..."
+        if _is_end(word, before, denial, since) and not (goes_on or opens):
             if (
                 before in _NEGATORS and words and not negates
             ):  # "closed deals don't": the denial follows what it denies
@@ -84,7 +86,7 @@ def stretches(text: str) -> tuple[Stretch, ...]:
             words.append(Said(word, word))
         elif word not in _FUNCTION and word not in _ENDS:
             words.append(Said(word, stem(word), denial if is_fresh else 0))
-            is_fresh, since = False, since + 1
+            is_fresh, since = is_fresh and word in STOPWORDS, since + 1
         before = word
     return tuple(found)
 

@@ -13,6 +13,8 @@ _TIMES = frozenset(
 )
 
 _VAGUE_TIME = re.compile(r"\b(?:several|many|a few|some) (?:hours|days|weeks|months|years)\b", re.IGNORECASE)
+# "Ten most common questions": what is counted stands further on.
+_RANKED = re.compile(r"(?:most|least) ", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:several|many|a few|some) (?:hours|days|weeks|months|years) (?:in|for|with"
     r"|at) (?P<about>[^.,;:]{3,60})",
@@ -61,7 +63,17 @@ def _is_of_other(claim: Claim, context: frozenset[str], fact: Fact, facts: Seque
     if claim.years & fact.years:
         return False
     line = frozenset(content_stems(fact.text))
-    return own == 0 and len(context - PAY_STEMS) >= 2 and not _common(context, line)
+    if own == 0 and len(context - PAY_STEMS) >= 2 and not _common(context, line):
+        return True
+    return _is_of_other_time(context - PAY_STEMS - {_timed(claim.quantity.noun)}, fact, facts)
+
+
+def _is_of_other_time(context: frozenset[str], fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a line of other figures has the words around a length of time, and its own line none."""
+    if not _timed(fact.noun) or _common(context, frozenset(content_stems(fact.text))):
+        return False
+    others = {other.text for other in facts} - {fact.text}
+    return any(len(_common(context, frozenset(content_stems(text)))) >= _BEATEN_BY_STEMS for text in others)
 
 
 def _leads(claim: Claim, rival: Fact, fact: Fact) -> bool:
@@ -128,7 +140,7 @@ def code_gap(code: Quantity, context: frozenset[str], facts: Sequence[Fact]) -> 
 def _counts_same(noun: str, fact: Fact) -> bool:
     """Whether what a figure counts is named around the figure in the line that it stands in."""
     stems = fact.context | fact.shared | frozenset(content_stems(fact.noun or ""))
-    wanted = content_stems(noun)
+    wanted = () if _RANKED.match(noun) else content_stems(noun)
     return not wanted or any(is_held(item, stems, prefixes(stems)) for item in wanted)
 
 
@@ -214,7 +226,7 @@ def variant_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
 
 def _is_meant_instead(own: frozenset[str], other: frozenset[str], region: frozenset[str]) -> bool:
     """Whether a claim has what tells another variant apart, and nothing of what tells this one apart."""
-    telling = other - own
+    telling = other - own or (other if other < own else frozenset())  # "qualified" of "highly qualified"
     return bool(telling) and is_named(telling, region) and not (own - other) & region
 
 

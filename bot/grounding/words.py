@@ -40,13 +40,18 @@ _SUFFIXES = (
 )
 
 
+# "naming" and "rated" have lost the last letter of "name" and "rate".
+_LOST_E = re.compile(r"[^aeiou][aeiou][^aeiouwxy]")
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return a rough stem: plural, verb and common derived endings off, a doubled last letter single."""
     word = singular(word.casefold().replace("’", "'").removesuffix("'s"))
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            return _tidy(word[: -len(suffix)] + ("y" if suffix == "ied" else ""))
+            root = word[: -len(suffix)] + ("y" if suffix == "ied" else "")
+            return f"{root}e" if _LOST_E.fullmatch(root) else _tidy(root)
     return _tidy(word)
 
 

@@ -157,14 +157,15 @@ def _dated(text: str, start: int, end: int) -> Figure | None:
     end = span.end() if span else end
     if _prefix(text, start, None)[0] or _suffix(text, end, None)[0] or SCALE.match(text, end):
         return None
-    if _HOURS.match(text, end) or _PERCENT.match(text, end) or period_after(text, end)[0]:
+    month = _MONTH.search(text, max(0, start - 14), start)
+    paid_for = not month and period_after(text, end)[0]  # "May 2024 hourly median"
+    if _HOURS.match(text, end) or _PERCENT.match(text, end) or paid_for:
         return None
     first = int(text[start : start + 4])
     last = int(span["last"]) if span else first
     last = last if last > 99 else first // 100 * 100 + last
     if not first <= last <= 2150:
         return None
-    month = _MONTH.search(text, max(0, start - 14), start)
     return Figure(month.start() if month else start, end, first, unit="year", top=last if span else None)
 
 

@@ -13,7 +13,9 @@ from tests.grounding.labels import (
     FRESH_LABELS,
     LATEST_LABELS,
     NEW_LABELS,
+    REPHRASED_LABELS,
     REPLY_LABELS,
+    RETOLD_LABELS,
     REWORDED_LABELS,
     SPOKEN_LABELS,
     WORDED_LABELS,
@@ -26,15 +28,17 @@ PRINTED = frozenset(
 )
 # The lies that may pass and the true sentences that may be withheld, of each hundred.
 BOUNDS = {
-    ANSWER_LABELS: (11, 11),
+    ANSWER_LABELS: (10, 10),
     REPLY_LABELS: (12, 7),
     NEW_LABELS: (13, 2),
     FLUENT_LABELS: (18, 7),
     FRESH_LABELS: (10, 2),
     SPOKEN_LABELS: (13, 11),
     LATEST_LABELS: (8, 8),
-    WORDED_LABELS: (20, 6),
+    WORDED_LABELS: (18, 6),
     REWORDED_LABELS: (27, 12),
+    REPHRASED_LABELS: (12, 13),
+    RETOLD_LABELS: (19, 2),
 }
 
 

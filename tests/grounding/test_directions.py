@@ -30,6 +30,18 @@ HOURLY = Passage(
     1.0,
     1.0,
 )
+COURSES = Passage(
+    "c",
+    "Bakery",
+    "Courses",
+    "Most bakeries like to see the hygiene certificate, which takes one day a week for a year. "
+    "An apprenticeship lasts two years. There is no law that says a baker must hold a certificate.\n\n"
+    "- In a village, regulars come early.\n"
+    "- In a station, commuters buy coffee and rolls.\n- A person decides what is baked."
+    "\n\nThe sum is the loaves sold, divided by all loaves baked.",
+    1.0,
+    1.0,
+)
 EVIDENCE = {
     1: (starting_pay("baker", 34750.0, 47000.0),),
     2: (starting_pay("pastry chef", 38500.0, 48500.0),),
@@ -38,6 +50,7 @@ EVIDENCE = {
     5: (_median("baker", 43000.0, "Texas"),),
     6: (_median("baker", 39000.0, "Ohio"),),
     7: (TARGETS,),
+    10: (COURSES,),
     8: (RoleLink(id="l", role="pastry chef", occupation="baker", relation="counted_as", title="Jobs"),),
     9: (HOURLY,),
 }
@@ -94,6 +107,25 @@ def _passes(text, *person):
         (
             "In the statistics, pastry chefs are counted among bakers [8].",
             "In the statistics, pastry chefs are counted among food makers [8].",
+        ),
+        (
+            "Pastry chefs earn far more than bakers at the median [3][4].",
+            "Pastry chefs earn slightly more than bakers at the median [3][4].",
+        ),
+        (
+            "There is a clear difference between the two medians [3][4].",
+            "There is hardly any difference between the two medians [3][4].",
+        ),
+        ("An apprenticeship lasts two years [10].", "The hygiene certificate takes two years [10]."),
+        (
+            "By law, bakers don't have to hold a certificate [10].",
+            "The law says bakers must hold a certificate [10].",
+        ),
+        ("In a station, commuters buy coffee [10].", "In a village, commuters buy coffee and rolls [10]."),
+        ("A person decides what is baked [10].", "A bot decides what is baked [10]."),
+        (
+            "Divide the loaves sold by all loaves baked [10].",
+            "Divide all loaves baked by the loaves sold [10].",
         ),
         ("For comparison, $20 an hour comes to $41,600 [9].", "The typical wage in Ohio is $20 an hour [9]."),
     ],
