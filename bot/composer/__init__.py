@@ -104,7 +104,7 @@ def _is_repeated(draft: Draft, request: Request, turns: Sequence[Turn]) -> bool:
 
 def _less_told(draft: Draft, request: Request, turns: Sequence[Turn]) -> Draft:
     """The answer to a follow-up less what the last one told, after the statement that it begins with."""
-    if not request.follow_up:
+    if not request.follow_up or draft.outcome == "declined":
         return draft
     known = said(turns[-1:])
     wanted = PER[request.period] if request.period else None  # the sum that is asked for is told once more

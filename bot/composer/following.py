@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.composer.sources import Sources
-from bot.composer.thread import Thread
+from bot.composer.thread import Thread, theme_of
 from bot.composer.told import told_in
 from bot.composer.units import normal
-from bot.dialogue import picked_row
+from bot.dialogue import meant, picked_row
 from bot.grounding import split_sentences
 from bot.schema import Passage, Request, Turn
 
@@ -29,7 +29,9 @@ def following(sources: Sources, request: Request, turns: Sequence[Turn]) -> Sour
     if not replies or request.asked or apart or (request.more and row is None):
         return sources
     told = next((passage for reply in reversed(replies) if (passage := _told_last(reply, sources))), None)
-    return replace(sources, thread=Thread(request.question, request.standalone, told, row, said(turns)))
+    theme = theme_of([turn.content for turn in turns if turn.role == "user"])
+    thread = Thread(meant(request.question), request.standalone, told, row, said(turns), theme)
+    return replace(sources, thread=thread)
 
 
 def _told_last(reply: str, sources: Sources) -> Passage | None:

@@ -210,13 +210,16 @@ def _nothing(
     nearby = tuple(from_passages(found, sources.chunks))
     if exhausted and request.more:
         return Draft("answered", talk.say("more_exhausted", turn), nearby)
-    if intent in PROFESSIONAL:
-        return Draft("declined", talk.say("not_found", turn) + _framed(intent, request, (), turn), nearby)
     if intent == "distress" and request.confidence >= CLEARLY:
         return Draft(talk.outcome_for(intent), _framed(intent, request, (), turn), nearby)
     near = () if intent == "out_of_scope" or request.unknown_roles else nearest(found)
     ideas = (*nearest_asks(request.standalone, near, sources), *starters(sources))
-    return talk.decline(request, sources.catalogue, turn, ideas, near=near)
+    if intent in PROFESSIONAL and not near:
+        return Draft("declined", talk.say("not_found", turn) + _framed(intent, request, (), turn), nearby)
+    declined = talk.decline(request, sources.catalogue, turn, ideas, near=near)
+    if intent not in PROFESSIONAL:
+        return declined
+    return replace(declined, blocks=_framed(intent, request, declined.blocks, turn))
 
 
 def _next(passages: Sequence[Passage], sources: Sources) -> tuple[str, ...]:

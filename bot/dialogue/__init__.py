@@ -2,6 +2,7 @@
 
 from bot.dialogue.choosing import SMALL_TALK
 from bot.dialogue.followups import picked_row
+from bot.dialogue.hanging import meant
 from bot.dialogue.intents import IntentModel, intent_model, prepare_intents
 from bot.dialogue.nonsense import speech
 from bot.dialogue.understanding import understand
@@ -10,6 +11,7 @@ __all__ = [
     "SMALL_TALK",
     "IntentModel",
     "intent_model",
+    "meant",
     "picked_row",
     "prepare_intents",
     "speech",

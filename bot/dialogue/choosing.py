@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.followups import END, Before, adds, asks_why, several
-from bot.dialogue.hanging import hangs, says_little
+from bot.dialogue.hanging import hangs, says_little, takes_back
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
 from bot.dialogue.neighbours import OF_PAY, PAY, THAN, judges_pay, settle_name
@@ -22,12 +22,19 @@ ASIDES = SOCIAL | {"out_of_scope", "coverage"}
 SMALL_TALK = SOCIAL | {"gibberish", "empty"}
 FORMS: dict[str, Form] = {"_shorter": "short", "_figures": "figures", "_table": "table", "_source": "source"}
 _NO_QUESTION = ("_fact", "_no")
+_NO_FACTS = frozenset({"_no", "_yes", "refusal", "distress", "crisis", "legal", "medical"})
+_TELLS = re.compile(
+    r"^\W*(?:(?:and|but|so|well|yeah|yes|also|ok)\W+)*"
+    r"(?:i|we|he|she|they|it|my|our|his|her|their|most|half|some|nobody|everyone)\b(?:\W+\w+){3}",
+    re.IGNORECASE,
+)
 DANGER = 0.4
 _SHORT = 7
 _LEAN = 0.25
 _ENOUGH = 0.30
 _ALONE = 0.18
 _CLEAR = 0.5
+_ALONE_SURE = 0.6
 _LEAD = 0.25
 _FAINT = 0.35
 _CLEAR_ASIDE = 0.8
@@ -63,6 +70,8 @@ def choose(
     danger = max((_danger(part, guess) for part, guess in zip(parts, guesses, strict=True)), default=0.0)
     if danger >= DANGER:
         return Choice(("crisis",), danger)
+    if before.request and _only_tells(parts, guesses, marks):
+        return Choice(before.request.intents, _CLEAR, follow_up=True, fact=True)
     if before.request and len(parts) == 1:
         if _goes_on(guesses[0], before.request.intents, marks):
             previous = before.request.intents
@@ -88,6 +97,17 @@ def choose(
     more = more or (short and before.request is not None and asks_why(parts[0].text))
     several_asked = settled if sum(part.asks for part, _ in settled) > 1 else ()
     return Choice(intents, max(one.sure for one in serious), more=more, asked=several_asked)
+
+
+def _only_tells(parts: Sequence[Part], guesses: Sequence[Guess], marks: Marks) -> bool:
+    """Whether a message asks nothing new: it sets right how the question before was meant, or adds to it."""
+    if any(part.asks for part in parts) or marks.asked_roles():
+        return False
+    if any(guess.name in _NO_FACTS | SOCIAL for guess in guesses):
+        return False
+    if takes_back(marks.text):
+        return True
+    return bool(_TELLS.match(marks.text)) and all(guess.confidence < _ALONE_SURE for guess in guesses)
 
 
 def _by_amounts(intents: tuple[str, ...], sure: float, marks: Marks) -> tuple[str, ...]:
@@ -150,7 +170,7 @@ def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[_Named]:
     kept = []
     for part, guess in pairs:
         remark = bool(asking) and not part.asks
-        if remark and guess.name == "distress" and not is_figure_of_speech(part.text):
+        if guess.name == "distress" and guess.confidence >= _CLEAR and not is_figure_of_speech(part.text):
             remark = False
         if remark and (guess.name == "_fact" or guess.confidence < _ENOUGH):
             continue
@@ -263,4 +283,6 @@ def _of_facts(marks: Marks, previous: Sequence[str]) -> tuple[str, ...]:
         return tuple(previous)
     if marks.own_roles():
         return ("pay_offer", "ladder") if marks.money else ("ladder",)
-    return ("transfer",) if marks.own else ("role_list",)
+    if marks.own:
+        return ("transfer",)
+    return ("role_list",) if hangs(marks) else ("advice",)

@@ -13,6 +13,13 @@ _POINTING = re.compile(
 _EXISTS = re.compile(
     r"\b(?:is|are|was|were|will)\s+there\b|\bthere\s+(?:is|are|was|were|will)\b", re.IGNORECASE
 )
+_TAKES_BACK = re.compile(
+    r"^\W*(?:(?:no|nope|nah|sorry|oh|well)\b\W*)*\b(?:i\s+mean[t]?|i\s+was\s+(?:talking|asking|thinking))\b(?:\s+(?:about|of))?"
+    r"|^\W*no\b(?=\s*[,.:;-]|\s+(?:not|i|we|he|she|they|it['’]?s?|that['’]?s?|the|my|for|in|on|at|about|as|with)\b)"
+    r"(?=(?:\W+\w+){3})",
+    re.IGNORECASE,
+)
+_RULED_OUT = re.compile(r"(?:^|,|\bbut\b)\s*not\b[^,.;?!]*(?:,|$)", re.IGNORECASE)
 _ENDING = re.compile(r"(?:er|est|ed|ing)$")
 _LONGEST = 10
 _OWN_WORDS = 2
@@ -31,6 +38,19 @@ class Topic:
 def points_back(text: str) -> bool:
     """Whether a message has a word that stands for something said before."""
     return bool(_POINTING.search(_EXISTS.sub(" ", text)))
+
+
+def takes_back(text: str) -> bool:
+    """Whether a message sets right how the one before was understood ("no, I mean for my kids")."""
+    return bool(_TAKES_BACK.search(text))
+
+
+def meant(text: str) -> str:
+    """What a message says, less the words that set another right and what it rules out ("no, not X")."""
+    if not takes_back(text):
+        return text
+    said = _TAKES_BACK.sub("", text).strip(" ,.:;-")
+    return _RULED_OUT.sub(" ", said).strip(" ,.:;-") or said
 
 
 def hangs(marks: Marks) -> bool:

@@ -18,7 +18,7 @@ from bot.dialogue.followups import (
     only_picks,
     picked,
 )
-from bot.dialogue.hanging import Topic, hangs, points_back, says_little
+from bot.dialogue.hanging import Topic, hangs, meant, points_back, says_little
 from bot.dialogue.intents import Guess, intent_model
 from bot.dialogue.jobs import with_jobs_asked
 from bot.dialogue.marks import Marks, delexicalise, read_marks, with_bare_amounts
@@ -256,7 +256,8 @@ def _request(
     else:
         told = subject.topic == before.topic.text and set(subject.roles) <= set(before.topic.roles)
         roles = () if subject.topic and told else subject.roles
-        alone = standalone(text, marks, roles, subject.places, subject.topic, follow_up)
+        said = meant(text) if choice.fact and not marks.roles else text
+        alone = standalone(said, marks, roles, subject.places, subject.topic, follow_up)
     request = Request(
         question=text,
         standalone=alone,

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.catalogue import Catalogue
-from bot.dialogue.hanging import hangs, points_back
+from bot.dialogue.hanging import hangs, meant, points_back, takes_back
 from bot.dialogue.marks import read_marks
 from bot.embedding import Encoder
 from tests.dialogue.conftest import Talk, talker
@@ -21,6 +21,36 @@ def test_what_says_little_hangs(trades: Catalogue, text: str) -> None:
 )
 def test_what_names_its_subject_stands_alone(trades: Catalogue, text: str) -> None:
     assert not hangs(read_marks(text, trades))
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("no i mean opening hours for readers, 9 to 2", "opening hours for readers, 9 to 2"),
+        ("no not in the hall, on the roof", "on the roof"),
+        ("I meant the big ones, not the small ones", "the big ones"),
+    ],
+)
+def test_what_sets_the_last_question_right_is_read_without_what_it_rules_out(said: str, left: str) -> None:
+    assert takes_back(said)
+    assert meant(said) == left
+
+
+@pytest.mark.parametrize(
+    "said", ["no degree, can I still apply", "no idea what to wear", "no thanks", "not now"]
+)
+def test_a_no_that_takes_nothing_back(said: str) -> None:
+    assert not takes_back(said)
+    assert meant(said) == said
+
+
+@pytest.mark.parametrize(
+    "said", ["no i mean with the children there, not the adults", "most of them come after school on foot"]
+)
+def test_what_is_told_after_a_question_is_held_against_that_question(trade: Talk, said: str) -> None:
+    request = trade("how do I keep the reading room quiet?", ">Like this.", said)
+    assert "how do I keep the reading room quiet" in request.standalone
+    assert request.follow_up
 
 
 def test_there_is_is_no_pointing_back() -> None:
