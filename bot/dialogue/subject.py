@@ -153,7 +153,8 @@ def _topic(choice: Choice, marks: Marks, before: Before, has_roles: bool) -> str
     same = bool(intents & set(topic.intents))
     vague = choice.confidence < _VAGUE
     if not hangs(marks):
-        return topic.text if same and vague and len(marks.text.split()) <= _SHORT else ""
+        named = intents == {"term"}  # what a term means is asked by naming it
+        return topic.text if same and vague and not named and len(marks.text.split()) <= _SHORT else ""
     if intents <= _BROAD and not (vague or points_back(marks.text)):
         return ""
     if same or choice.confidence < _CLEAR or says_little(marks):
