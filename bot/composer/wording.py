@@ -17,10 +17,8 @@ PER: dict[Period, str] = {
     "year": "a year",
 }
 _ARTICLED = ("US", "GB", "NL", "AE", "PH", "CZ", "DO", "BS", "GM", "MV")
-# Jobs side by side, each of which has a plural ("painter or decorator"); not what one word is of.
-_LISTED = re.compile(
-    r"(?P<first>(?:(?!(?:of|for|in)\b)[\w'-]+ ?)+(?:, [\w'-]+)*)(?P<word>,? (?:and|or) )(?P<last>[\w'-]+)"
-)
+_BETWEEN_JOBS = re.compile(r",? (?:and|or) ")
+_NO_LIST = {"of", "for", "in"}
 _ENGINE = inflect.engine()
 _ENGINE.classical(persons=True)  # "salespersons": a title stays recognisable
 
@@ -28,14 +26,16 @@ _ENGINE.classical(persons=True)  # "salespersons": a title stays recognisable
 @lru_cache(maxsize=2048)
 def plural(role: str) -> str:
     """Return the plural of a job title, leaving a title that is plural already as it is."""
-    if listed := _LISTED.fullmatch(role):
-        first = ", ".join(plural(one) for one in listed["first"].split(", "))
-        return f"{first}{listed['word']}{plural(listed['last'])}"
+    sides = _BETWEEN_JOBS.split(role)
+    if len(sides) == 2 and " " not in sides[1] and not _NO_LIST & set(sides[0].split()):
+        # jobs side by side ("painter or decorator"), not what one word is of ("room and desk clerk")
+        first = ", ".join(plural(one) for one in sides[0].split(", "))
+        return f"{first}{role[len(sides[0]) : -len(sides[1])]}{plural(sides[1])}"
     head, comma, tail = role.partition(",")
     if re.search(r"\b(?:and|or)\b", tail):  # "hotel, motel and resort clerk" lists what its last word is of
         head, comma, tail = role, "", ""
     words = head.split(" ")
-    if len(words) <= 1 or not {"of", "for", "in"} & set(words):
+    if len(words) <= 1 or not _NO_LIST & set(words):
         noun = words[-1]
         if noun.isupper() or _ENGINE.singular_noun(noun):
             return role

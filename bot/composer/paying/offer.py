@@ -72,7 +72,8 @@ def _placed(amount: Amount, request: Request, sources: Sources) -> Draft | None:
     for source, placement in ordered[1:]:
         subject = "Against that, it is" if placement.record.kind in KINDS else "It is also"
         told += _standing(amount, source, placement, subject=subject, owned=owned)
-    told += _groups(role, [source.record for source, _ in placed if source.via], told, sources)
+    apart = next((source.record for source, _ in placed if source.via), None)
+    told += group_of(role, apart, sources, named=True) if apart else []
     records = tuple(source.record for source, _ in placed)
     return Draft("answered", paragraph(*told), _next(role, sources), records)
 
@@ -96,12 +97,6 @@ def _other_levels(
     others = best_first(alike_but_for_level(placed[0][0].record, sources))
     views = [Source(record) for record in others if record.level and not is_learning(record)]
     return [(view, where) for view in views[:MORE_LEVELS] if (where := placed_in(amount, view))]
-
-
-def _groups(role: str, records: list[PayRecord], told: list[Statement], sources: Sources) -> list[Statement]:
-    """Say under which group the job is counted, where its amount was held against that group's figures."""
-    said = " ".join(one.text for one in told)
-    return [one for record in records[:1] for one in group_of(role, record, sources) if one.text not in said]
 
 
 def _subject(placement: Placement, owned: bool) -> str:
