@@ -99,19 +99,12 @@ def same_currency(amount: Amount, record: PayRecord) -> bool:
     return amount.currency in (None, record.currency)
 
 
-def group_of(role: str, record: PayRecord, sources: Sources, *, named: bool = False) -> list[Statement]:
-    """Say under which group a title is reported, where a record is not the title's own.
-
-    Args:
-        role: the title.
-        record: the figures told.
-        sources: what is held, with the links between titles and groups.
-        named: whether the group has just been named, so that its name, often long, need not be said again.
-    """
+def group_of(role: str, record: PayRecord, sources: Sources) -> list[Statement]:
+    """Say under which group a title is reported, where a record is not the title's own."""
     book = sources.book
     if book.key(role) == book.key(record.role):
         return []
-    group = "that group" if named else escape(plural(record.role))
+    group = escape(plural(record.role))
     link = next(
         (one for one in book.links_of(role) if book.key(one.occupation) == book.key(record.role)), None
     )

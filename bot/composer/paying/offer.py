@@ -37,6 +37,8 @@ def place_amount(request: Request, sources: Sources) -> Draft | None:
     amount = amount_of(request)
     if amount is None or point(amount) is None:
         return None
+    if request.unknown_roles and not request.roles:
+        return talk.decline(request, sources.catalogue, 0, asking.about_pay(sources), what="pay")
     amount = replace(amount, period=amount.period or request.period)
     if amount.period is None and all(record.period != "month" for record in sources.book.records):
         return _which_period(sources)
@@ -45,8 +47,6 @@ def place_amount(request: Request, sources: Sources) -> Draft | None:
 
 def _placed(amount: Amount, request: Request, sources: Sources) -> Draft | None:
     role = any_role_of(request)
-    if request.unknown_roles and not request.roles:
-        return talk.decline(request, sources.catalogue, 0, asking.about_pay(sources), what="pay")
     if role is None or (request.role_choices and not request.roles):
         return _which_role(amount, request, sources)
     # a rate is held against rates: an hourly offer against hourly figures, or its full-time equivalent
@@ -72,8 +72,8 @@ def _placed(amount: Amount, request: Request, sources: Sources) -> Draft | None:
     for source, placement in ordered[1:]:
         subject = "Against that, it is" if placement.record.kind in KINDS else "It is also"
         told += _standing(amount, source, placement, subject=subject, owned=owned)
-    apart = next((source.record for source, _ in placed if source.via), None)
-    told += group_of(role, apart, sources, named=True) if apart else []
+    own = any(source.via is None for source, _ in placed)
+    told += [] if own else group_of(role, placed[0][0].record, sources)
     records = tuple(source.record for source, _ in placed)
     return Draft("answered", paragraph(*told), _next(role, sources), records)
 
