@@ -8,7 +8,7 @@ from bot.grounding.claims import Reading
 from bot.grounding.facts import Source
 from bot.grounding.figures import money_in
 from bot.grounding.words import content_stems, is_held, prefixes, stem, tokens
-from bot.quantities import SMALL_NUMBERS
+from bot.quantities import SMALL_NUMBERS, small_number
 from bot.schema import Passage
 
 _WORDS = tuple(SMALL_NUMBERS)[1:]
@@ -114,9 +114,10 @@ def _counts(text: str, *, spelled: bool = False) -> Iterator[_Count]:
             continue
         if word == "two" and _NAMED_PAIR.search(text[: match.start()]):
             continue
-        value = int(word) if word.isdigit() else SMALL_NUMBERS[word]
         yield _Count(
-            word, value, tuple(token.stem for token in tokens(match["noun"]) if token.word not in _LINKS)
+            word,
+            small_number(word) or 0,
+            tuple(token.stem for token in tokens(match["noun"]) if token.word not in _LINKS),
         )
 
 

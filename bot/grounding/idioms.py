@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.quantities import SMALL_NUMBERS, Quantity
+from bot.quantities import Quantity, small_number
 
 _OUT_OF = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?"
@@ -106,8 +106,8 @@ def _halves(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
         noun = match["early"] or match["late"]
         if noun is None:
             continue
-        word = match["low"].casefold()
-        whole = int(word) if word.isdigit() else SMALL_NUMBERS.get(word, 1)
+        said = small_number(match["low"])
+        whole = 1 if said is None else said
         start, end = match.span()
         found = [item for item in found if item.end <= start or item.start >= end]
         value = whole + 0.5
@@ -126,7 +126,7 @@ def _small_times(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
     for match in _SMALL_TIME.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
-        value = float(SMALL_NUMBERS[match.group(1).casefold()])
+        value = float(small_number(match.group(1)) or 0)
         found.append(
             Quantity(match.start(), match.end(1), match.group(1), "count", value, value, noun=match.group(2))
         )
@@ -140,7 +140,7 @@ def _widened(text: str, quantity: Quantity) -> Quantity:
         quantity = replace(quantity, noun=word.group(1))
     quantity = _turned_bound(text, quantity)
     match = _SMALL_LOW.search(text[: quantity.start])
-    low = SMALL_NUMBERS.get(match.group(1).casefold()) if match else None
+    low = small_number(match.group(1)) if match else None
     if match is None or low is None or quantity.low is None or low >= quantity.low or quantity.is_money:
         return quantity
     start = match.start(1)

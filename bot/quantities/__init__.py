@@ -12,7 +12,7 @@ from bot.quantities.formatting import format_money, format_range
 from bot.quantities.lexicon import CURRENCY_CODES, currencies_named
 from bot.quantities.periods import HOURLY_BELOW, YEARLY_FROM, PeriodMention, find_periods
 from bot.quantities.quantity import Quantity, is_implausible
-from bot.quantities.words import SMALL_NUMBERS
+from bot.quantities.words import SMALL_NUMBERS, small_number
 from bot.quantities.working_time import hours_beside, premium, weekly_hours, weeks_named
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "is_implausible",
     "is_magnitude",
     "premium",
+    "small_number",
     "weekly_hours",
     "weeks_named",
 ]

@@ -18,7 +18,7 @@ from bot.quantities.lexicon import (
     word_runs,
 )
 from bot.quantities.periods import period_after, period_before
-from bot.quantities.words import NO_NOUN, NUMBER_WORDS, SMALL_NUMBERS
+from bot.quantities.words import NO_NOUN, NUMBER_WORDS, small_number
 from bot.schema import Period
 
 _NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,']\d+)*")
@@ -128,7 +128,7 @@ def _worth(figure: Figure) -> bool:
 def _numbers(text: str) -> list[tuple[int, int, float | None]]:
     found: list[tuple[int, int, float | None]] = [(m.start(), m.end(), None) for m in _NUMBER.finditer(text)]
     for match in _SIX_FIGURES.finditer(text):
-        digits = SMALL_NUMBERS.get(match["count"].casefold()) or int(match["count"])
+        digits = small_number(match["count"]) or 1
         found.append((match.start(), match.end(), 10.0 ** (digits - 1)))
     for language in NUMBER_WORDS:
         found += _worded(text, word_runs(language), language)

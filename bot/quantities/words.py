@@ -8,6 +8,12 @@ million
 SMALL_NUMBERS = {word: value for value, word in enumerate(_NUMBERS_EN.split()[:13])}
 """Number words up to twelve, as figures."""
 
+
+def small_number(word: str) -> int | None:
+    """Return the number that digits or a word up to twelve stand for, in any case; None for other words."""
+    return int(word) if word.isdecimal() else SMALL_NUMBERS.get(word.casefold())
+
+
 _NUMBERS_FR = """
 deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante
 cinquante soixante cent cents mille

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.quantities.finding import find_quantities
 from bot.quantities.quantity import Quantity
-from bot.quantities.words import SMALL_NUMBERS
+from bot.quantities.words import SMALL_NUMBERS, small_number
 
 _STRETCH = re.compile(r"[- ]?(?:shifts?|days?|nights?)\b", re.IGNORECASE)
 _STRETCHES = ("shift", "day", "night")
@@ -72,7 +72,6 @@ def _stretches(text: str, hours: Quantity, figures: Sequence[Quantity]) -> float
     """How many shifts or days a week these hours are worked."""
     before = _TIMES.search(text[: hours.start])
     if before:
-        word = before["count"].casefold()
-        return float(word) if word.isdigit() else float(SMALL_NUMBERS[word])
+        return small_number(before["count"])
     named = (one.low for one in figures if (one.noun or "").casefold().startswith(_STRETCHES))
     return next((count for count in named if count), None)

@@ -201,12 +201,11 @@ def _which_role(amount: Amount, request: Request, sources: Sources) -> Draft:
     ]
     once = {view.record.id: view for view in found}
     placed = [(view, placement) for view in once.values() if (placement := placed_in(amount, view))]
+    owned = not speaks_of_another(request.question)
     points = tuple(
         told
         for view, placement in placed
-        for told in _standing(
-            amount, view, placement, subject="It is", owned=not speaks_of_another(request.question)
-        )
+        for told in _standing(amount, view, placement, subject="It is", owned=owned)
     )
     blocks = paragraph(*told) + ((Bullets(points),) if points else ())
     ask = Statement("Which role is it for?", voice=True)

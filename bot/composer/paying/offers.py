@@ -6,7 +6,15 @@ from dataclasses import replace
 from bot.composer import guided
 from bot.composer.draft import Block, Draft, Statement, paragraph
 from bot.composer.paying import asking
-from bot.composer.paying.asked import any_role_of, place_of, point, role_of, sources_for, with_period
+from bot.composer.paying.asked import (
+    amount_of,
+    any_role_of,
+    place_of,
+    point,
+    role_of,
+    sources_for,
+    with_period,
+)
 from bot.composer.paying.conversion import convert_amount
 from bot.composer.paying.lookup import lookup
 from bot.composer.paying.offer import place_amount, placed_in
@@ -34,7 +42,7 @@ def offer(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | 
 
 def _other_period(request: Request) -> bool:
     """Whether an amount is wanted per another time than it is paid for ("what is 38k a month?")."""
-    named = next((with_period(one) for one in request.amounts if point(one) is not None), None)
+    named = amount_of(request) if request.amounts else None
     return bool(named and named.period and request.period not in (None, named.period))
 
 

@@ -25,7 +25,7 @@ from bot.composer.units import escape
 from bot.composer.wording import PER, capital, join, money, place_name, plural
 from bot.pay import Ranking
 from bot.pay.convert import convert
-from bot.quantities import SMALL_NUMBERS
+from bot.quantities import small_number
 from bot.schema import PayRecord, Period, Request, Turn
 
 ROWS = 6
@@ -109,10 +109,7 @@ def _ranks_within(request: Request) -> bool:
 def rows_asked(text: str) -> int:
     """How many rows a question asks for ("top 5"), else the usual number."""
     match = _TOP.search(text) or _SO_MANY.search(text)
-    if match is None:
-        return ROWS
-    word = match.group("count").casefold()
-    return min(MOST_ROWS, int(word) if word.isdigit() else SMALL_NUMBERS[word])
+    return min(MOST_ROWS, (small_number(match.group("count")) if match else None) or ROWS)
 
 
 def _roles(request: Request, lowest: bool, sources: Sources) -> Draft | None:
