@@ -11,6 +11,7 @@ BENCHMARKS = {
     "retrieval": "nDCG and Success of dense, keyword and fused search, by chunk size",
     "pay_reading": "precision and recall of pay read from labelled passages",
     "intents": "accuracy of intents on utterances held out",
+    "talks": "how often the section that answers a turn of a talk comes first",
     "grounding": "wrong sentences caught, right ones withheld, milliseconds a sentence",
     "model": "seconds to a chat model's first verified sentence and to all of them",
 }

@@ -63,7 +63,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     draft = asked_grade(request, sources) or _joined(_parts(_wanted(request), sources, turns))
     draft = draft or nothing_left(request, sources, turns)
     if _is_repeated(draft, request, turns):
-        return _instead(request, sources, turns)
+        return _instead(draft, request, sources, turns)
     if draft.outcome == "declined":
         draft = abroad(request, everywhere) or draft
     draft = _less_told(draft, request, turns)
@@ -96,7 +96,7 @@ def nothing_left(request: Request, sources: Sources, turns: Sequence[Turn]) -> D
 def _is_repeated(draft: Draft, request: Request, turns: Sequence[Turn]) -> bool:
     """Whether a follow-up would be answered with the very words of the last answer."""
     last = next((turn.content for turn in reversed(turns) if turn.role == "assistant"), "")
-    apart = request.more or not request.follow_up or request.period or request.intents[:1] == ("pay_offer",)
+    apart = request.more or not request.follow_up or request.period
     if apart or draft.outcome != "answered":
         return False
     return normal(render(draft.blocks).text) == normal(last)
@@ -124,14 +124,21 @@ def _less_told(draft: Draft, request: Request, turns: Sequence[Turn]) -> Draft:
     return replace(draft, blocks=tuple(left))
 
 
-def _instead(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
-    """What to tell rather than the same again: where the pay told is from, else what more there is."""
-    if request.intents[0] in PAY_ANSWERS:
-        best = next(iter(gather(FROM_TEXT, request, sources, 1).passages), None) if sources.thread else None
-        if best is not None and best.score >= guided.PLAINLY_ABOUT:
-            return guided.answer(FROM_TEXT, request, sources, turns)
-        return restated(replace(request, form="source", restates=request), sources, turns, compose)
-    return compose(replace(request, more=True), sources, turns)
+def _instead(draft: Draft, request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
+    """What to tell rather than the same again: where the pay told is from, else what more there is.
+
+    An amount is placed once more ("is that fair?"); of a mere sum the guides' text has more to say.
+    """
+    if request.intents[0] not in PAY_ANSWERS:
+        return compose(replace(request, more=True), sources, turns)
+    placed = request.intents[0] == "pay_offer"
+    best = next(iter(gather(FROM_TEXT, request, sources, 1).passages), None) if sources.thread else None
+    plainly = best is not None and best.score >= guided.PLAINLY_ABOUT
+    if plainly or (placed and not cited(draft.blocks)):
+        return guided.answer(FROM_TEXT, request, sources, turns)
+    if placed:
+        return draft
+    return restated(replace(request, form="source", restates=request), sources, turns, compose)
 
 
 def _joined(drafts: Sequence[Draft]) -> Draft | None:
@@ -189,7 +196,8 @@ def _parts(wanted: Sequence[tuple[str, Request]], sources: Sources, turns: Seque
     """Answer each thing that is asked, none from a section that has answered another."""
     drafts: list[Draft] = []
     for intent, one in wanted:
-        told = [item for draft in drafts for item in cited(draft.blocks) if isinstance(item, Passage)]
+        given = [draft for draft in drafts if draft.outcome != "declined"]
+        told = [item for draft in given for item in cited(draft.blocks) if isinstance(item, Passage)]
         left = without(sources, told) if told else sources
         if told and wanted[0][1].standalone.rstrip(" ?.!") in one.standalone:
             left = only(left, leaning_to(one, wanted[0][1], told, sources))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.catalogue.words import is_ordinary, keys
 from bot.composer import talk
 from bot.composer.sources import Found, Sources, section_key
-from bot.composer.thread import TOLD, Thread
+from bot.composer.thread import Thread
 from bot.composer.told import was_told
 from bot.composer.weighing import (
     WEIGHTS,
@@ -38,21 +38,24 @@ NOT_FOR_PAY = 0.15
 """From where on a section without listed questions is there for pay, and below what a question is not."""
 
 NEARBY = 1.55
-"""What must speak for a section that is not told to name it as near what was asked."""
-SHOWN_NEARBY = 2
+SHARE_NEARBY = 0.9
+SHOWN_NEARBY = 3
+"""What must speak for a section that is not sure to answer to tell of it, by itself and beside the best; and
+of how many."""
 LOOKED_AT = 5
 
 GAIN = 0.2
 """What more a second question must add for a section than for the one that answered the first."""
 
-PLAIN = 0.25
-DOUBTED = 0.5
-"""How much the plain question for what an intent is after counts in mid-talk, from which confidence."""
+IN_DOUBT = 2.3
+UNLIKELY = 1.9
+"""What must speak for the best section in mid-talk, with what it is ahead of the next, to be told alone,
+and to be told without a word of doubt. Of the labelled follow-ups it is right for five in six of those above;
+for half of those between, where it or the next is for three in four; and for a third of those below."""
 
-IN_DOUBT = 2.0
-"""What must speak for the best section in mid-talk, with what it is ahead of the next, to be told where
-it would not do for a question that stands alone: of 304 labelled follow-ups it is right for a third of those
-below, and for three in four of the others."""
+OTHER_GUIDE = 0.23
+RECALLED = 0.6
+"""What speaks in mid-talk for a guide on the job asked about, and for what was told where it is asked for."""
 
 K = 12
 UNFOUND = 0.9
@@ -83,10 +86,10 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     query = request.standalone if parts == 1 or request.intents[0] == intent or not about else about
     thread = sources.thread if query == request.standalone else None
     wordings = thread.wordings() if thread else _wordings(query, request, sources)
-    if thread and about and request.roles and request.confidence > DOUBTED:
-        wordings = (*((wording, share * (1 - PLAIN)) for wording, share in wordings), (about, PLAIN))
     found = [sources.search(wording, k=K) for wording, _ in wordings]
-    told = (replace(thread.told, similarity=0.0),) if thread and thread.told else ()
+    told = (
+        [replace(one, similarity=0.0) for one in (thread.recalled or (thread.told,)) if one] if thread else []
+    )
     named = named_documents(query, sources)
     passages = [one for one in _together(found, told) if not named or one.document_id in named]
     scores = (
@@ -97,14 +100,16 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     asked = [asked_of(wording, intent, request.confidence, sources) for wording, _ in wordings]
     for (_, share), one, words in zip(wordings, found, asked, strict=True):
         for at, passage in enumerate(passages):
-            near = replace(passage, similarity=_similarity(passage, one))
+            near = replace(passage, similarity=similarity_in(passage, one))
             scores[at] += share * weight(words, request.roles, near, sources)
     weighed = [replace(passage, score=score) for passage, score in zip(passages, scores, strict=True)]
     best = tuple(sorted(weighed, key=lambda passage: -passage.score))
     about_it = [p for p in best if not in_a_guide_on_others(p, request.roles, sources)]
     telling = _telling(about_it, asked[0], sources)
     enough = bool(telling)
-    if request.follow_up and not (thread and is_doubtful(best)):
+    if thread and _ahead(best) < IN_DOUBT:
+        telling = ()
+    elif thread or request.follow_up:
         telling = telling or best
     found_any = any(one.found for one in found) and bool(telling)
     return Gathered(best, found_any, max(one.strength for one in found), telling, enough)
@@ -120,18 +125,23 @@ def _telling(best: Sequence[Passage], asked: Asked, sources: Sources) -> tuple[P
     return (enough[0], *(one for one in beside if one is not enough[0])) if enough else ()
 
 
-def is_doubtful(best: Sequence[Passage]) -> bool:
-    """Whether little speaks for the best section, and hardly more than for the next one."""
+def is_likely(best: Sequence[Passage]) -> bool:
+    """Whether one of the best sections may well be what a message in mid-talk is after."""
+    return _ahead(best) >= UNLIKELY
+
+
+def _ahead(best: Sequence[Passage]) -> float:
+    """What speaks for the best section and how far it is ahead of the next; a part of it is no rival."""
     if not best:
-        return True
-    ahead = next((best[0].score - one.score for one in best if section_key(one) != section_key(best[0])), 0.0)
-    return best[0].score + ahead < IN_DOUBT
+        return 0.0
+    next_score = next((one.score for one in best if section_key(one) != section_key(best[0])), best[0].score)
+    return 2 * best[0].score - next_score
 
 
 def _fits(passage: Passage, thread: Thread, roles: Sequence[str], sources: Sources) -> float:
     """What speaks for a passage in the middle of a talk, whatever is asked."""
-    again = TOLD if was_told(passage, thread.said) else 0.0
-    return thread.continues(passage) + _guide_fit(passage, roles, sources) - again
+    fit = thread.continues(passage) + OTHER_GUIDE * guide_fit(passage, roles, sources)
+    return fit + (RECALLED if thread.recalled and was_told(passage, thread.said) else 0.0)
 
 
 def _wordings(query: str, request: Request, sources: Sources) -> Sequence[tuple[str, float]]:
@@ -176,11 +186,11 @@ def leaning_to(
 
 
 def nearest(passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """The sections nearest to a question that none of them answers, best first; none that is far from it."""
-    near: dict[str, Passage] = {}
+    """The sections nearest to a question that none surely answers, best first; none that is far from it."""
+    near: dict[tuple[str, str], Passage] = {}
     for passage in passages:
-        if passage.score >= NEARBY and passage.section:
-            near.setdefault(passage.section, passage)
+        if passage.score >= max(NEARBY, SHARE_NEARBY * passages[0].score):
+            near.setdefault(section_key(passage), passage)
     return tuple(near.values())[:SHOWN_NEARBY]
 
 
@@ -217,7 +227,7 @@ def _together(found: Sequence[Found], told: Sequence[Passage]) -> list[Passage]:
     return list(nearest.values())
 
 
-def _similarity(passage: Passage, found: Found) -> float:
+def similarity_in(passage: Passage, found: Found) -> float:
     """How near a search found a section; one that it did not bring up is taken as just below its last."""
     if passage in found.passages:
         return passage.similarity
@@ -226,7 +236,7 @@ def _similarity(passage: Passage, found: Found) -> float:
     return max(known, default=UNFOUND * min((one.similarity for one in found.passages), default=0.0))
 
 
-def _guide_fit(passage: Passage, roles: Sequence[str], sources: Sources) -> float:
+def guide_fit(passage: Passage, roles: Sequence[str], sources: Sources) -> float:
     """Take the title of a job's own guide for no other job's, and a guide on other jobs for theirs."""
     presented = {role.name: role.document_ids for role in sources.catalogue.roles}
     own = {document for role in roles for document in presented.get(role, ())}

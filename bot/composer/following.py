@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.composer.sources import Sources
-from bot.composer.thread import Thread, theme_of
+from bot.composer.thread import Thread, first_said
 from bot.composer.told import told_in
 from bot.composer.units import normal
-from bot.dialogue import meant, picked_row
+from bot.dialogue import meant, picked_row, recalls
 from bot.grounding import split_sentences
 from bot.schema import Passage, Request, Turn
 
@@ -28,9 +28,18 @@ def following(sources: Sources, request: Request, turns: Sequence[Turn]) -> Sour
     apart = bool(request.roles) and not request.follow_up
     if not replies or request.asked or apart or (request.more and row is None):
         return sources
-    told = next((passage for reply in reversed(replies) if (passage := _told_last(reply, sources))), None)
-    theme = theme_of([turn.content for turn in turns if turn.role == "user"])
-    thread = Thread(meant(request.question), request.standalone, told, row, said(turns), theme)
+    typed = [turn.content for turn in turns if turn.role == "user"]
+    told = (passage for reply in reversed(replies) if (passage := _told_last(reply, sources)))
+    last = next(told, None)
+    thread = Thread(
+        meant(request.question),
+        first_said(reversed(typed)),
+        last,
+        row,
+        said(turns),
+        first_said(typed),
+        recalled=(last, *told) if last and recalls(request.question) else (),
+    )
     return replace(sources, thread=thread)
 
 

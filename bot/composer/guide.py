@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.composer.draft import Block, Bullets, Paragraph, Statement
+from bot.composer.draft import Block, Bullets, Paragraph, Statement, paragraph
 from bot.composer.rows import told_rows
 from bot.composer.sources import Sources
+from bot.composer.told import sentences_on_it, was_told
 from bot.composer.units import Unit, escape, normal, parse_units
 from bot.composer.weighing import heading
 from bot.schema import Passage
@@ -21,6 +22,8 @@ RIVAL = 0.96
 RIVAL_WORDS = 45
 """From which share of the best passage's score the next may be what was meant as well: on the labelled
 questions of the evaluations' development split it is, about as often as not; it is given so many words."""
+FIRST_WORDS = 60
+"""Words to aim for of the best passage where none is sure to answer."""
 BRIEF = 30
 """Words below which the best passage alone leaves a question open that the next one goes on to answer."""
 
@@ -79,6 +82,57 @@ def answer_from_passages(
     return blocks
 
 
+def in_few_words(query: str, passages: Sequence[Passage], sources: Sources) -> tuple[Block, ...]:
+    """What the best of some passages says in short, and how the others begin, where none is sure to answer.
+
+    Of one told before it is the sentence that comes nearest to the question.
+    """
+    question = np.asarray(sources.embed.embed_query(query))
+    before = sources.thread.said if sources.thread else frozenset()
+    told: list[Scored] = []
+    blocks: tuple[Block, ...] = ()
+    others: list[Statement] = []
+    for passage in passages:
+        scored = [item for item in _score(passage, question, sources, frozenset()) if item.unit.is_whole]
+        if not scored:
+            continue
+        if blocks:
+            start = _opening(scored, told, 1.0)
+            text = " ".join(item.unit.text for item in start)
+            others += (
+                [Statement(text, (passage,))] if start and normal(start[0].unit.text) not in before else []
+            )
+        elif was_told(passage, before):
+            blocks = paragraph(*sentences_on_it(passage, sources))
+            start = []
+        else:
+            start = _main_points(scored, FIRST_WORDS, 1.0)
+            blocks = _blocks(start, passage, query)
+        told += start
+    if not others:
+        return blocks
+    return (
+        *blocks,
+        *paragraph(Statement("If you meant something else:", voice=True)),
+        Bullets(tuple(others)),
+    )
+
+
+def named_with_opening(passages: Sequence[Passage], sources: Sources) -> tuple[Block, ...]:
+    """The sections that come near a question none of them may answer, each by its heading.
+
+    Beside it stands how it begins, where its author lists what it answers and no figure is in it.
+    """
+    named = []
+    for passage in passages:
+        name = escape(passage.section or passage.title)
+        opening = next((unit for unit in parse_units(passage.text) if unit.is_whole), None)
+        tells = sources.asks(passage) and opening is not None and not any(map(str.isdigit, opening.text))
+        text = f"{name}{'' if name.endswith('?') else ':'} {opening.text}" if opening and tells else name
+        named.append(Statement(text, (passage,), voice=text == name))
+    return (Bullets(tuple(named)),) if named else ()
+
+
 def _headed(scored: list[Scored], passage: Passage) -> list[Scored]:
     """A section of nothing but words without a sentence, read under its heading: "Hours: 39 to 41"."""
     if not scored or not heading(passage):
@@ -96,7 +150,7 @@ def _opening(scored: list[Scored], told: list[Scored], similarity: float) -> lis
     """How a passage begins to answer, in few words; nothing when that was told already."""
     start = _lead(scored, similarity)
     lead = scored[start]
-    if lead.unit.kind == "table" or max(float(lead.vector @ other.vector) for other in told) > SAME:
+    if lead.unit.kind == "table" or any(float(lead.vector @ other.vector) > SAME for other in told):
         return []
     chosen, words = [lead], lead.unit.words
     for item in scored[start + 1 :]:

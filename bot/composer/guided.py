@@ -6,16 +6,17 @@ from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, cited, render
-from bot.composer.evidence import Gathered, gather, nearest
+from bot.composer.evidence import Gathered, gather, is_likely, nearest
 from bot.composer.following import said
-from bot.composer.guide import answer_from_passages
-from bot.composer.settling import FROM_TEXT, SURE
+from bot.composer.guide import answer_from_passages, in_few_words, named_with_opening
+from bot.composer.settling import CERTAIN, FROM_TEXT, SURE
 from bot.composer.sources import Sources
-from bot.composer.suggestions import from_passages, nearest_asks, starters
+from bot.composer.suggestions import MAX_SUGGESTIONS, from_passages, nearest_asks, starters
 from bot.composer.told import new_first, said_of_it, says, was_told
 from bot.composer.units import escape
 from bot.composer.weighing import of_other_roles
 from bot.composer.wording import join, place_name
+from bot.dialogue import tells
 from bot.dialogue.followups import compares
 from bot.pay.places import country_name
 from bot.quantities import find_money
@@ -51,10 +52,11 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     elsewhere = _elsewhere(request, sources, passages)
     if elsewhere and intent in PLACE_BOUND and gathered.strength < SURE:
         return Draft("declined", elsewhere, starters(sources))
-    if parts == 1 and intent != "distress" and (again := _again(passages, sources)):
+    recalled = sources.thread is not None and bool(sources.thread.recalled)
+    if parts == 1 and intent != "distress" and not recalled and (again := _again(passages, sources)):
         return again
     blocks = answer_from_passages(
-        sources.thread.question if sources.thread else request.standalone,
+        _as_typed(request, sources),
         passages,
         sources,
         budget=WORDS if parts == 1 else WORDS_WITH_OTHERS,
@@ -65,6 +67,11 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     blocks = _framed(intent, request, elsewhere + blocks, turn)
     distressed = intent == "distress" and request.confidence >= CLEARLY
     return Draft("support" if distressed else "answered", blocks, _next(passages, sources))
+
+
+def _as_typed(request: Request, sources: Sources) -> str:
+    """The question that sentences are held against: in mid-talk without what it hangs on."""
+    return sources.thread.question if sources.thread else request.standalone
 
 
 def _for_every_job(passages: tuple[Passage, ...], request: Request, sources: Sources) -> tuple[Passage, ...]:
@@ -79,9 +86,10 @@ def _in_thread(intent: str, request: Request, gathered: Gathered, sources: Sourc
     """Put to the guides what inside a talk is doubtfully taken for a matter of law, or beyond them."""
     if sources.thread is None or request.confidence >= BEYOND_DOUBT:
         return intent
+    doubted = request.confidence < CERTAIN
     if intent in PROFESSIONAL:
-        return intent if _close_enough(intent, gathered.passages) else FROM_TEXT
-    return FROM_TEXT if intent == "out_of_scope" and gathered.enough else intent
+        return intent if _close_enough(intent, gathered.passages) and not doubted else FROM_TEXT
+    return FROM_TEXT if intent == "out_of_scope" and (gathered.enough or doubted) else intent
 
 
 def answer_each(
@@ -210,16 +218,31 @@ def _nothing(
     nearby = tuple(from_passages(found, sources.chunks))
     if exhausted and request.more:
         return Draft("answered", talk.say("more_exhausted", turn), nearby)
+    near = () if intent == "out_of_scope" or request.unknown_roles else _near(found, request, sources)
+    told = _told_near(near, request, sources)
     if intent == "distress" and request.confidence >= CLEARLY:
-        return Draft(talk.outcome_for(intent), _framed(intent, request, (), turn), nearby)
-    near = () if intent == "out_of_scope" or request.unknown_roles else nearest(found)
+        return Draft(talk.outcome_for(intent), _framed(intent, request, told, turn), nearby)
     ideas = (*nearest_asks(request.standalone, near, sources), *starters(sources))
-    if intent in PROFESSIONAL and not near:
+    if intent in PROFESSIONAL and not told:
         return Draft("declined", talk.say("not_found", turn) + _framed(intent, request, (), turn), nearby)
-    declined = talk.decline(request, sources.catalogue, turn, ideas, near=near)
-    if intent not in PROFESSIONAL:
-        return declined
-    return replace(declined, blocks=_framed(intent, request, declined.blocks, turn))
+    draft = talk.decline(request, sources.catalogue, turn, ideas, near=told)
+    if told and sources.thread and is_likely(found):
+        draft = Draft("answered", told, ideas[:MAX_SUGGESTIONS])
+    framed = intent in PROFESSIONAL
+    return replace(draft, blocks=_framed(intent, request, draft.blocks, turn)) if framed else draft
+
+
+def _told_near(near: tuple[Passage, ...], request: Request, sources: Sources) -> tuple[Block, ...]:
+    """What comes near a message, in few words; of a question that stands alone little more than its name."""
+    if sources.thread is None and "distress" not in request.intents:
+        return named_with_opening(near, sources)
+    return in_few_words(_as_typed(request, sources), near, sources)
+
+
+def _near(found: Sequence[Passage], request: Request, sources: Sources) -> tuple[Passage, ...]:
+    """What comes near a message; to one that tells something, what was told before is no answer."""
+    told = sources.thread.said if sources.thread and tells(request.question) else frozenset()
+    return nearest([passage for passage in found if not was_told(passage, told)]) or nearest(found)
 
 
 def _next(passages: Sequence[Passage], sources: Sources) -> tuple[str, ...]:

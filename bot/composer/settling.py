@@ -8,7 +8,7 @@ from bot.composer.evidence import K, gather
 from bot.composer.meaning import asks_pay
 from bot.composer.sources import Sources
 from bot.composer.weighing import heading
-from bot.dialogue import SMALL_TALK
+from bot.dialogue import SMALL_TALK, meant
 from bot.quantities import find_money
 from bot.schema import Passage, Request
 
@@ -22,9 +22,11 @@ place that was named."""
 SURELY_ASKED = 0.75
 GUESSED = 0.75
 CERTAIN = 0.5
-WITHIN = 2.2
-"""What must speak for a section before it overrules the guess that a question is outside of all guides: of
-the development questions taken for such, those about the guides reach it and no other does."""
+WITHIN = 2.4
+LENIENT = 0.4
+"""What must speak for a section before it overrules a sure guess that a question is outside of all guides,
+and how much less a faint one: of the development questions taken for such, those about the guides reach it
+and no other does."""
 GUESSES = frozenset({"out_of_scope", "coverage", *SMALL_TALK})
 _OF_THE_ADVISER = re.compile(
     r"\b(?:do|can|are|have)\s+you\b[^?]{0,20}\b(?:cover|know|hold|include)", re.IGNORECASE
@@ -32,7 +34,9 @@ _OF_THE_ADVISER = re.compile(
 _LEFT = re.compile(r"\bfrom\b(?!.*\b(?:in)?to\b)")
 _LEAVES = re.compile(r"\b(?:move|switch|change|go|get|come|become|turn)\b")
 FROM_TEXT = "advice"
-PAY_QUESTIONS = frozenset({"pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_raise", "pay_offer"})
+PAY_QUESTIONS = frozenset(
+    f"pay_{kind}" for kind in ("lookup", "place", "compare", "rank", "raise", "offer", "trend")
+)
 
 
 def settle(request: Request, sources: Sources) -> Request:
@@ -43,7 +47,7 @@ def settle(request: Request, sources: Sources) -> Request:
         return replace(request, intents=("coverage",))
     if request.intents == ("out_of_scope",):
         weighed = gather("out_of_scope", request, sources, 1).passages
-        within = bool(weighed) and weighed[0].score >= WITHIN
+        within = bool(weighed) and weighed[0].score >= WITHIN - LENIENT * (1 - request.confidence)
         return replace(request, intents=(FROM_TEXT,)) if within else request
     found = sources.search(request.standalone, k=K)
     if found.strength < SURE or not found.passages:
@@ -57,16 +61,23 @@ def settle(request: Request, sources: Sources) -> Request:
     known_after_all = len(unknown) < len(request.unknown_roles)
     doubted = GUESSES if request.confidence < CERTAIN else {"out_of_scope"}
     intents = [FROM_TEXT if intent in doubted or known_after_all else intent for intent in request.intents]
-    guessed = len(intents) == 1 and request.confidence < GUESSED and not request.follow_up
-    guessed = guessed and not request.amounts
-    best = found.passages[0]
-    elsewhere = any(place.name not in best.text for place in request.places)
-    told_by_pay = bool(find_money(best.text)) and not _is_surely_asked(request, best)
-    if guessed and not (unknown or elsewhere or told_by_pay) and is_asked(request, best, sources):
-        intents = [
-            FROM_TEXT if intent in PAY_QUESTIONS and not request.more else intent for intent in intents
-        ]
+    if len(intents) == 1 and not unknown and PAY_QUESTIONS.issuperset(intents) and _is_told(request, sources):
+        intents = [FROM_TEXT]
     return replace(request, intents=tuple(dict.fromkeys(intents)), unknown_roles=unknown)
+
+
+def _is_told(request: Request, sources: Sources) -> bool:
+    """Whether a section answers nearly what is guessed to ask for pay; of a follow-up, what was typed."""
+    if request.confidence >= GUESSED or request.more or request.years:
+        return False
+    if find_money(request.question) if request.follow_up else request.amounts:
+        return False
+    typed = replace(request, standalone=meant(request.question)) if request.follow_up else request
+    best = next(iter(sources.search(typed.standalone, k=K).passages), None)
+    if best is None or any(place.name not in best.text for place in request.places):
+        return False
+    told_by_pay = bool(find_money(best.text)) and not _is_surely_asked(typed, best)
+    return not told_by_pay and is_asked(typed, best, sources)
 
 
 def _speaks_of(passages: Sequence[Passage], name: str, request: Request, sources: Sources) -> bool:

@@ -11,7 +11,7 @@ from bot.catalogue import Catalogue
 from bot.composer.draft import Block, Bullets, Draft, Statement, paragraph
 from bot.composer.units import escape
 from bot.composer.wording import join, place_name, plural
-from bot.schema import Outcome, Passage, Request
+from bot.schema import Outcome, Request
 
 
 @lru_cache(maxsize=1)
@@ -81,9 +81,9 @@ def decline(
     turn: int,
     suggestions: tuple[str, ...],
     what: str = "anything",
-    near: Sequence[Passage] = (),
+    near: tuple[Block, ...] = (),
 ) -> Draft:
-    """Say what is missing, what is covered nearby (`near`, else the whole scope) and what to ask instead."""
+    """Say what is missing, what is held nearby (`near`, else the whole scope) and what to ask instead."""
     if request.unknown_roles:
         roles = join([escape(plural(role.lower())) for role in request.unknown_roles[:2]])
         about = f"{what} {'for' if what == 'pay' else 'about'} {roles}"
@@ -92,16 +92,9 @@ def decline(
         lead = phrase("out_of_scope", turn)
     else:
         lead = phrase("not_found", turn)
-    missing = Statement(lead, voice=True)
     if near:
-        nearby = Statement("The closest they come:", voice=True)
-        headings = Bullets(
-            tuple(
-                Statement(escape(passage.section or passage.title), (passage,), voice=True)
-                for passage in near
-            )
-        )
-        return Draft("declined", (*paragraph(missing, nearby), headings), suggestions[:3])
+        return Draft("declined", say("nearest", turn) + near, suggestions[:3])
+    missing = Statement(lead, voice=True)
     scope = Statement(scope_sentence(catalogue), voice=True)
     return Draft("declined", paragraph(missing, scope), suggestions[:3])
 

@@ -37,6 +37,14 @@ def was_told(passage: Passage, said: frozenset[str]) -> bool:
 
 def said_of_it(best: Passage, sources: Sources) -> tuple[Block, ...]:
     """The sentence of a section told before that a follow-up is about; its first where none stands out."""
+    told = sentences_on_it(best, sources)
+    if told and not says(best, sources):
+        told = (Statement("The nearest that my guides have to that is this:", voice=True), *told)
+    return (Paragraph(told),) if told else ()
+
+
+def sentences_on_it(best: Passage, sources: Sources) -> tuple[Statement, ...]:
+    """The sentences of a section that come nearest to a follow-up; its first where none stands out."""
     units, near = _nearness(best, sources)
     if not units:
         return ()
@@ -47,10 +55,7 @@ def said_of_it(best: Passage, sources: Sources) -> tuple[Block, ...]:
     best_first = sorted(range(len(units)), key=lambda at: -fit[at])[:MOST]
     kept = sorted(at for at in best_first if fit[at] >= most - ALIKE)
     kept = kept if most >= fit[0] + AHEAD else [0]
-    told = tuple(Statement(units[at].text, (best,)) for at in kept)
-    if max(near) >= ANSWERS:
-        return (Paragraph(told),)
-    return (Paragraph((Statement("The nearest that my guides have to that is this:", voice=True), *told)),)
+    return tuple(Statement(units[at].text, (best,)) for at in kept)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -72,7 +77,7 @@ def new_first(passages: tuple[Passage, ...], sources: Sources) -> tuple[Passage,
     A sentence of it has to be nearer to what was typed than any of the told one, if one of that is near.
     """
     thread = sources.thread
-    if thread is None or not passages or not was_told(passages[0], thread.said):
+    if thread is None or thread.recalled or not passages or not was_told(passages[0], thread.said):
         return passages
     told = passages[0]
     new = next((passage for passage in passages if not was_told(passage, thread.said)), None)

@@ -1,8 +1,8 @@
 """Understanding a message in its conversation."""
 
-from bot.dialogue.choosing import SMALL_TALK
+from bot.dialogue.choosing import SMALL_TALK, tells
 from bot.dialogue.followups import picked_row
-from bot.dialogue.hanging import meant
+from bot.dialogue.hanging import meant, recalls
 from bot.dialogue.intents import IntentModel, intent_model, prepare_intents
 from bot.dialogue.nonsense import speech
 from bot.dialogue.understanding import understand
@@ -14,6 +14,8 @@ __all__ = [
     "meant",
     "picked_row",
     "prepare_intents",
+    "recalls",
     "speech",
+    "tells",
     "understand",
 ]

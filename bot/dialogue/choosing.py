@@ -86,9 +86,7 @@ def choose(
     if not asked or (remarks and before.request and any(name in FORMS for name in inner)):
         return _of_inner(inner, max((one.sure for one in named), default=0.0), parts, marks, before)
     asked = _less_doubtful(asked)
-    serious = [one for one in asked if one.name not in ASIDES] or asked
-    # "is that normal?" beside what is told is about that, where no pay is spoken of
-    serious = [one for one in serious if one.name != "pay_offer" or judges_pay(marks, before)] or serious
+    serious = _serious(asked, marks, before)
     settled = tuple((one.part, _settled_part(one, marks, before)) for one in serious)
     intents = tuple(dict.fromkeys(name for _, name in settled))
     intents = _by_amounts(intents, max(one.sure for one in serious), marks)
@@ -107,7 +105,7 @@ def _only_tells(parts: Sequence[Part], guesses: Sequence[Guess], marks: Marks) -
         return False
     if takes_back(marks.text):
         return True
-    return bool(_TELLS.match(marks.text)) and all(guess.confidence < _ALONE_SURE for guess in guesses)
+    return tells(marks.text) and all(guess.confidence < _ALONE_SURE for guess in guesses)
 
 
 def _by_amounts(intents: tuple[str, ...], sure: float, marks: Marks) -> tuple[str, ...]:
@@ -128,6 +126,20 @@ class _Named:
     part: Part
     name: str
     sure: float
+
+
+def tells(text: str) -> bool:
+    """Whether a message is put as a statement of somebody's ("he already tried that")."""
+    return bool(_TELLS.match(text)) and not text.rstrip().endswith("?")
+
+
+def _serious(asked: list[_Named], marks: Marks, before: Before) -> list[_Named]:
+    """Leave out small talk beside what is asked; where nothing is, all was said for one reason."""
+    serious = [one for one in asked if one.name not in ASIDES] or asked
+    # "is that normal?" beside what is told is about that, where no pay is spoken of
+    serious = [one for one in serious if one.name != "pay_offer" or judges_pay(marks, before)] or serious
+    asks = any(one.part.asks for one in serious)
+    return serious if asks else [max(serious, key=lambda one: one.sure)]
 
 
 def _as_asked(part: Part, guess: Guess, before: Before) -> Guess:

@@ -20,6 +20,11 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 _RULED_OUT = re.compile(r"(?:^|,|\bbut\b)\s*not\b[^,.;?!]*(?:,|$)", re.IGNORECASE)
+_RECALLS = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|sorry|wait|again)\W+)*(?:(?:what|which|how|where|when)\W+)?(?:(?:did|had|have)\s+you\s+|(?:as\s+)?you\s+"
+    r"(?:just\s+|had\s+)?)(?:say|said|tell\s+me|told\s+me|mention(?:ed)?)\b(?:\s+(?:earlier|before|again))*(?:\s+(?:about|of|on|that))?",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(r"(?:er|est|ed|ing)$")
 _LONGEST = 10
 _OWN_WORDS = 2
@@ -45,8 +50,15 @@ def takes_back(text: str) -> bool:
     return bool(_TAKES_BACK.search(text))
 
 
+def recalls(text: str) -> bool:
+    """Whether a message asks for what was said already ("what did you say about the pay?")."""
+    return bool(_RECALLS.match(text)) and meant(text) != text
+
+
 def meant(text: str) -> str:
-    """What a message says, less the words that set another right and what it rules out ("no, not X")."""
+    """What a message says, less the words that ask for it again or set another right ("no, not X")."""
+    if _RECALLS.match(text):
+        return _RECALLS.sub("", text).strip(" ,.:;-") or text
     if not takes_back(text):
         return text
     said = _TAKES_BACK.sub("", text).strip(" ,.:;-")

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bot.composer.evidence import IN_DOUBT, is_doubtful
+from bot.composer.evidence import SHARE_NEARBY, UNLIKELY, is_likely, nearest
 from bot.composer.following import following
 from bot.composer.sources import Sources
 from bot.composer.texts import GuideTexts
-from bot.composer.thread import AFTER, ALONE, HUNG, SAME_GUIDE, THEME, Thread, theme_of
+from bot.composer.thread import SAME_GUIDE, WORDED, Thread, first_said
 from bot.composer.told import LITTLE, new_first, said_of_it, was_told
 from bot.composer.units import normal
 from bot.schema import Passage, Request, Turn
@@ -65,10 +65,9 @@ def test_a_follow_up_hangs_on_the_job_and_on_the_section_told_last(sources: Sour
     assert hung is not None
     assert hung.told == TIPS
     assert dict(hung.wordings()) == {
-        "what do I wear?": ALONE[1],
-        "what do I wear? (coach)": pytest.approx((1 - ALONE[1]) * HUNG),
-        "what do I wear (Interview tips)": pytest.approx((1 - ALONE[1]) * AFTER),
-        "what do I wear (how do I prepare)": pytest.approx((1 - ALONE[1]) * THEME),
+        "what do I wear?": WORDED[0],
+        "what do I wear (how do I prepare)": pytest.approx(WORDED[1] + WORDED[3]),
+        "what do I wear (Interview tips)": WORDED[2],
     }
     assert hung.continues(CLOTHES) == SAME_GUIDE
     assert hung.continues(replace(CLOTHES, document_id="other")) == 0.0
@@ -76,13 +75,12 @@ def test_a_follow_up_hangs_on_the_job_and_on_the_section_told_last(sources: Sour
 
 def test_the_weights_of_the_wordings_come_to_one_whatever_is_known() -> None:
     assert sum(weight for _, weight in thread("why?").wordings()) == pytest.approx(1)
-    assert dict(thread("is that it?").wordings())["is that it?"] == ALONE[0]
     assert Thread("why?").wordings() == (("why?", pytest.approx(1)),)
 
 
 def test_a_talk_is_about_what_it_began_with_and_not_its_greeting() -> None:
-    assert theme_of(["hi", "I run a bar and want days.", "and pay?"]) == "I run a bar and want days"
-    assert theme_of(["is it?"]) == ""
+    assert first_said(["hi", "I run a bar and want days.", "and pay?"]) == "I run a bar and want days"
+    assert first_said(["is it?"]) == ""
 
 
 def test_a_message_that_sets_another_right_is_searched_without_what_it_rules_out(sources: Sources) -> None:
@@ -107,12 +105,27 @@ def test_of_a_section_told_the_nearest_sentence_is_said(sources: Sources) -> Non
     assert [one.text for block in said_of_it(TIPS, asked) for one in block.statements] == ["Be on time."]  # type: ignore[union-attr]
 
 
-def test_a_section_is_in_doubt_where_little_speaks_for_it_and_hardly_more_than_for_the_next() -> None:
-    sure, near = replace(TIPS, score=IN_DOUBT - 0.1), replace(CLOTHES, score=IN_DOUBT - 0.15)
-    assert is_doubtful((sure, near))
-    assert is_doubtful((sure, sure, near)), "a second part of the same section is no rival"
-    assert not is_doubtful((sure, replace(CLOTHES, score=IN_DOUBT - 0.4)))
-    assert is_doubtful(())
+def test_what_was_said_is_looked_for_in_all_that_was_told(sources: Sources) -> None:
+    asked = replace(REQUEST, question="what did you say about the shirt?")
+    hung = following(sources, asked, HISTORY).thread
+    assert hung is not None
+    assert hung.recalled == (TIPS,)
+    assert hung.wordings() == (("the shirt?", 1.0),)
+
+
+def test_of_sections_in_doubt_one_is_likely_where_much_speaks_for_it_or_it_is_well_ahead() -> None:
+    best, near = replace(TIPS, score=UNLIKELY - 0.1), replace(CLOTHES, score=UNLIKELY - 0.15)
+    assert not is_likely((best, near))
+    assert not is_likely((best, best, near)), "a second part of the same section is no rival"
+    assert is_likely((best, replace(CLOTHES, score=UNLIKELY - 0.4)))
+    assert not is_likely(())
+
+
+def test_near_a_question_is_what_has_nearly_as_much_for_it_as_the_best() -> None:
+    best = replace(TIPS, score=2.0)
+    near, far = (replace(CLOTHES, score=2 * SHARE_NEARBY + step) for step in (0.01, -0.01))
+    assert nearest((best, near)) == (best, near)
+    assert nearest((best, far)) == (best,)
 
 
 def test_a_new_section_comes_first_where_it_is_nearly_as_near_and_its_words_are_nearer(
