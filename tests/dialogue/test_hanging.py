@@ -3,7 +3,7 @@
 import pytest
 
 from bot.catalogue import Catalogue
-from bot.dialogue.hanging import hangs, meant, points_back, takes_back
+from bot.dialogue.hanging import hangs, meant, points_back, recalls, takes_back
 from bot.dialogue.marks import read_marks
 from bot.embedding import Encoder
 from tests.dialogue.conftest import Talk, talker
@@ -42,6 +42,24 @@ def test_what_sets_the_last_question_right_is_read_without_what_it_rules_out(sai
 def test_a_no_that_takes_nothing_back(said: str) -> None:
     assert not takes_back(said)
     assert meant(said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("What did you say about how long it takes?", "how long it takes?"),
+        ("sorry, what had you told me about the exam", "the exam"),
+        ("you said earlier that the pay is fixed", "the pay is fixed"),
+    ],
+)
+def test_a_question_for_what_was_said_is_about_what_it_names(said: str, left: str) -> None:
+    assert recalls(said)
+    assert meant(said) == left
+
+
+def test_what_others_said_is_not_recalled() -> None:
+    assert not recalls("they said it is fixed")
+    assert not recalls("what would you say?")
 
 
 @pytest.mark.parametrize(
