@@ -233,7 +233,12 @@ def _from_text(
     declined = draft is not None and draft.outcome == "declined" and not request.unknown_roles
     if request.more or draft is None or (declined and intent != "pay_prices"):
         told = guided.answer(intent, request, sources, turns, parts)
-        if draft is None or (told.outcome == "answered" and (request.more or guided.tells_pay(told))):
+        doubted = declined and request.confidence < CERTAIN
+        if (
+            draft is None
+            or doubted
+            or (told.outcome == "answered" and (request.more or guided.tells_pay(told)))
+        ):
             return told
     return draft
 

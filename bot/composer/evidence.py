@@ -37,7 +37,7 @@ FOR_PAY = 0.7
 NOT_FOR_PAY = 0.15
 """From where on a section without listed questions is there for pay, and below what a question is not."""
 
-NEARBY = 1.55
+NEARBY = 1.4
 SHARE_NEARBY = 0.9
 SHOWN_NEARBY = 3
 """What must speak for a section that is not sure to answer to tell of it, by itself and beside the best; and
@@ -69,15 +69,13 @@ _NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zäöüßéèêàçñ][^\W\d_]{3,}(?![^
 class Gathered:
     """Passages for one intent, best first, and whether the question itself found any.
 
-    `telling` are those to answer from, the one that answers first; `enough` says whether it would do for a
-    question that stands alone.
+    `telling` are those to answer from, the one that answers first.
     """
 
     passages: tuple[Passage, ...]
     found: bool
     strength: float
     telling: tuple[Passage, ...]
-    enough: bool
 
 
 def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathered:
@@ -106,13 +104,12 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     best = tuple(sorted(weighed, key=lambda passage: -passage.score))
     about_it = [p for p in best if not in_a_guide_on_others(p, request.roles, sources)]
     telling = _telling(about_it, asked[0], sources)
-    enough = bool(telling)
     if thread and _ahead(best) < IN_DOUBT:
         telling = ()
     elif thread or request.follow_up:
         telling = telling or best
     found_any = any(one.found for one in found) and bool(telling)
-    return Gathered(best, found_any, max(one.strength for one in found), telling, enough)
+    return Gathered(best, found_any, max(one.strength for one in found), telling)
 
 
 def _telling(best: Sequence[Passage], asked: Asked, sources: Sources) -> tuple[Passage, ...]:

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, cited, render
-from bot.composer.evidence import Gathered, gather, is_likely, nearest
+from bot.composer.evidence import gather, is_likely, nearest
 from bot.composer.following import said
 from bot.composer.guide import answer_from_passages, in_few_words, named_with_opening
 from bot.composer.settling import CERTAIN, FROM_TEXT, SURE
 from bot.composer.sources import Sources
 from bot.composer.suggestions import MAX_SUGGESTIONS, from_passages, nearest_asks, starters
-from bot.composer.told import new_first, said_of_it, says, was_told
+from bot.composer.told import new_first, said_of_it, says, stands_out, was_told
 from bot.composer.units import escape
 from bot.composer.weighing import of_other_roles
 from bot.composer.wording import join, place_name
@@ -30,6 +30,8 @@ PLAINLY_ABOUT = 2.2
 BEYOND_DOUBT = 0.9
 PROFESSIONAL = ("legal", "medical")
 SIDE_BY_SIDE = 2
+BESIDE = 0.6
+"""How much less may speak for a section than for one told before to be told of beside it."""
 OF_A_JOB = ("role_description", "role_day", "skills", "conditions", "entry", "outlook")
 _AGAINST = re.compile(
     r"(?:\bbetween\s+)?(?:an?\s+)?(?P<one>[\w-]+)\s+(?:and|vs\.?|versus|or)\s+(?:an?\s+)?(?P<other>[\w-]+)\W*$",
@@ -42,13 +44,13 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     """Answer one intent from passages; declines when nothing close enough is found."""
     turn = sum(1 for item in turns if item.role == "user")
     gathered = gather(intent, request, sources, parts)
-    intent = _in_thread(intent, request, gathered, sources)
+    intent = _in_thread(intent, request, gathered.passages, sources)
     passages = _close_enough(intent, gathered.telling) if _answers(intent, request, gathered.found) else ()
     if intent in PROFESSIONAL and parts > 1:
         passages = ()  # what else was asked is answered beside it; here only whom to ask
     if request.more:
         passages = tuple(p for p in passages if not of_other_roles(p, request.roles, sources))
-    passages = _for_every_job(new_first(passages, sources), request, sources)
+    passages = _for_every_job(_not_told(passages, sources), request, sources)
     elsewhere = _elsewhere(request, sources, passages)
     if elsewhere and intent in PLACE_BOUND and gathered.strength < SURE:
         return Draft("declined", elsewhere, starters(sources))
@@ -69,6 +71,14 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     return Draft("support" if distressed else "answered", blocks, _next(passages, sources))
 
 
+def _not_told(passages: tuple[Passage, ...], sources: Sources) -> tuple[Passage, ...]:
+    """Put what was not told yet first; what was is no answer to what somebody tells."""
+    thread = sources.thread
+    if thread and passages and tells(thread.question) and was_told(passages[0], thread.said):
+        return ()
+    return new_first(passages, sources)
+
+
 def _as_typed(request: Request, sources: Sources) -> str:
     """The question that sentences are held against: in mid-talk without what it hangs on."""
     return sources.thread.question if sources.thread else request.standalone
@@ -82,14 +92,14 @@ def _for_every_job(passages: tuple[Passage, ...], request: Request, sources: Sou
     return tuple(passage for passage in passages if passage.document_id not in alone)
 
 
-def _in_thread(intent: str, request: Request, gathered: Gathered, sources: Sources) -> str:
+def _in_thread(intent: str, request: Request, best: tuple[Passage, ...], sources: Sources) -> str:
     """Put to the guides what inside a talk is doubtfully taken for a matter of law, or beyond them."""
     if sources.thread is None or request.confidence >= BEYOND_DOUBT:
         return intent
-    doubted = request.confidence < CERTAIN
     if intent in PROFESSIONAL:
-        return intent if _close_enough(intent, gathered.passages) and not doubted else FROM_TEXT
-    return FROM_TEXT if intent == "out_of_scope" and (gathered.enough or doubted) else intent
+        sure = request.confidence >= CERTAIN and _close_enough(intent, best)
+        return intent if sure else FROM_TEXT
+    return FROM_TEXT if intent == "out_of_scope" else intent
 
 
 def answer_each(
@@ -149,10 +159,19 @@ def told_before(intent: str, request: Request, sources: Sources) -> Draft | None
 
 
 def _again(passages: Sequence[Passage], sources: Sources) -> Draft | None:
-    """The sentence that is asked for of a section told before; None where what answers best was not told."""
-    if sources.thread is None or not passages or not was_told(passages[0], sources.thread.said):
+    """The sentences that are asked for of a section told before; None where what answers best was not told.
+
+    Where none stands out, it is told as well how the next sections begin that were not told.
+    """
+    thread = sources.thread
+    if thread is None or not passages or not was_told(passages[0], thread.said):
         return None
-    blocks = said_of_it(passages[0], sources)
+    best, *others = passages
+    new = [one for one in others if one.score >= best.score - BESIDE and not was_told(one, thread.said)]
+    if new and not stands_out(best, sources):
+        blocks = in_few_words(thread.question, (best, *new[:SIDE_BY_SIDE]), sources)
+    else:
+        blocks = said_of_it(best, sources)
     return Draft("answered", blocks, _next(passages, sources)) if blocks else None
 
 

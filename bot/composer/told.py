@@ -9,8 +9,8 @@ from bot.composer.units import Unit, normal, parse_units
 from bot.schema import Passage
 
 MOSTLY = 0.5
-ALIKE = 0.03
-MOST = 2
+ALIKE = 0.08
+MOST = 3
 LITTLE = 0.35
 NEARER = 0.05
 """A told section is right for 6 in 10 follow-ups where it is ahead by less than that; for 9 in 10 above."""
@@ -45,17 +45,27 @@ def said_of_it(best: Passage, sources: Sources) -> tuple[Block, ...]:
 
 def sentences_on_it(best: Passage, sources: Sources) -> tuple[Statement, ...]:
     """The sentences of a section that come nearest to a follow-up; its first where none stands out."""
-    units, near = _nearness(best, sources)
+    units, fit = _fit(best, sources)
     if not units:
         return ()
-    assert sources.thread is not None
-    words = _words(sources.thread.question)
-    fit = [one + SAME_WORDS * _share(words, unit.text) for one, unit in zip(near, units, strict=True)]
-    most = max(fit)
     best_first = sorted(range(len(units)), key=lambda at: -fit[at])[:MOST]
-    kept = sorted(at for at in best_first if fit[at] >= most - ALIKE)
-    kept = kept if most >= fit[0] + AHEAD else [0]
+    kept = sorted(at for at in best_first if fit[at] >= max(fit) - ALIKE)
+    kept = kept if max(fit) >= fit[0] + AHEAD else [0]
     return tuple(Statement(units[at].text, (best,)) for at in kept)
+
+
+def stands_out(best: Passage, sources: Sources) -> bool:
+    """Whether a section has a sentence that comes nearer to a follow-up than the one that opens it."""
+    _, fit = _fit(best, sources)
+    return bool(fit) and max(fit) >= fit[0] + AHEAD
+
+
+def _fit(passage: Passage, sources: Sources) -> tuple[list[Unit], list[float]]:
+    """The sentences of a section, and how well each fits a follow-up in meaning and in words."""
+    units, near = _nearness(passage, sources)
+    words = _words(sources.thread.question) if sources.thread else frozenset()
+    shares = (_share(words, unit.text) for unit in units)
+    return units, [one + SAME_WORDS * share for one, share in zip(near, shares, strict=True)]
 
 
 def _words(text: str) -> frozenset[str]:
