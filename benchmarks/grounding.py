@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.grounding import check_sentence
 from tests.grounding.labels import (
     ANSWER_LABELS,
+    FIGURED_LABELS,
     FLUENT_LABELS,
     FRESH_LABELS,
     LATEST_LABELS,
@@ -92,6 +93,7 @@ def main() -> int:
         ("reworded replies", REWORDED_LABELS),
         ("rephrased replies", REPHRASED_LABELS),
         ("retold replies", RETOLD_LABELS),
+        ("replies of figures", FIGURED_LABELS),
     ):
         print_rates(name, list(load(path)))
     print_rates("development half", [one for one in labels if not one.held_out])

@@ -5,27 +5,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.grounding.case import SECOND_PERSON, Case, Findings
+from bot.grounding.case import Case, Findings
 from bot.grounding.claims import Claim, Reading
 from bot.grounding.comparisons import wrong_comparison, wrong_denial, wrong_trend
 from bot.grounding.counts import unsupported_counts, year_spans
 from bot.grounding.dating import check_year
 from bot.grounding.facts import Fact, Source
-from bot.grounding.figures import figures_in
-from bot.grounding.kinds import FIELD_CUES, KINDS
 from bot.grounding.matching import mismatches
+from bot.grounding.owners import OWNED, is_the_persons
 from bot.grounding.placements import wrong_placement
 from bot.grounding.printed import PrintedSum, printed_sums
 from bot.grounding.ranks import wrong_ranks
 from bot.grounding.reckoning import from_sums, is_operand, wrong_results
 from bot.grounding.shares import unsupported_shares
-from bot.grounding.sums import derived
+from bot.grounding.sums import derived, wrong_conversions
 from bot.grounding.telling import context_gap, other_subject, role_stems, variant_gap, year_gap
+from bot.grounding.terms import wrong_terms
 from bot.grounding.values import holds_value
-from bot.grounding.words import content_stems, is_held, stem
-from bot.grounding.workings import Workings, workings, yearly
-from bot.quantities import Quantity
-from bot.quantities.lexicon import DOLLARS
+from bot.grounding.words import content_stems, is_held
+from bot.grounding.workings import Workings, workings
 from bot.schema import Figure
 
 _EQUALS = re.compile(
@@ -38,14 +36,6 @@ _AND = re.compile(r"\s*,?\s*and\s*")
 _TO = re.compile(r"\s+to\s+|[–-]")
 _FROM = re.compile(r"\b(?:fell|falls?|dropped|drops?|down|declined|cut)\b[^.;]*$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|n't)\s+(?:about |around |exactly |nearly )?$", re.IGNORECASE)
-# What follows is the person's own amount, and no figure of a source.
-_OWNED = re.compile(
-    r"\byour (?:current |present |own |offer (?:of|at) |offered |pay of |salary of |wage of |rate of )?$"
-    r"|\byou(?:'re| are)? (?:now |currently |already )?(?:earn|make|get|earning|making|getting|were offered"
-    r"|are offered)(?: now| today)? $",
-    re.IGNORECASE,
-)
-_RAISED = re.compile(r"\b(?:more|extra|rais\w+|rise|increase\w*|bump|less|cut)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:they|their|it|its|the (?:job|role|work|position|pay)|this (?:job|role)|that (?:job|role))\b", re.I
 )
@@ -53,7 +43,7 @@ _PRONOUN = re.compile(
 
 def check_figures(case: Case, findings: Findings) -> None:
     """Check every figure and year of a sentence, and what it says of figures without printing them."""
-    work = workings(case.reading, case.all_facts, case.person, case.links, case.context.person)
+    work = workings(case.reading, _to_reckon_with(case), case.person, case.links, case.context.person)
     sums = printed_sums(case.reading.text)
     findings.reasons += [f"the sum {item.text} is wrong" for item in sums if not item.right]
     for claim in case.reading.claims:
@@ -67,11 +57,15 @@ def check_figures(case: Case, findings: Findings) -> None:
         context = words - people
         if reason := check_year(year, case) or year_gap(year, context, case.all_facts, case.reading.years):
             findings.reasons.append(reason)
+    findings.reasons += wrong_conversions(
+        [claim for claim in case.reading.claims if not is_operand(claim, sums)], case, work
+    )
     findings.reasons += wrong_results(case.reading.claims, sums, case.reading.text)
     findings.reasons += _repeated(case.reading)
     findings.reasons += unsupported_shares(case.reading, case.sources, case.context.person)
     findings.reasons += unsupported_counts(case.reading, case.sources, case.context.person)
     findings.reasons += wrong_ranks(case.reading, case.sources, case.all_facts)
+    findings.reasons += wrong_terms(case)
     for wrong in (
         wrong_comparison(case.reading, case.all_facts, case.links),
         wrong_trend(case.reading, case.all_facts),
@@ -80,6 +74,14 @@ def check_figures(case: Case, findings: Findings) -> None:
     ):
         if wrong:
             findings.reasons.append(wrong)
+
+
+def _to_reckon_with(case: Case) -> list[Fact]:
+    """Return the figures a sum may be of: where several pay records are cited, no other one's."""
+    cited = {fact.record.id for source in case.own for fact in source.facts if fact.record}
+    return [
+        fact for fact in case.all_facts if len(cited) < 2 or fact.record is None or fact.record.id in cited
+    ]
 
 
 def _repeated(reading: Reading) -> Iterator[str]:
@@ -124,9 +126,9 @@ def _account(
         claim = replace(claim, cues=claim.cues | {"low", "high"})
     fact, reason = _find(claim, case)
     owned = any(item.is_money for item in case.person)  # where they named no amount, none is theirs
-    if fact is not None and not (owned and _OWNED.search(case.reading.text[: claim.quantity.start])):
+    if fact is not None and not (owned and OWNED.search(case.reading.text[: claim.quantity.start])):
         return _figure(claim, fact, case), None
-    if _is_the_persons(claim, case):
+    if is_the_persons(claim, case):
         return _plain_figure(claim), None
     computation = from_sums(claim, sums, case, work) or derived(claim, work)
     if computation:
@@ -183,7 +185,7 @@ def _find(claim: Claim, case: Case) -> tuple[Fact | None, str | None]:
             reasons.append([f"{claim.quantity.text} stands under another heading"])
             continue
         found = mismatches(claim, fact, case.links) + other_subject(claim, fact)
-        extra = variant_gap(claim, fact, facts)
+        extra = variant_gap(claim, fact, case.all_facts)
         extra = extra if extra or fact.fields else context_gap(claim, fact, facts)
         found += (
             [extra] if extra and not (fact.is_money and not fact.fields and fact.roles & claim.roles) else []
@@ -202,54 +204,6 @@ def _of_other_headings(claim: Claim, sources: Sequence[Source]) -> Iterator[Sour
     for source in sources if titled else ():
         if source not in titled and not any(is_held(item, source.stems, source.starts) for item in lead):
             yield source
-
-
-def _is_the_persons(claim: Claim, case: Case) -> bool:
-    """Whether a figure is the person's own, said of the person and not of a role."""
-    quantity = claim.quantity
-    if quantity.is_money and claim.more is not None and not _was_said_as_more(claim, case):
-        return False
-    alike = [item for item in case.person if item.is_money and _same_thing(quantity, item)]
-    if len(quantity.values) == 2 and set(quantity.values) <= {end for item in alike for end in item.values}:
-        return _is_personal(claim, case)
-    for item in case.person:
-        if (
-            not quantity.values
-            or not set(quantity.values) <= set(item.values)
-            or not _same_thing(quantity, item)
-        ):
-            continue
-        period = item.period or (yearly(item.values[0]) if item.is_money else None)
-        if claim.period and period and claim.period != period:
-            continue
-        if _is_personal(claim, case):
-            return True
-    return False
-
-
-def _was_said_as_more(claim: Claim, case: Case) -> bool:
-    """Whether the person themselves spoke of so much more: "is $1 more an hour worth it?"."""
-    turns = [turn for turn in case.context.person if _RAISED.search(turn)]
-    return any(one.values == claim.quantity.values for turn in turns for one in figures_in(turn))
-
-
-def _same_thing(quantity: Quantity, item: Quantity) -> bool:
-    """Whether a figure and one the person typed have one unit, and count the same when they are counts."""
-    if quantity.is_money:
-        dollars = quantity.unit == "USD" and "$" in quantity.text and item.unit in DOLLARS
-        return item.unit == quantity.unit or dollars or (item.unit == "count" and item.noun is None)
-    if quantity.unit != item.unit:
-        return False
-    nouns = [stem(noun.split()[0]) for noun in (quantity.noun, item.noun) if noun]
-    return quantity.unit != "count" or len(set(nouns)) <= 1
-
-
-def _is_personal(claim: Claim, case: Case) -> bool:
-    if claim.cues & FIELD_CUES and not _OWNED.search(case.reading.text[: claim.quantity.start]):
-        return False
-    if SECOND_PERSON.search(claim.clause) or SECOND_PERSON.search(case.reading.text[: claim.quantity.end]):
-        return True
-    return claim.quantity.is_money and not (claim.roles or claim.cues & KINDS or claim.places)
 
 
 def _figure(claim: Claim, fact: Fact, case: Case) -> Figure:

@@ -15,7 +15,7 @@ _FORBIDS = re.compile(r"\s*(?:[-*]\s+)?(?:don['’]t|do not|never)\b", re.IGNORE
 _BORROWED = 3
 _RIVAL = 0.75
 _ASIDE = re.compile(
-    r"\s*(?:in|for|at|on|with|as|if|when|by|from|after|before|of|to|among|beyond)\b", re.IGNORECASE
+    r"\s*(?:in|for|at|on|with|as|if|when|by|from|after|before|of|to|among|across|beyond)\b", re.IGNORECASE
 )
 _OPENS_WITH_PRONOUN = re.compile(r"(?:it|they|this|that|these|those|he|she|you)\b", re.IGNORECASE)
 # "In house, ...", "at a small firm, ...".

@@ -15,6 +15,10 @@ from bot.schema import Evidence, Figure, RoleLink
 
 SECOND_PERSON = re.compile(r"\b(?:you|your|yours|you're|you've|you'd|offer|offered)\b", re.IGNORECASE)
 
+_NEAREST = re.compile(
+    r"\b(?:nearest|closest|similar|comparable|related|match\w*|stand-in|proxy)\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -64,7 +68,10 @@ def make_case(
     }
     own = tuple(dict.fromkeys(source for sources in by_number.values() for source in sources))
     nearby = tuple(knowledge.source(item) for item in previous)
-    links = _links([source.evidence for source in (*own, *nearby)], knowledge)
+    cited = [source.evidence for source in (*own, *nearby)]
+    if not _NEAREST.search(reading.text):  # what the nearest job earns is not what the job itself earns
+        cited = [item for item in cited if not (isinstance(item, RoleLink) and item.relation == "nearest")]
+    links = _links(cited, knowledge)
     told = _links([item for items in evidence.values() for item in items], knowledge)
     units = (fact.unit for source in (*own, *nearby) for fact in source.facts if fact.is_money)
     currency = next(units, None) or next((record.currency for record in context.pay), None)

@@ -14,7 +14,7 @@ from bot.grounding.windows import Window, nearest, subject
 from bot.grounding.words import content_stems
 from bot.quantities import Quantity
 
-_YEAR_ASIDE = re.compile(r"\b(?:since|until|till|by|before|after|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_YEAR_ASIDE = re.compile(r"\b(?:since|until|till|before|after|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"(?:\d%?|little|slightly|much|far|well|bit|just)(?:\s+(?:a|an|per)\s+\w+)?"
     r"\s+(?:more than|less than|higher than|lower than|above|below|over|under)\s+(?:the|its|your"
@@ -27,8 +27,8 @@ _STATED = re.compile(
     r"\s*(?:a|an|per|each)\s+(hour|day|week|month|year)\s+before (?:tax|deduction)", re.IGNORECASE
 )
 _MORE_OR_LESS = re.compile(
-    r"\s*(?:(?:a|an|per|each)\s+\w+\s+)?(?:(?P<more>more|higher|extra|above|over|better)|(?:less|lower"
-    r"|below|under|fewer))\b",
+    r"\s*(?:(?:a|an|per|each)\s+\w+\s+)?(?:(?P<more>more|higher|extra|above|better"
+    r"|over(?! an? (?:full |whole )?(?:year|month|week)))|(?:less|lower|below|under|fewer))\b",
     re.IGNORECASE,
 )
 _BOUNDING = re.compile(

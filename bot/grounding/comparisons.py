@@ -11,7 +11,7 @@ from bot.grounding.matching import Links
 from bot.grounding.sides import KINDS_OF_PAY, LOWER, is_single, named_in, wrong_sides
 from bot.grounding.sizes import is_slight, says_slight_gap
 
-_BEST = re.compile(
+BEST_PAID = re.compile(
     r"\b(?P<word>highest|best|most|top|lowest|least|worst)[- ](?:paid|paying|pay|earning)\b(?! (?:quarter"
     r"|tenth|half|third|fifth|\d))"
     r"|\bpays? (?:the )?(?P<word2>most|least|best)\b|\bpays?\b[^.;,]{0,40}? the (?P<word4>most|least|best)\b"
@@ -33,6 +33,16 @@ _SAME = re.compile(
 )
 _PAID = re.compile(r"\b(?:earn|pay|paid|make|wage|salar|median|start)\w*", re.IGNORECASE)
 _ALIKE = 0.02
+_GAP_GREW = re.compile(
+    r"\b(?:gap|difference|lead|advantage|distance)\b[^.;]{0,40}\b(?:has|have|had|is|are) (?:\w+ly )?"
+    r"(?:grown|growing|widened|widening|shrunk|shrinking|narrowed|narrowing|increased|fallen|risen)\b",
+    re.IGNORECASE,
+)
+_IN_YEAR = re.compile(
+    rf"(?P<move>{RISING.pattern}|{FALLING.pattern})[^.;\d$£€]{{0,25}}"
+    r"\b(?:in|during) (?:May )?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 def wrong_comparison(reading: Reading, facts: Sequence[Fact], links: Links) -> str | None:
@@ -79,7 +89,7 @@ def _is_of(fact: Fact, dimension: str, names: frozenset[str]) -> bool:
 
 def wrong_trend(reading: Reading, facts: Sequence[Fact]) -> str | None:
     """Return a reason when two amounts with their years go the other way than "rose" or "fell" says."""
-    if change := _wrong_change(reading, facts):
+    if change := _wrong_change(reading, facts) or _wrong_move(reading, facts):
         return change
     dated = [
         (min(claim.years), claim.quantity.values[0])
@@ -96,6 +106,32 @@ def wrong_trend(reading: Reading, facts: Sequence[Fact]) -> str | None:
     return "the figures went the other way" if wrong else None
 
 
+def _wrong_move(reading: Reading, facts: Sequence[Fact]) -> str | None:
+    """Hold "pay fell in 2022" against the records of that year and of the one before it."""
+    dated = {year for fact in facts if fact.is_money for year in fact.years}
+    if _GAP_GREW.search(reading.text) and len(dated) == 1:
+        return "the figures are of one year and tell of no change"
+    for match in _IN_YEAR.finditer(reading.text):
+        rises = RISING.match(match["move"]) is not None
+        year = int(match["year"])
+        gaps = [
+            (last.low or 0.0) - (first.low or 0.0)
+            for last in facts
+            for first in facts
+            if last.record
+            and first.record
+            and last.years == {year}
+            and first.years == {year - 1}
+            and is_single(first)
+            and is_single(last)
+            and (first.fields, first.roles, first.places, first.period, first.level)
+            == (last.fields, last.roles, last.places, last.period, last.level)
+        ]
+        if gaps and all((gap > 0) != rises for gap in gaps):
+            return "the figures went the other way"
+    return None
+
+
 def _wrong_change(reading: Reading, facts: Sequence[Fact]) -> str | None:
     """Hold "moved from A to B" against the years of the two amounts, and against the word for the move."""
     match = CHANGED.search(reading.text)
@@ -106,6 +142,8 @@ def _wrong_change(reading: Reading, facts: Sequence[Fact]) -> str | None:
     first, last = (
         [fact for fact in facts if fact.is_money and fact.low == fact.high == item.low] for item in after
     )
+    if first and last and {one.record for one in first} == {one.record for one in last} and first[0].record:
+        return "the two ends of a range are no change over time"
     dated = [
         (min(one.years), min(other.years))
         for one in first
@@ -135,7 +173,7 @@ def wrong_denial(reading: Reading, facts: Sequence[Fact]) -> str | None:
 
 
 def _wrong_best(reading: Reading, facts: Sequence[Fact], links: Links) -> str | None:
-    match = _BEST.search(reading.text)
+    match = BEST_PAID.search(reading.text)
     if match is None:
         return None
     word = next(found for found in match.groups() if found).casefold()

@@ -25,7 +25,7 @@ _RANGE = re.compile(r"\s+(?:to|or|and|in|out)\b", re.IGNORECASE)
 _OUT_OF = re.compile(rf"\b(?:{'|'.join(_WORDS)}) (?:in|out of)(?: every)?\s+$", re.IGNORECASE)
 _LATER = re.compile(
     r"\b(?:in|over|within|across|during|after)\s+(?:(?:the|those|these|just|only|last|past)\s+){0,2}"
-    r"[^\W_]+ years?\b",
+    r"[^\W_]+ years?\b|^[^\W_]+ years? (?:took|brought|lifted|pushed|carried|later)\b",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(

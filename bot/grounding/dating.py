@@ -8,6 +8,8 @@ from bot.grounding.speech import needs_no_source
 from bot.grounding.telling import code_gap
 from bot.quantities import Quantity
 
+_PERCENTILES = {"10th": "p10", "25th": "p25", "50th": "median", "75th": "p75", "90th": "p90"}
+
 
 def check_year(year: Quantity, case: Case) -> str | None:
     """Return a reason when no source that is cited, nor the person, has a year, or has it in another span."""
@@ -45,6 +47,12 @@ def _stand_together(words: Sequence[str], case: Case) -> bool:
     return any(all(pattern.search(line) for pattern in wanted) for line in lines)
 
 
+def _is_held_percentile(code: Quantity, case: Case) -> bool:
+    """Whether an ordinal names a percentile of which the cited pay has the amount: "the 25th"."""
+    field = _PERCENTILES.get(code.text.casefold())
+    return any(field in fact.fields or field in fact.cues for fact in case.all_facts if fact.is_money)
+
+
 def check_codes(case: Case, findings: Findings) -> None:
     """Dates, phone numbers, ordinals and the like must stand in the evidence as printed."""
     held = known_text(case)
@@ -54,13 +62,11 @@ def check_codes(case: Case, findings: Findings) -> None:
         ):
             findings.reasons.append(gap)
         spelled = code.text.casefold()
-        percentile = (
-            re.match(r"\s*(?:and|to|-|percentile)", case.reading.text[code.end :]) and code.noun == "ordinal"
-        )
+        percentile = code.noun == "ordinal" and _is_held_percentile(code, case)
         following = re.match(r",? (\d{4})\b", case.reading.text[code.end :])
         if following and code.noun == "date":
             known = _stand_together([*re.findall(r"\w+", code.text), following.group(1)], case)
         else:
-            known = spelled in held or bool(percentile)
+            known = spelled in held or percentile
         if not known:
             findings.reasons.append(f"{code.text} is not in what it cites")

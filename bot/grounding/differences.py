@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.claims import MARK, Claim
+from bot.grounding.claims import MARK, Claim, marked_stems
 from bot.grounding.directions import MINE, direction_of, points_right
 from bot.grounding.facts import Fact
 from bot.grounding.kinds import FIELD_CUES, Cue, cues_in
-from bot.grounding.matching import attribute_mismatches
+from bot.grounding.matching import attribute_mismatches, is_starting
 from bot.grounding.values import is_range, value_of
 from bot.grounding.workings import Base, Workings, close
 from bot.quantities import Quantity
@@ -17,6 +17,17 @@ _GAP_NAMED = re.compile(
 )
 
 _LEANS = re.compile(r"(?:so |and )?(?:that|this|it)(?: is|'s|’s| was| lies| puts)\b", re.IGNORECASE)
+_OWN_PAY = re.compile(
+    r"\b(?:rais|lift|increas|boost|improv|add|cut|reduc|lower|bump|push)\w*\b[^.;]{0,12}\byour "
+    r"(?:\w+ )?(?:pay|salary|wages?|income|earnings|pa(?:y ?)?che(?:ck|que))\b"
+    r"|\byou(?:['’]d| would| could| will| can)(?: \w+)? (?:make|earn|get|gain|(?:take|bring) home|be paid)\b",
+    re.IGNORECASE,
+)
+_LOWEST = re.compile(r"\b(?:low(?:er|est)?|bottom|least|starts?|starting|from|minimum)\b", re.IGNORECASE)
+_HIGHEST = re.compile(r"\b(?:high(?:est)?|top|upper|most|best|up to|maximum)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:(?:low|high|top|bottom|upper)(?:er|est)? ends?|starts?|starting)\b", re.IGNORECASE)
+_STARTING = re.compile(r"\b(?:to start|starts?|starting|entry)\b", re.IGNORECASE)
+_CUT = re.compile(r"[,;:]\s|\band\b", re.IGNORECASE)
 SPREAD = re.compile(
     r"\b(?:spread|range|wide|width|between the|from (?:the )?low|end to end|from bottom|gap)\b", re.IGNORECASE
 )
@@ -28,11 +39,21 @@ def difference(claim: Claim, work: Workings) -> str | None:
     direction = direction_of(claim, work)
     if not direction and not _is_gap(work) and not SPREAD.search(claim.clause):
         return None
+    if _is_of_own_pay(claim, work):
+        return None
     if not direction and claim.cues & FIELD_CUES and not _GAP_NAMED.search(claim.clause):
         return None
     ends = {end for end in (quantity.low, quantity.high) if end is not None}
     sums = [_one_difference(claim, end, direction, work) for end in sorted(ends)]
     return "; ".join(item for item in sums if item) if all(sums) else None
+
+
+def _is_of_own_pay(claim: Claim, work: Workings) -> bool:
+    """Whether a change of the person's own pay is told that never was: they named no amount."""
+    before = work.reading.text[: claim.quantity.start]
+    own = any(base.personal for base in work.bases)
+    ends = _ENDS.search(claim.clause)
+    return _OWN_PAY.search(before) is not None and not (own or ends or _kinds_said(work))
 
 
 def _is_gap(work: Workings) -> bool:
@@ -114,18 +135,58 @@ def _alike(one: Base, other: Base, work: Workings, claim: Claim) -> bool:
     first, second = one.fact, other.fact
     if first is None or second is None or not _fits_object(first, second, claim, work):
         return False
+    begins = not claim.cues & FIELD_CUES and _STARTING.search(_own_part(claim))
+    if begins and not (is_starting(first) and is_starting(second)):
+        return False
     if one.value in work.printed and other.value in work.printed:
         return True
     if first.record is None or second.record is None:
-        return _are_texts_alike(first, second, work)
+        return _is_end_said(one, other, claim) and _are_texts_alike(first, second, work)
     if first.record is second.record:
         said = {one.field, other.field} == _kinds_said(work) or _leans_on(one, other, work)
         return said or ({one.field, other.field} == {"low", "high"} and bool(SPREAD.search(claim.clause)))
-    if one.field != other.field or not _is_whole_time(first, second, work):
+    return _is_end_said(one, other, claim) and _are_records_alike(one, other, first, second, work)
+
+
+def _are_records_alike(one: Base, other: Base, first: Fact, second: Fact, work: Workings) -> bool:
+    """Whether figures of two pay records are of one kind, or two named ends, and differ in one thing."""
+    ends = {one.field, other.field} == {"low", "high"}
+    if not (one.field == other.field or ends) or not _is_whole_time(first, second, work):
         return False
+    if first.level != second.level and not _levels_said(work) <= {first.level, second.level}:
+        return False
+    industries = [fact.record.industry for fact in (first, second) if fact.record]
     differing = (first.roles != second.roles, first.places != second.places, first.years != second.years,
-                 first.record.industry != second.record.industry, first.level != second.level)  # fmt: skip
+                 industries[0] != industries[1], first.level != second.level)  # fmt: skip
     return sum(differing) == 1 or (sum(differing) == 2 and len(work.reading.roles) > 1)
+
+
+def _is_end_said(one: Base, other: Base, claim: Claim) -> bool:
+    """Whether a difference of ends of two ranges is said of those ends: of the low ones, or of both."""
+    wanted = {one.field, other.field} & {"low", "high"}
+    clause = claim.clause if len(wanted) > 1 else _own_part(claim)
+    said = {name for name, end in (("low", _LOWEST), ("high", _HIGHEST)) if end.search(clause)}
+    return not wanted or wanted == said
+
+
+def _own_part(claim: Claim) -> str:
+    """Return the words of a clause that name the end of its figure: those after it, else those before."""
+    before, _, after = claim.clause.partition(claim.quantity.text)
+    after = _CUT.split(after)[0]
+    parts = [part for part in _CUT.split(before) if part.strip()]
+    return after if _LOWEST.search(after) or _HIGHEST.search(after) else "".join(parts[-1:])
+
+
+def _levels_said(work: Workings) -> frozenset[str | None]:
+    """Return the levels of the records at hand that a sentence names by what tells them apart."""
+    levels = {fact.level: frozenset(marked_stems(fact.level)) for fact in work.facts if fact.level}
+    said = marked_stems(MARK.sub("", work.reading.text))
+    return frozenset(
+        level
+        for level, stems in levels.items()
+        if said
+        & (stems - frozenset[str]().union(*(other for name, other in levels.items() if name != level)))
+    )
 
 
 def _are_texts_alike(first: Fact, second: Fact, work: Workings) -> bool:

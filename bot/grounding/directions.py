@@ -26,6 +26,8 @@ _LESS = re.compile(
 MINE = re.compile(r"\b(?:you|your|yours|offer|offered)\b", re.IGNORECASE)
 # "Just under 8%" bounds the figure itself.
 _BOUND = re.compile(r"\b(?:just|slightly|a (?:little|bit)|well) (?:under|over|above|below)\s$", re.IGNORECASE)
+_NEEDED = re.compile(r"\b(?:needs?|takes?|requires?|missing|short)\b", re.IGNORECASE)
+_TO_REACH = re.compile(r"\b(?:to (?:reach|get to|hit|match|make it to)|short of)\b", re.IGNORECASE)
 _THAN = re.compile(r"[^.;]{0,40}\bthan\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;.]\s|[;.]$|,\s|\s\(|\b(?:and|but|while|so)\b")
 _PART = re.compile(r",\s|:\s|\s\(|\b(?:and|but|while|so)\b", re.IGNORECASE)
@@ -68,6 +70,8 @@ def direction_of(claim: Claim, work: Workings) -> int:
     text = work.reading.text
     if match := _BY.search(text[: claim.quantity.start]):
         return 1 if match["more"] else -1
+    if claim.quantity.is_money and _NEEDED.search(text) and _TO_REACH.search(text):
+        return -1  # whoever needs so much more has less
     after = text[claim.quantity.end : claim.quantity.end + 40]
     after = re.split(r"[,;.]|\band\b", after)[0]
     before = _BOUND.sub("", text[max(0, claim.quantity.start - 30) : claim.quantity.start])

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from bot.quantities import Quantity, small_number
 
-_OUT_OF = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten)\b",
+OUT_OF = re.compile(
+    r"\b(?P<upper>one|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:in|out of) (?:every |an? )?"
+    r"(?P<lower>two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)\b",
     re.IGNORECASE,
 )
 # A kind of pay, and no figure.
@@ -49,7 +49,8 @@ _SMALL_LOW = re.compile(
 CHANGED = re.compile(
     r"\b(?:ris(?:e|es|en|ing)|rose|gr(?:ow|ows|ew|own|owing)|increas\w+|climb\w*|gain\w*|jump\w*"
     r"|(?:went|go(?:es|ing)?)(?: up| down)?|mov(?:e|es|ed|ing)|f(?:all|alls|ell|allen|alling)|declin\w+"
-    r"|decreas\w+|drop\w*|slip\w*|slid|dip\w*|chang\w+|edg\w+|step\b[^.;:$£€\d]{0,30})"
+    r"|decreas\w+|drop\w*|slip\w*|slid|dip\w*|chang\w+|edg\w+|step\b[^.;:$£€\d]{0,30}"
+    r"|(?:took|takes?|brought|brings?|lift(?:s|ed)?|push(?:es|ed)?|carri(?:es|ed)|rais(?:es|ed))\b[^.;:$£€\d]{0,30})"
     r"(?: (?:up|down|as well|too|again|only|\w+ly)){0,3},? "
     r"from (?:about |around |roughly )?(?=[^\W\d_]{0,3}[$£€]?\d)",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ _COINS = {"dollar": "USD", "euro": "EUR", "pound": "GBP"}
 def as_said(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Return the figures of a text with small times added, bounds turned round and idioms left out."""
     figures = [_widened(text, item) for item in quantities]
-    shares = [match.span() for pattern in (_OUT_OF, _TAIL) for match in pattern.finditer(text)]
+    shares = [match.span() for pattern in (OUT_OF, _TAIL) for match in pattern.finditer(text)]
     figures = [item for item in figures if not any(start <= item.start < end for start, end in shares)]
     figures = _halves(text, figures)
     figures += _small_times(text, figures)

@@ -14,7 +14,7 @@ from bot.quantities import Quantity
 _CARRY = re.compile(
     r"(?:[\s\W]|\b(?:and|or|that|those|to|in|for|about|around|a|an|the|per|year|hour|week|month|day|nationally"
     r"|nationwide"
-    r"|across|at|of|with|or so|full|time|then|up|from|between)\b)*"
+    r"|across|at|of|with|or so|full|time|then|up|from|between|more|less|than|over|under)\b)*"
 )
 # "The top quarter of these starts at $5, while for those it starts at $6": of one kind.
 _LEANS_BACK = re.compile(r"\b(?:while|whereas|and|but)\b[^$£€\d]*\b(?:it|that)\b", re.IGNORECASE)

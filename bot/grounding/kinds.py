@@ -28,7 +28,7 @@ _TEN = r"10 ?%|(?:10|ten) percent"
 _FOURTH = r"25 ?%|(?:25|twenty[- ]five) percent"
 _CUES: tuple[tuple[Cue, str], ...] = (
     ("middle_half", r"(?:middle|central|inner) (?:half|50 ?%)|interquartile"
-     r"|half (?:of )?(?:[^\W\d_]+ ){0,5}?(?:earn|ma[dk]e|get|got|are paid|were paid)\w* (?:somewhere "
+     r"|half (?:of )?(?:[^\W\d_][\w'’-]* ){0,10}?(?:earn|ma[dk]e|get|got|are paid|were paid)\w* (?:somewhere "
      r"|anywhere )?between"),
     ("p90", rf"90th|top (?:tenth|{_TEN}|decile)|(?:highest|best)[- ]paid (?:tenth|{_TEN})"
      r"|(?:highest|best)[- ](?:paid|earning) (?:tenth|10)"),
@@ -38,15 +38,18 @@ _CUES: tuple[tuple[Cue, str], ...] = (
     ("p25", rf"25th|(?:bottom|lower|lowest|lowest[- ]paid) (?:quarter|quartile|{_FOURTH})"
      r"|first quartile"),
     ("median", r"median|medians|50th|mid-?point (?:wage|pay|salary|earner)"
-     r"|(?:typical|usual) (?:wage|pay|salary|earner)|typical (?:\w+ ){1,4}(?:earns?|makes?|gets?)|going rate"
-     r"|half (?:of )?(?:[^\W\d_]+ ){0,5}?(?:earn|ma[dk]e|get|got|are paid"
+     r"|(?:typical|usual) (?:wage|pay|salary|earner)"
+     r"|typical (?!(?:starting|start|range|(?:pay|salary|wage) range)\b)[^\W\d_]+|going rate"
+     r"|half (?:of )?(?:[^\W\d_][\w'’-]* ){0,10}?(?:earn|ma[dk]e|get|got|are paid"
     r"|were paid)\w*"),
     ("mean", r"mean(?= (?:wage|pay|salary|was|is|of|hourly|annual))|averages?|averaged|on average"),
     ("most_quarters", r"three[- ]quarters|three (?:in|out of) (?:every )?four"),
     ("most_tenths", r"nine[- ]tenths|nine (?:in|out of) (?:every )?ten"),
     ("quarter", r"(?:a|one) quarter|one (?:in|out of) four"),
     ("tenth", r"(?:a|one) tenth|one (?:in|out of) ten"),
-    ("starting", r"start|starts|started|starting|entry[- ]level|entry pay|new hires?|begin|begins|beginning"),
+    ("starting", r"start|starts|started|starting|entry[- ]level|entry pay|new hires?|begin|begins|beginning"
+     r"|beginners?|newcomers?|first[- ]years?"
+     r"|in (?:your|the|their|a) first (?:year|months?|job)"),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(rf"\b(?P<{cue}>{words})(?![^\W_])" for cue, words in _CUES), re.IGNORECASE)
 # Said of those who earn less than an amount, and of those who earn more.

@@ -109,6 +109,9 @@ def _direction(claim: Claim, fact: Fact) -> str | None:
     text = claim.quantity.text
     if fact.fields and fact.is_money and claim.more is not None:
         return f"{text} is a figure of its own in the source, and no difference"
+    is_share = claim.quantity.unit == "percent" and fact.more is None and fact.trend is None
+    if is_share and claim.more:
+        return f"{text} is a share in the source, and no difference"
     pairs = ((claim.more, fact.more), (claim.bound, fact.bound), (claim.trend, fact.trend))
     if any(one is not None and other is not None and one != other for one, other in pairs):
         return f"{text} is said the other way round in the source"
@@ -149,7 +152,7 @@ def _record_kind(claim: Claim, fact: Fact) -> str | None:
     begins = fact.fields[0] in _TAILS and fact.fields[0] in wanted  # "the top quarter starts at ..."
     if fact.fields == ("median",) and _NOT_HALF.search(claim.clause):
         return f"half of them earn {text} or more, and half less"
-    if "starting" in claim.cues and not begins and not _is_starting(fact):
+    if "starting" in claim.cues and not begins and not is_starting(fact):
         return f"{text} is the {_field_name(fact)}, not starting pay"
     lone = fact.fields[0] if len(fact.fields) == 1 else ""
     if lone in _TAILS and not wanted and (not _side(claim, lone) or _ABSOLUTE.search(claim.clause)):
@@ -174,9 +177,10 @@ def _side(claim: Claim, name: str) -> bool:
     return "middle_half" in claim.cues or ("low" if name in ("p10", "p25") else "high") in claim.cues
 
 
-def _is_starting(fact: Fact) -> bool:
+def is_starting(fact: Fact) -> bool:
+    """Whether a figure is what people start on: by its record's kind or level, or by its own line."""
     record = fact.record
-    if record is not None and record.kind == "starting_range":
+    if record is not None and (record.kind == "starting_range" or record.level):
         return True
     return (
         bool({"start", "entri"} & {item[:5] for item in content_stems(fact.text)})
@@ -203,7 +207,7 @@ def _text_kind(claim: Claim, fact: Fact) -> str | None:
         actual |= cues_in(fact.text, "")
     if wanted and not wanted & actual:
         return f"{claim.quantity.text} is not called {' or '.join(sorted(wanted))} in the source"
-    if "starting" in claim.cues and "starting" not in fact.cues and not _is_starting(fact):
+    if "starting" in claim.cues and "starting" not in fact.cues and not is_starting(fact):
         return f"{claim.quantity.text} is not called starting pay in the source"
     return None
 

@@ -176,8 +176,16 @@ def _is_noun(matches: Sequence[re.Match[str]], words: Sequence[str], position: i
         return False
     if before == "to":
         return _AGENT.search(words[position]) is not None
+    if _is_said_of_a_name(matches, position) and not _AGENT.search(words[position]):
+        return False
     plural = words[position] != _bare(matches[position].group()).casefold()
     return plural or before in _DETERMINERS or before in _LEVELS
+
+
+def _is_said_of_a_name(matches: Sequence[re.Match[str]], position: int) -> bool:
+    """Whether a word in small letters stands right after one with a capital: "Columbia leads"."""
+    pair = matches[max(0, position - 1) : position + 1]
+    return position > 1 and pair[0].group()[0].isupper() and pair[1].group()[0].islower()
 
 
 def _short(

@@ -56,10 +56,18 @@ _MAJORITY = re.compile(
     r"[^.;]{0,20}?\b(?P<word>more|higher|better|less|lower)\b than (?:you|your|that)",
     re.IGNORECASE,
 )
+# "Your $18 is more than half of them earn": the same, from the other side.
+_MORE_THAN_SHARE = re.compile(
+    r"\b(?:you|your)\b[^.;]{0,40}?\b(?P<word>more|less|higher|lower) than (?:what )?"
+    r"(?P<share>half|most|the majority)\b"
+    r"(?! the\b)[^.;]{0,60}?\b(?:do|earn|make|made|get|are paid)\b",
+    re.IGNORECASE,
+)
 _AGAINST_KIND = re.compile(
     r"\b(?:you|your)\b[^.;]{0,60}?\b(?P<word>above|over|more than|higher than|ahead of|beats?|tops|exceeds?"
     r"|below|under|less than|lower than|behind|trails?)\b"
-    r" (?:the |that |its )?(?:[^\W\d_]+ ){0,2}?(?P<kind>median|middle|average|mean|midpoint)\b",
+    r" (?:the |that |its )?(?:[^\W\d_]+ ){0,2}?(?:(?P<kind>median|middle|average|mean|midpoint)\b"
+    r"|(?P<rank>10|25|50|75|90)th\b)",
     re.IGNORECASE,
 )
 _IN_PART = re.compile(
@@ -94,7 +102,8 @@ def wrong_placement(reading: Reading, facts: Sequence[Fact], person: Sequence[st
     for check in (_wrong_end, _wrong_side, _wrong_majority, _wrong_against, _wrong_part):
         if wrong := check(reading, facts, amounts):
             return wrong
-    if not amounts or not _PERSONAL.search(reading.text):
+    printed = {claim.quantity.low for claim in reading.claims}
+    if not any(_PERSONAL.search(reading.text) or amount.low in printed for amount in amounts):
         return None
     placed = _beside_range(reading) or next(
         (place for place in _PLACES if re.search(place[0], reading.text, re.IGNORECASE)), None
@@ -171,10 +180,12 @@ def _wrong_side(reading: Reading, facts: Sequence[Fact], amounts: Sequence[Quant
 
 def _wrong_majority(reading: Reading, facts: Sequence[Fact], amounts: Sequence[Quantity]) -> str | None:
     """Check "most of them earn more than you" against the median."""
-    match = _MAJORITY.search(reading.text)
+    match, other = _MAJORITY.search(reading.text), _MORE_THAN_SHARE.search(reading.text)
+    match = match or other
     if match is None:
         return None
     wanted = -1 if match["word"].casefold() in _LOWER else 1
+    wanted = -wanted if match is other else wanted
     wanted = -wanted if match["share"].casefold() in _FEW else wanted
     wrong = _all_against(_gaps_to("median", facts, amounts), -wanted)
     return "the median lies on the other side of the person's amount" if wrong else None
@@ -185,7 +196,8 @@ def _wrong_against(reading: Reading, facts: Sequence[Fact], amounts: Sequence[Qu
     match = _AGAINST_KIND.search(reading.text)
     if match is None:
         return None
-    field = "mean" if match["kind"].casefold() in ("average", "mean") else "median"
+    field = f"p{match['rank']}".replace("p50", "median") if match["rank"] else "median"
+    field = "mean" if (match["kind"] or "").casefold() in ("average", "mean") else field
     wanted = 1 if match["word"].casefold() in _ABOVE else -1
     wanted = -wanted if _DENIED.search(reading.text[: match.start("word")]) else wanted
     gaps = _gaps_to(field, facts, amounts)

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.grounding.claims import Reading
+from bot.grounding.comparisons import BEST_PAID
 from bot.grounding.facts import Fact, Source
+from bot.grounding.figures import figures_in
+from bot.grounding.sides import LOWER
 from bot.grounding.words import content_stems, is_held, prefixes, stem
 
 _VERBS = (
@@ -27,13 +31,24 @@ _BACKS_TOP = re.compile(
 )
 _BACKS_BOTTOM = re.compile(r"\b(?:last|lowest|bottom|worst|least)\b", re.IGNORECASE)
 _COMPARED = re.compile(
-    rf"(?:\b(?:is|are|was|were|{_VERBS})\b[^.;]{{0,25}}?)?\b(?P<word>higher|better|above|ahead|lower|worse"
+    rf"(?:\b(?:is|are|was|were|{_VERBS})\b[^.;]{{0,25}}?)?\b(?:(?P<word>higher|better|above|ahead|lower|worse"
     rf"|below|behind|beats?|tops?|exceeds?|outranks?|surpass(?:es)?|trails?|lags?)\b"
-    r"\s*(?:than|of)?\s",
+    r"|(?P<size>(?:bigger|larger|greater|stronger|smaller|fewer|(?:more|less) (?:common|frequent|popular))"
+    r"(?: [^\W\d_]+)?(?= than)))\s*(?:than|of)?\s",
     re.IGNORECASE,
 )
-_DOWNWARD = frozenset({"lower", "worse", "below", "behind", "trail", "trails", "lag", "lags"})
+_DOWNWARD = frozenset(
+    {"smaller", "fewer", "less", "lower", "worse", "below", "behind", "trail", "trails", "lag", "lags"}
+)
 _RANKED = re.compile(r"\b([^\W\d_]+) (first|last)\b", re.IGNORECASE)
+_EXTREMES = (
+    re.compile(
+        r"\b(?:biggest|largest|greatest|main|chief|top|leading|foremost|most (?:common|frequent))\b", re.I
+    ),
+    re.compile(r"\b(?:smallest|least|rarest|lowest)\b", re.IGNORECASE),
+)
+_PART_OF_LINE = re.compile(r";|:\s|,?\s+(?:and|but|while|whereas)\s")
+_ALIKE = 1e-9
 _PART = re.compile(r",|;|:\s|\bthen\b|\bwith\b|\bfollowed by\b|\bwhile\b")
 _ORDINAL = re.compile(r"(?<![\w$£€.,])(\d{1,4})(?:st|nd|rd|th)\b")
 
@@ -49,9 +64,68 @@ def wrong_ranks(reading: Reading, sources: Sequence[Source], facts: Sequence[Fac
             match and reading.claims and not any(backing.search(line) for line in _lines(sources))
         ):
             found.append(f"no source puts it {end}")
+    found += [*_wrong_extremes(reading, sources), *_crossed_pairs(reading, sources)]
     if wrong := _wrong_order(reading, facts, sources):
         found.append(wrong)
     return found
+
+
+def _wrong_extremes(reading: Reading, sources: Sequence[Source]) -> Iterator[str]:
+    """Yield figures called the biggest of their sort where a source calls another one that."""
+    yield from _wrong_of_list(reading, sources)
+    for claim in reading.claims:
+        said = [most for most in _EXTREMES if most.search(claim.clause)]
+        about = frozenset(content_stems(claim.clause))
+        for most in said if not claim.quantity.is_money else ():
+            facts = [fact for source in sources for fact in source.facts if fact.unit == claim.quantity.unit]
+            called = [fact for fact in facts if _is_called(fact, most) and about & fact.context]
+            if called and all(fact.low != claim.quantity.low for fact in called):
+                yield f"a source puts another figure there than {claim.quantity.text}"
+
+
+def _wrong_of_list(reading: Reading, sources: Sequence[Source]) -> Iterator[str]:
+    """Yield the amount called best or worst paid where the amounts of its list make another one that."""
+    match = BEST_PAID.search(reading.text)
+    word = next((found for found in match.groups() if found), "").casefold() if match else ""
+    amounts = [claim.quantity for claim in reading.claims if claim.quantity.is_money]
+    if not word or len(amounts) != 1:
+        return
+    for source in sources:
+        facts = [fact for fact in source.facts if fact.record is None and fact.is_money and not fact.is_range]
+        own = next((fact for fact in facts if fact.low == amounts[0].low), None)
+        values = {
+            fact.low or 0.0 for fact in facts if own and (fact.unit, fact.period) == (own.unit, own.period)
+        }
+        extreme = (min if word in LOWER else max)(values, default=0.0)
+        if own and len(values) > 2 and own.low != extreme:
+            yield f"{amounts[0].text} is not the {word} of its list"
+
+
+def _crossed_pairs(reading: Reading, sources: Sequence[Source]) -> Iterator[str]:
+    """Yield two figures said of one thing that two lines of a source say of two things."""
+    facts = [fact for source in sources for fact in source.facts if fact.record is None]
+    for one, other in pairwise(claim.quantity for claim in reading.claims):
+        lines, others = (
+            {
+                fact.text
+                for fact in facts
+                if (fact.low, fact.high, fact.unit) == (item.low, item.high, item.unit)
+            }
+            for item in (one, other)
+        )
+        if one.unit == other.unit or not lines or not others or lines & others:
+            continue
+        units = [{fact.unit for fact in facts if fact.text == line} for line in lines | others]
+        if all({one.unit, other.unit} <= found for found in units):
+            yield f"{one.text} and {other.text} are not said of one thing"
+
+
+def _is_called(fact: Fact, most: re.Pattern[str]) -> bool:
+    """Whether the part of its line that a figure stands in has such a word."""
+    parts = (part for part in _PART_OF_LINE.split(fact.text) if most.search(part))
+    return any(
+        abs(item.low - (fact.low or 0.0)) < _ALIKE for part in parts for item in figures_in(part) if item.low
+    )
 
 
 def _is_extreme(reading: Reading, facts: Sequence[Fact], *, top: bool) -> bool:
@@ -93,9 +167,10 @@ def _wrong_order(reading: Reading, facts: Sequence[Fact], sources: Sequence[Sour
     other = frozenset(content_stems(reading.text[match.end() :]))
     gaps = _gaps(one, other, [fact for fact in facts if not fact.is_money and fact.low is not None])
     gaps = gaps or _rank_gaps(one, other, sources)
-    wanted = -1 if match["word"].casefold() in _DOWNWARD else 1
+    word = (match["word"] or match["size"]).split(" ")[0]
+    wanted = -1 if word.casefold() in _DOWNWARD else 1
     wrong = bool(gaps) and all(gap * wanted <= 0 for gap in gaps)
-    return f"the figures say the opposite of “{match['word']}”" if wrong else None
+    return f"the figures say the opposite of “{word}”" if wrong else None
 
 
 def _gaps(one: frozenset[str], other: frozenset[str], facts: Sequence[Fact]) -> list[float]:

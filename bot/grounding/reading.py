@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.grounding.claims import Reading, plain
 from bot.grounding.facts import Fact, Segment, Source
 from bot.grounding.figures import figures_in
-from bot.grounding.kinds import Cue
+from bot.grounding.kinds import KINDS, Cue, cues_in
 from bot.grounding.names import place_key
 from bot.grounding.sentences import split_sentences, split_units
 from bot.grounding.speech import gives_orders
@@ -61,8 +61,10 @@ def _read_passage(passage: Passage, knowledge: "Knowledge") -> Source:
     texts = [text for text in _passage_texts(passage.text) if not gives_orders(text)]
     facts: list[Fact] = []
     spoken: list[frozenset[str]] = []
+    intro: frozenset[Cue] = frozenset()
     for text in texts:
-        reading = _of_both(knowledge.read(text), spoken)
+        reading = _announced(_of_both(knowledge.read(text), spoken), intro)
+        intro = cues_in(text, "") & KINDS if text.rstrip().endswith(":") else intro
         spoken += [one.names for one in reading.roles[:1] if one.names not in spoken[-1:]]
         own_years = {int(year) for item in reading.years for year in (item.low, item.high) if year}
         facts += _text_facts(reading, heading_roles, frozenset(own_years or heading_years))
@@ -86,6 +88,17 @@ def _read_passage(passage: Passage, knowledge: "Knowledge") -> Source:
         heading_roles=frozenset().union(*named) if named else frozenset(),
         years=frozenset(_years_in(raw) | ({passage.year} if passage.year else set())),
     )
+
+
+def _announced(reading: Reading, intro: frozenset[Cue]) -> Reading:
+    """Give the amounts of a list the kind that the line before the list says they are of."""
+    claims = tuple(
+        replace(claim, cues=claim.cues | intro)
+        if claim.quantity.is_money and not claim.cues & KINDS
+        else claim
+        for claim in reading.claims
+    )
+    return replace(reading, claims=claims) if intro else reading
 
 
 def _of_both(reading: Reading, spoken: Sequence[frozenset[str]]) -> Reading:

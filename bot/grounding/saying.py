@@ -11,6 +11,7 @@ from bot.grounding.groups import wrong_group
 from bot.grounding.scoring import scoring
 from bot.grounding.signs import signs_of
 from bot.grounding.speech import needs_no_source, tells_silence
+from bot.grounding.terms import strange_word
 from bot.grounding.words import content_stems
 from bot.schema import PayRecord
 
@@ -46,6 +47,8 @@ def check_wording(case: Case, findings: Findings) -> None:
         return
     said = _read(case, findings)
     findings.reasons += _plain_faults(case, findings)
+    if word := strange_word(said.stems, case):
+        findings.reasons.append(f"its sources say nothing of “{word}”")
     if findings.reasons:
         return
     if not case.reading.marks and not _stands_uncited(case, said.stems, findings):

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding.claims import MARK, Reading
 from bot.grounding.facts import Fact, Source
-from bot.grounding.figures import figures_in
+from bot.grounding.figures import figures_in, money_in
+from bot.grounding.idioms import OUT_OF
 from bot.grounding.kinds import FIELD_CUES, cues_in
-from bot.grounding.words import content_stems
-from bot.schema import Passage
+from bot.grounding.words import PAY_STEMS, STOPWORDS, content_stems, is_held, prefixes, stem, tokens
+from bot.schema import Passage, PayRecord
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
@@ -17,7 +18,11 @@ _UPPER, _LOWER = "|".join(_NUMBERS), "|".join(_NUMBERS[1:])
 _FRACTION = re.compile(
     rf"\b(?P<upper>an?|{_UPPER})[- ](?P<lower>{'|'.join(_PARTS)})(?P<many>s?)\b(?! of an hour)", re.I
 )
-_OUT_OF = re.compile(rf"\b(?P<upper>{_UPPER}) (?:\w+ )?(?:in|out of) (?:every )?(?P<lower>{_LOWER})\b", re.I)
+_OF_MANY = {word: value for value, word in enumerate(_NUMBERS, start=1)} | {
+    "twenty": 20,
+    "fifty": 50,
+    "hundred": 100,
+}
 _WHOLE: tuple[tuple[float, re.Pattern[str]], ...] = (
     (50.0, re.compile(
         r"(?<!middle )(?<!upper )(?<!lower )(?<!top )(?<!bottom )(?<!first )(?<!second )(?<!other )"
@@ -28,6 +33,33 @@ _WHOLE: tuple[tuple[float, re.Pattern[str]], ...] = (
 _NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][^\W\d_]+")
 _MOST = re.compile(r"\b(?:most|the majority|few)\b(?= (?:of )?[^\W\d_]+)", re.IGNORECASE)
 _EARNING = re.compile(r"\b(?:earn|pay|paid|mak|made|get|start|rang|most of (?:the|that) )", re.IGNORECASE)
+_EARN_SHARE = re.compile(
+    r"(?<![\d.])(?P<share>\d{1,2}(?:\.\d+)?) ?(?:%|percent) of\b[^.;$£€\d]{0,80}?"
+    r"\b(?:earn|mak|mad|get|got|pa(?:id|ys?\b)|tak|took)\w*\b[^.;$£€\d]{0,25}[$£€]",
+    re.IGNORECASE,
+)
+_TAILS = {
+    10.0: frozenset({"p10", "p90"}),
+    25.0: frozenset({"p25", "p75"}),
+    50.0: frozenset({"median"}),
+    75.0: frozenset({"p25", "p75"}),
+    90.0: frozenset({"p10", "p90"}),
+}
+_SHARE = re.compile(
+    rf"(?<![\d.])(?P<share>\d{{1,3}}(?:\.\d+)?) ?(?:%|percent)|\b(?:an?|one) (?P<part>{'|'.join(_PARTS)})\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r" of (?:all |the |these |those |its |their |your )*(?P<base>[^.,;:\d]{3,60})", re.IGNORECASE
+)
+_AMONG = re.compile(
+    r"\bamong (?P<base>[^,;.:]{3,90}),|\bwhen (?=\d)(?P<asked>[^,;.:]{3,90}?) (?:answered|were asked)\b",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"(?<=[^\W\d_su])s\b|\bpeople\b", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<![su'’])s$|^people$", re.IGNORECASE)
+_ASKED = frozenset(stem(word) for word in ("people", "respondents", "answers", "asked", "surveyed"))
+_RELATES = r"(?: as\b| (?:of )?(?:that|the|what|it)\b| (?:less|more|fewer|lower|higher)\b)"
 _CLOSE = 0.5
 _HALF = 50.0
 _WHOLE_PART = 1.0
@@ -41,19 +73,72 @@ def unsupported_shares(reading: Reading, sources: Sequence[Source], person: Sequ
 
     In a sentence with amounts "half" and "a quarter" are kinds of pay and are checked with the amounts.
     """
+    found = [*_earners(reading.text, sources), *_bases(reading.text, sources)]
     if any(claim.quantity.is_money for claim in reading.claims):
-        return []
+        return found
     texts = [*(source.raw for source in sources), *person]
-    found = [f"“{words}” is not in what it cites" for words in _majorities(reading.text, sources)]
+    found += [f"“{words}” is not in what it cites" for words in _majorities(reading.text, sources)]
     for words, value in _shares_in(reading.text):
         held = any(abs(value - other) < _CLOSE for text in texts for _, other in _shares_in(text))
         if held or _as_percent(value, texts) or (value == _HALF and _is_placed(reading, sources)):
             continue
         if _is_gap(words, value / 100, reading.text, sources):
             continue
-        if not _as_ratio(value / 100, reading) and not _in_one_line(value / 100, sources):
+        related = rf"\b(?:in|by) (?:about |roughly |nearly )?{re.escape(words)}|{re.escape(words)}{_RELATES}"
+        compares = value > 100 or re.search(related, reading.text, re.IGNORECASE)
+        if not compares or not (_as_ratio(value / 100, reading) or _in_one_line(value / 100, sources)):
             found.append(f"“{words}” is not in what it cites")
     return found
+
+
+def _earners(text: str, sources: Sequence[Source]) -> Iterator[str]:
+    """Yield the shares of people said to earn an amount which no percentile and no line gives."""
+    for match in _EARN_SHARE.finditer(text):
+        held = any(
+            match["share"] in line.text and money_in(line.text)
+            for source in sources
+            for line in source.segments
+            if isinstance(source.evidence, Passage)
+        )
+        fields: frozenset[str] = _TAILS.get(float(match["share"]), frozenset())
+        if not held and not any(fields & set(fact.fields) for source in sources for fact in source.facts):
+            yield f"no source says how much {match['share']}% of them earn"
+
+
+def _bases(text: str, sources: Sequence[Source]) -> Iterator[str]:
+    """Yield the shares said of others than in the source: "77% of customers" for that of firms."""
+    lines = [line.text for source in sources for line in source.segments]
+    held = [found for line in lines for found in _shares_of(line)]
+    trades = [source.evidence.industry or "" for source in sources if isinstance(source.evidence, PayRecord)]
+    within = frozenset(item for trade in trades for item in content_stems(trade))
+    for match in _SHARE.finditer(text):
+        of = _OF.match(text, match.end())
+        if of and within.intersection(content_stems(_PEOPLE.split(of["base"])[0])):
+            # records tell what share of a job's people work in a trade, not the reverse
+            yield f"{match.group()} is not of that trade in the source"
+    for value, whose in _shares_of(text, own=True):
+        others = [stems for share, stems in held if abs(share - value) < _CLOSE and not stems <= PAY_STEMS]
+        if others and not any(is_held(item, stems, prefixes(stems)) for stems in others for item in whose):
+            yield f"{value:g}% is said of others in the source"
+
+
+def _shares_of(text: str, *, own: bool = False) -> Iterator[tuple[float, frozenset[str]]]:
+    """Yield each share of a line with whom it is of: "12% of firms", "among firms, ... 12%"."""
+    for match in _SHARE.finditer(text):
+        value = float(match["share"]) if match["share"] else 100 / _PARTS[match["part"].casefold()]
+        of = _OF.match(text, match.end())
+        before = [] if own or of else list(_AMONG.finditer(text, 0, match.start()))
+        if of:
+            yield value, _heads(of["base"])
+        elif before:
+            yield value, _heads(before[-1]["base"]) if before[-1]["base"] else _ASKED
+
+
+def _heads(words: str) -> frozenset[str]:
+    """Return the stem of the noun that some words are about, the first in the plural; of all with none."""
+    found = [token for token in tokens(words) if token.word.casefold() not in STOPWORDS]
+    plural = [token.stem for token in found if _PLURAL.search(token.word)]
+    return frozenset(plural[:1] or [token.stem for token in found])
 
 
 def _majorities(text: str, sources: Sequence[Source]) -> list[str]:
@@ -71,8 +156,8 @@ def _shares_in(text: str) -> Iterator[tuple[str, float]]:
         upper = _number(match["upper"])
         if (upper > 1) == bool(match["many"]):
             yield match.group(), 100 * upper / _PARTS[match["lower"].casefold()]
-    for match in _OUT_OF.finditer(text):
-        yield match.group(), 100 * _number(match["upper"]) / _number(match["lower"])
+    for match in OUT_OF.finditer(text):
+        yield match.group(), 100 * _number(match["upper"]) / _OF_MANY[match["lower"].casefold()]
     for value, pattern in _WHOLE:
         yield from ((match.group(), value) for match in pattern.finditer(text))
 

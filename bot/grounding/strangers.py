@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.grounding import lexicon
 from bot.grounding.case import SECOND_PERSON
 from bot.grounding.facts import Segment, Source
+from bot.grounding.figures import figures_in
 from bot.grounding.names import Mention
 from bot.grounding.reading import CLAUSE
 from bot.grounding.wording import shared_weight
@@ -149,9 +150,25 @@ def misplaced_name(
         own = {bare_word(token.word) for token in tokens(part) if token.word[0].isupper()} & named
         held = frozenset(content_stems(part)) - {stem(name) for name in own}
         weight = telling([item for item in stems if item in held], sources, rarity)
-        if own and weight and _stands_elsewhere(own, weight, sources):
+        if (
+            own
+            and weight
+            and not _has_its_figure(own, part, sources)
+            and _stands_elsewhere(own, weight, sources)
+        ):
             return min(own)
     return None
+
+
+def _has_its_figure(own: set[str], part: str, sources: Sequence[Source]) -> bool:
+    """Whether a line with the name has a figure that the words beside the name have."""
+    values = _values_in(part)
+    lines = (line for source in sources for line in source.segments if own & line.names)
+    return bool(values) and any(values & _values_in(line.text) for line in lines)
+
+
+def _values_in(text: str) -> set[float]:
+    return {value for item in figures_in(text) if item.unit not in ("year", "code") for value in item.values}
 
 
 def _stands_elsewhere(own: set[str], weight: Mapping[str, float], sources: Sequence[Source]) -> bool:

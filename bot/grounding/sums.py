@@ -1,12 +1,14 @@
 """Figures that follow from other figures: the sum is done again before one may be said."""
 
 import re
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 
-from bot.grounding.claims import FALLING, RISING, Claim
+from bot.grounding.case import Case
+from bot.grounding.claims import FALLING, MARK, RISING, Claim
 from bot.grounding.differences import difference, percent_of
 from bot.grounding.directions import MINE
+from bot.grounding.facts import Fact
 from bot.grounding.kinds import FIELD_CUES
 from bot.grounding.matching import attribute_mismatches, kind_mismatch
 from bot.grounding.values import is_range, value_of
@@ -23,6 +25,25 @@ _PERIODS_A_YEAR: dict[str, tuple[float, ...]] = {
 _HOURLY_MOST = 150
 _TOGETHER = re.compile(r"\b(?:in all|altogether|together|in total|a total of|combined)\b", re.IGNORECASE)
 _BY_THE = re.compile(r"\b(?:by the|per|an?) (?P<period>hour|day|week|month)\b", re.IGNORECASE)
+_TIE = re.compile(
+    r"[\s,;:(–—-]*(?:(?:so|and|or|which|that|this|it)\s*)*"
+    r"(?:(?:is|are|was|['’]s|=|comes? to|works? out (?:to|at)|amounts? to|equals?|makes?|adds? up to|means"
+    r"|translates? (?:in)?to)\s*)?"
+    r"(?:about|around|roughly|approximately|close to|nearly|almost|some|just (?:over|under))?\s*",
+    re.IGNORECASE,
+)
+_TIES = re.compile(
+    r"\b(?:or|is|are|was|comes?|works?|amounts?|equals?|makes?|adds?|means|translates?)\b|['’]s|[=(]", re.I
+)
+# "At $18 an hour, you would earn ... a year".
+_AT = re.compile(r"\b(?:at|on|with)\s+(?:your\s+)?$", re.IGNORECASE)
+_YIELDS = re.compile(
+    r",?\s*(?:you(?:['’]d| would| will| could| can)?|(?:it|that)(?:['’]d| would)?) (?:\w+ ){0,2}?"
+    r"(?:earn|make|get|be|come to|have|bring(?: in| home)?)\s+"
+    r"(?:about|around|roughly|close to|nearly|almost|some|just (?:over|under))?\s*",
+    re.IGNORECASE,
+)
+_ROUNDED = 0.02
 _MIDDLE = re.compile(r"\b(?:mid-?point|middle|halfway|half-way|centre|center)\b", re.IGNORECASE)
 
 
@@ -123,6 +144,43 @@ def _converted_range(claim: Claim, work: Workings) -> str | None:
             if close(quantity, quantity.low or 0, low) and close(quantity, quantity.high or 0, high):
                 return f"{fact.low:,.10g} and {fact.high:,.10g} {text}"
     return None
+
+
+def wrong_conversions(claims: Sequence[Claim], case: Case, work: Workings) -> Iterator[str]:
+    """Yield the amounts said to be another per another time, and are not: "$20 an hour, or $50,000"."""
+    text = case.reading.text
+    money = [claim for claim in claims if claim.quantity.is_money]
+    for first, second in pairwise(money):
+        one, other = first.quantity, second.quantity
+        tie = MARK.sub("", text[one.end : other.start])
+        start, target = (item.period or _guessed(value_of(item.quantity)) for item in (first, second))
+        if start == target or start is None or target is None or is_range(one) or is_range(other):
+            continue
+        named = len(money) == 2 and _AT.search(text[: one.start]) and _YIELDS.fullmatch(tie)
+        tied = named or (_TIE.fullmatch(tie) and _TIES.search(tie))
+        if not tied or _is_one_figure(one, other, case.all_facts):
+            continue
+        products = [value_of(one) * factor for factor, _ in _factors(start, target, work)]
+        if not any(abs(product - value_of(other)) <= _ROUNDED * product for product in products):
+            yield f"{other.text} is not {one.text} per {target}"
+
+
+def _guessed(value: float) -> str | None:
+    return "hour" if value < _HOURLY_MOST else yearly(value)
+
+
+def _is_one_figure(one: Quantity, other: Quantity, facts: Sequence[Fact]) -> bool:
+    """Whether a source prints the two as one figure of one group: the median of an hour and of a year."""
+    return any(
+        first.low == one.low
+        and second.low == other.low
+        and first.roles == second.roles
+        and first.fields == second.fields
+        and first.places == second.places
+        for first in facts
+        for second in facts
+        if first.is_money and second.is_money
+    )
 
 
 def _factors(period: str, target: str, work: Workings) -> Iterator[tuple[float, str]]:

@@ -20,6 +20,18 @@ _VAGUE = re.compile(
     r"|at) (?P<about>[^.,;:]{3,60})",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\s+and\s+(?=[^a-zA-Z]*\d)")
+# Years from one to another, over which a yearly figure is no sum.
+_SPAN = re.compile(
+    r"\b(?:from|between) \d{4} (?:to|and) \d{4}\b|\b(?:over|in) the (?:ten years|decade)\b", re.IGNORECASE
+)
+_RATES_SAID = re.compile(r"\b(hour|day|week|month|year)")
+_NOT = re.compile(r"\b(?:not|never|without|outside|none|no)\b|n['’]t\b", re.IGNORECASE)
+_PART = re.compile(r"[,;:.(]|\b(?:and|but|while|who|which)\b", re.IGNORECASE)
+_NEAR = 6
+_SOME = re.compile(
+    r"\b(?:some|many|most|half|third|quarter|out of|said|answered|put|people)\b", re.IGNORECASE
+)
 _BEATEN_BY = 0.3
 _OPENING = 5
 _BEATEN_BY_STEMS = 2
@@ -31,16 +43,45 @@ def context_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
     This is what tells two percentages or two counts of one passage apart.
     """
     quantity = claim.quantity
+    if quantity.unit == "percent" and _is_denied(claim.clause, quantity.text) != _is_denied(
+        fact.text, quantity.text
+    ):
+        return f"{quantity.text} is denied in one and not in the other"
+    if (said := _share_beside(fact)) and not (_share_beside_claim(claim) or _SOME.search(claim.clause)):
+        return f"{quantity.text} is what {said} said in the source"
     other_thing = f"{quantity.text} is said of something else in the source"
     uncounted = quantity.noun and fact.noun and not _counts_same(quantity.noun, fact)
     if uncounted or _times_differ(claim, fact) or (claim.rate and fact.rate and claim.rate != fact.rate):
         return f"{quantity.text} counts something else in the source"
     if quantity.unit == "hours" and claim.period and fact.period and claim.period != fact.period:
         return f"{quantity.text} is not said per {claim.period} in the source"
+    if (
+        fact.rate
+        and fact.rate not in _RATES_SAID.findall(claim.clause.casefold())
+        and _SPAN.search(claim.clause)
+    ):
+        return f"{quantity.text} is said per {fact.rate} in the source"
     if claim.rate and not fact.rate and not is_held(claim.rate, fact.context | fact.shared, frozenset()):
         return f"{quantity.text} is not said per {claim.rate} in the source"
     context = (claim.context or claim.shared) - role_stems(claim.roles)
     return other_thing if context and _is_of_other(claim, context, fact, facts) else None
+
+
+def _share_beside(fact: Fact) -> str | None:
+    """Return the share of those asked who put a figure so high: "44% put it at four to six years"."""
+    marks = (item.split("~") for item in fact.context if item.startswith("#"))
+    found = next((mark[0] for mark in marks if mark[2] == "percent"), None)
+    return f"{float(found[1:]):g}%" if found and _timed(fact.noun) else None
+
+
+def _share_beside_claim(claim: Claim) -> bool:
+    return any("~percent~" in item for item in claim.context)
+
+
+def _is_denied(text: str, figure: str) -> bool:
+    """Whether a "not" stands in the part of a text that a percentage opens: "89% were not in the US"."""
+    after = text.partition(figure)[2].lstrip(" ,()")
+    return _NOT.search(" ".join(_PART.split(after)[0].split()[:_NEAR])) is not None
 
 
 def role_stems(roles: frozenset[str]) -> frozenset[str]:
@@ -78,7 +119,7 @@ def _is_of_other_time(context: frozenset[str], fact: Fact, facts: Sequence[Fact]
 
 def _leads(claim: Claim, rival: Fact, fact: Fact) -> bool:
     """Whether a claim begins with what another figure's line begins with, and this one's line lacks."""
-    lead = content_stems(claim.clause)[:1]
+    lead = content_stems(_AND.split(claim.clause)[-1] if claim.shared else claim.clause)[:1]
     if not lead or rival.text == fact.text or (claim.quantity.is_money and lead[0] in PAY_STEMS):
         return False
     return lead[0] not in content_stems(fact.text) and lead[0] in content_stems(rival.text)[:_OPENING]
@@ -178,6 +219,8 @@ def _is_nearer(context: frozenset[str], rival: Fact, fact: Fact) -> bool:
     own = _less(fact.context, rival.context | rival.shared)
     theirs = _less(rival.context, fact.context | fact.shared)
     named, named_theirs = _common(context, own), _common(context, theirs)
+    if any(item.startswith("#") for item in named):  # beside the same figure as in the source
+        return False
     if len(named_theirs) > len(named) or (named_theirs and len(named) * 2 < len(own)):
         return True
     return bool(own) and not named and bool(_common(context, _less(rival.context, fact.context)))
@@ -219,9 +262,15 @@ def variant_gap(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> str | None:
             if other.record and (not claim.roles or other.record.role == fact.record.role)
         }
         for other in sorted(filter(None, others - {own})):
-            if _is_meant_instead(marked_stems(own), marked_stems(other), claim.region):
+            trade = name == "industry" and _opens(other, claim) and not (own and _opens(own, claim))
+            if trade or _is_meant_instead(marked_stems(own), marked_stems(other), claim.region):
                 return f"{claim.quantity.text} is not the figure for {other}"
     return None
+
+
+def _opens(trade: str, claim: Claim) -> bool:
+    """Whether the words around a figure have the first of a trade's name: "in insurance"."""
+    return bool(claim.region.intersection(content_stems(trade)[:1]))
 
 
 def _is_meant_instead(own: frozenset[str], other: frozenset[str], region: frozenset[str]) -> bool:

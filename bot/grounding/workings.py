@@ -19,7 +19,7 @@ _CENTS = re.compile(r"\.\d\d$")
 _LEAST_CUT = 10_000.0
 _CENT = 0.01
 _MEASURED = re.compile(
-    r"\b(?:more|higher|above|better|ahead|less|lower|below|behind|gap|difference)\b", re.IGNORECASE
+    r"\b(?:more|higher|above|better|ahead|less|lower|below|behind|gap|difference|step|worth)\b", re.IGNORECASE
 )
 _COMPARED = re.compile(
     r"\b(?:than|over|above|below|under)\s+(?:an?|the"

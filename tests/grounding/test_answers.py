@@ -9,6 +9,7 @@ import pytest
 from bot.grounding import check_sentence
 from tests.grounding.labels import (
     ANSWER_LABELS,
+    FIGURED_LABELS,
     FLUENT_LABELS,
     FRESH_LABELS,
     LATEST_LABELS,
@@ -39,6 +40,7 @@ BOUNDS = {
     REWORDED_LABELS: (27, 12),
     REPHRASED_LABELS: (12, 13),
     RETOLD_LABELS: (19, 2),
+    FIGURED_LABELS: (3, 13),
 }
 
 
