@@ -11,6 +11,7 @@ from bot.composer.following import following, said
 from bot.composer.grades import asked_grade, by_grade
 from bot.composer.narrowing import is_narrower
 from bot.composer.paying import PAY_ANSWERS, about_the_thing, pay_answer, raise_beside, with_pay_meant
+from bot.composer.paying.headcount import headcount
 from bot.composer.paying.premise import correct
 from bot.composer.quoting import abroad, is_abroad, quote
 from bot.composer.restating import restated
@@ -209,6 +210,8 @@ def _parts(wanted: Sequence[tuple[str, Request]], sources: Sources, turns: Seque
 def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int) -> Draft | None:
     if intent == "coverage":
         return talk.coverage(sources.catalogue, sources.titles, starters(sources))
+    if counted := headcount(request, sources):
+        return counted
     if intent not in PAY_ANSWERS:
         told = guided.answer_each(intent, request, sources, turns, parts)
         return (is_abroad(told, sources) and abroad(request, sources)) or told

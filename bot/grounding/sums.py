@@ -76,11 +76,10 @@ def _worked_hours(quantity: Quantity, work: Workings) -> str | None:
 def _tally(claim: Claim, work: Workings) -> str | None:
     """Return the sum, difference or change in percent of two counts of one line that a figure is."""
     counts = [fact for fact in work.facts if fact.unit == "count" and not fact.is_range and fact.low]
-    counts = [fact for fact in counts if not (claim.roles and fact.roles) or claim.roles & fact.roles]
+    roles = work.links.join(claim.roles)
+    counts = [fact for fact in counts if not (roles and fact.roles) or roles & fact.roles]
     said = frozenset(content_stems(claim.clause))
-    counts = [
-        fact for fact in counts if claim.roles & fact.roles or said.intersection(content_stems(fact.text))
-    ]
+    counts = [fact for fact in counts if roles & fact.roles or said.intersection(content_stems(fact.text))]
     for one, other in combinations(counts, 2):
         if one.text != other.text or not one.low or not other.low:
             continue

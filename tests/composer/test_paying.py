@@ -159,6 +159,16 @@ ANSWERED = [
         "compare pay for csr, supervisor and claims adjuster",
         ["Claims adjusters, examiners or investigators are paid most", "(counted among first-line"],
     ),
+    # how many people do the job
+    ("how many customer service reps work in California?", ["**183,350** people worked"]),
+    (
+        "how many people work as customer service supervisors",
+        ["**1,436,680**", "an increase of 9,420 by May 2025"],
+    ),
+    (
+        "what is the median pay of csrs and how many of them are there?",
+        ["**$44,770 a year**", "**2,595,750** people worked", "a decrease of 237,500"],
+    ),
     # a length of experience is no amount
     ("what does a call center agent make after 4 yrs experience", ["$34,750 to $47,000"]),
 ]

@@ -15,6 +15,7 @@ from bot.composer.paying.asked import (
     sources_for,
     with_period,
 )
+from bot.composer.paying.headcount import jobs_by_place
 from bot.composer.paying.industries import rank_industries
 from bot.composer.paying.lookup import lookup
 from bot.composer.paying.reaching import reaching
@@ -51,7 +52,6 @@ _JOBS = re.compile(
     r"(?=.*\b(?:most|many|fewest|least)\b).*\b(?:jobs?|openings|positions|employ\w*|work\w*|people|hir\w+)\b",
     re.IGNORECASE,
 )
-_FEWEST = re.compile(r"\b(?:fewest|least)\b", re.IGNORECASE)
 _COUNT = r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _TOP = re.compile(rf"\b(?:top|best|highest|first|bottom|lowest|worst)\s+{_COUNT}\b", re.IGNORECASE)
 _SO_MANY = re.compile(rf"\b(?:which|what|the|name|list)\s+{_COUNT}\s+{_PLACES.pattern}", re.IGNORECASE)
@@ -94,7 +94,8 @@ def pay_in_place(request: Request, sources: Sources, turns: Sequence[Turn]) -> D
         return places_held(request, sources)
     if _PAY.search(request.standalone):
         return rank_roles(request, sources, turns)
-    return jobs_by_place(request, sources) if _JOBS.search(request.standalone) else None
+    wanted = _JOBS.search(request.standalone)
+    return jobs_by_place(request, sources, rows_asked(request.standalone)) if wanted else None
 
 
 def _ranks_within(request: Request) -> bool:
@@ -228,36 +229,6 @@ def _places(role: str, ranking: Ranking, lowest: bool, most: int, sources: Sourc
     )
     blocks = (*paragraph(lead, *group_of(role, top, sources)), table)
     return Draft("answered", blocks, suggestions, tuple(shown))
-
-
-def jobs_by_place(request: Request, sources: Sources) -> Draft | None:
-    """Rank the places by how many people do the job asked about, or the first main role that is counted."""
-    role = any_role_of(request)
-    fewest = bool(_FEWEST.search(request.standalone))
-    for candidate in [role] if role else talk.main_roles(sources.catalogue):
-        ranking = next(iter(sources.book.rank_places(candidate)), None)
-        counted = [record for record in ranking.records if record.employment] if ranking else []
-        if ranking is not None and len(counted) > 1:
-            counted.sort(key=lambda record: record.employment or 0, reverse=not fewest)
-            return _jobs(
-                role or ranking.best.role, counted[: max(2, rows_asked(request.standalone))], fewest, sources
-            )
-    return None
-
-
-def _jobs(role: str, shown: Sequence[PayRecord], fewest: bool, sources: Sources) -> Draft:
-    top, second = shown[:2]
-    word = "fewer" if fewest else "more"
-    dated = top.year_label or str(top.year or "year not given")
-    text = (
-        f"{capital(place_name(top.place or ''))} had **{top.employment:,}** {escape(plural(top.role))} in "
-        f"{dated}, {word} than {place_name(second.place or '')} with {second.employment:,}."
-    )
-    lead = Statement(text, (top, second))
-    rows = tuple((escape(record.place or ""), f"{record.employment:,} jobs") for record in shown)
-    table = Table(("Place", f"People in the job, {dated}"), rows, tuple((record,) for record in shown))
-    blocks = (*paragraph(lead, *group_of(role, top, sources)), table)
-    return Draft("answered", blocks, asking.after_pay(role, None, sources), tuple(shown))
 
 
 def places_held(request: Request, sources: Sources) -> Draft:
