@@ -169,6 +169,13 @@ ANSWERED = [
         "what is the median pay of csrs and how many of them are there?",
         ["**$44,770 a year**", "**2,595,750** people worked", "a decrease of 237,500"],
     ),
+    # two names of one job, where pay starts, and how far it goes
+    (
+        "call center manager vs customer service manager pay",
+        ["are one job in my guides", "$57,000 to $81,250"],
+    ),
+    ("what does a call center specialist start at, and a customer service manager?", ["$22,250 a year more"]),
+    ("customer service rep pay in Ohio and how far does it go there", ["$43,510", "at average prices"]),
     # a length of experience is no amount
     ("what does a call center agent make after 4 yrs experience", ["$34,750 to $47,000"]),
 ]

@@ -39,9 +39,28 @@ def compare_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> 
         return compare_many(roles, request, sources)
     role = role_of(request)
     told = one_role(role, place_of(request), request, sources) if role else None
-    if told is None or not request.unknown_roles:
+    if role is None or told is None:
         return told
-    return replace(told, blocks=paragraph(no_pay(request.unknown_roles)) + told.blocks)
+    before = (
+        [no_pay(request.unknown_roles)] if request.unknown_roles else _names_of_one(role, request, sources)
+    )
+    return replace(told, blocks=paragraph(*before) + told.blocks) if before else told
+
+
+def _names_of_one(role: str, request: Request, sources: Sources) -> list[Statement]:
+    """Say that two names set against each other are of one job, whose figures hold for both."""
+    known = sources.catalogue.role(role)
+    said = request.question.casefold()
+    names = [name for name in (role, *(known.aliases if known else ())) if name.casefold() in said]
+    names = [name for name in names if not any(name != other and name in other for other in names)]
+    if len(names) != 2:
+        return []
+    one, other = (escape(plural(name)) for name in names)
+    return [
+        Statement(
+            f"{capital(one)} and {other} are one job in my guides, with one set of figures.", voice=True
+        )
+    ]
 
 
 def _own_first(request: Request) -> list[str]:

@@ -62,7 +62,7 @@ def _placed(amount: Amount, request: Request, sources: Sources) -> Draft | None:
     if not placed:
         return _cannot_place(amount, role, found)
     ordered = _range_first(placed)
-    told = [_verdict(ordered[0][1])] if _is_own_pay(request) else []
+    told = [_verdict(ordered[0][1])] if _is_own_pay(request) and not _is_said_by(ordered[0][1]) else []
     if _hours(amount, request) != HOURS_PER_WEEK:
         told += converted(amount, request, sources)
     told += [_conversion_statement(ordered[0][1])] if ordered[0][1].conversion else []
@@ -130,6 +130,11 @@ def _is_own_pay(request: Request) -> bool:
     """Whether the amount is what the person earns now, in another job, rather than an offer."""
     own, amount = request.person.pay, amount_of(request)
     return own is not None and amount is not None and (own.low, own.high) == (amount.low, amount.high)
+
+
+def _is_said_by(placement: Placement) -> bool:
+    """Whether the sentence that places an amount says itself in which part of a range it is."""
+    return placement.record.kind in KINDS and placement.position not in ("below", "above")
 
 
 def _verdict(placement: Placement) -> Statement:
