@@ -104,12 +104,17 @@ def _is_repeated(draft: Draft, request: Request, turns: Sequence[Turn]) -> bool:
 
 
 def _less_told(draft: Draft, request: Request, turns: Sequence[Turn]) -> Draft:
-    """The answer to a follow-up less what the last one told, after the statement that it begins with."""
+    """The answer to a follow-up less what the last one told, after the statement that it begins with.
+
+    One of nothing else tells what is asked for of the last one: it stays whole.
+    """
     if not request.follow_up or draft.outcome == "declined":
         return draft
     known = said(turns[-1:])
     wanted = PER[request.period] if request.period else None  # the sum that is asked for is told once more
     told = [one for one in statements_of(draft.blocks) if not one.voice]
+    if all(normal(one.text) in known for one in told):
+        return draft
     first = next((one for one in told if "**" in one.text), next(iter(told), None))
     left: list[Block] = []
     for block in draft.blocks:
