@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.composer import Sources, compose, nothing_left, starters
+from bot.composer.belonging import Belonging
 from bot.composer.draft import render
 from bot.composer.gate import check_draft
 from bot.composer.paying.asked import amounts_read
@@ -148,6 +149,7 @@ def open_sources(index: Index, search: Search, encoder: Encoder) -> Sources:
         languages={document.id: document.language for document in index.documents if document.language},
         publishers={document.id: document.publisher for document in index.documents if document.publisher},
         vocabulary=index.vocabulary,
+        belonging=Belonging(index.catalogue, index.chunks),
     )
 
 

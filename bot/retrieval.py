@@ -1,7 +1,7 @@
 """Finding the passages that answer a question: vectors and keywords, fused by rank, neighbours merged."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +68,7 @@ class HybridRetriever(BaseRetriever):
         """Return a retriever over the index and with the encoder the settings name."""
         return cls(Store(settings), open_encoder(settings))
 
-    def search(self, query: str, k: int = 6, *, documents: Sequence[str] | None = None) -> Retrieval:
+    def search(self, query: str, k: int = 6, *, documents: Collection[str] | None = None) -> Retrieval:
         """Find the `k` best passages for a question.
 
         Args:

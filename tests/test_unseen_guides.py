@@ -77,7 +77,7 @@ def test_the_page_s_own_answer_is_told(ask: Ask, page: str, question: str, told:
 def test_what_the_page_does_not_hold_is_declined(ask: Ask, page: str, question: str, outcome: str):
     reply = ask(page, question)
     assert reply.outcome == outcome
-    assert not reply.figures
+    assert not [figure for figure in reply.figures if figure.unit.isupper()], "an amount of money"
 
 
 def test_the_language_of_a_question_is_the_language_of_its_answer(ask: Ask):
@@ -114,3 +114,47 @@ def test_what_does_not_answer_is_left_out(ask: Ask, page: str, question: str, no
     reply = ask(page, question)
     assert reply.outcome == "answered"
     assert not_told not in reply.text
+
+
+@pytest.fixture(scope="module")
+def of_two_jobs(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Advisor:
+    folder = tmp_path_factory.mktemp("two")
+    (folder / "ferry.md").write_text(
+        "# Ferry stewards\n\nFerry stewards serve passengers.\n\n## Training\n\nFerry stewards train for "
+        "nine days aboard.\n\n## Illness\n\nWho feels seasick may lie down in the crew cabin.\n\n## Pay\n\n"
+        "| Point | Ferry steward (per week) | Purser (per week) |\n| --- | --- | --- |\n"
+        "| 1 (on entry) | €610.00 | €702.00 |\n| 2 (after 1 year) | €640.00 | €731.00 |\n"
+    )
+    (folder / "glass.md").write_text(
+        "# Glassblowers\n\nAlternative titles for this job include\n\nVitrician, glass artist\n\n"
+        "Glassblowers shape hot glass.\n\n## How long is the training?\n\nThe training of glassblowers takes "
+        "four years.\n\n## Applying\n\nWrite to jobs@glass.example. Ask for mary.lane@glass.example.\n"
+    )
+    settings = Settings(data_dir=tmp_path_factory.mktemp("two-index"))
+    sync([folder], settings)
+    return Advisor(settings, Store(settings), encoder)
+
+
+def test_the_guide_on_another_job_does_not_answer(of_two_jobs: Advisor):
+    told = of_two_jobs.ask("How long is the training of a ferry steward?")
+    assert "nine days" in told.text
+    assert "four years" not in told.text
+
+
+def test_pay_by_points_of_service_is_weekly(of_two_jobs: Advisor):
+    assert "€640 a week" in of_two_jobs.ask("What does a ferry steward earn after one year?").text
+
+
+def test_a_job_goes_by_its_other_names(of_two_jobs: Advisor):
+    assert "four years" in of_two_jobs.ask("How long is the training of a vitrician?").text
+
+
+def test_the_mailbox_of_an_office_is_told_and_no_person_s(of_two_jobs: Advisor):
+    told = of_two_jobs.ask("How do I apply as a glassblower?").text
+    assert "jobs@glass.example" in told
+    assert "mary.lane" not in told
+
+
+def test_what_comes_closest_is_quoted_where_nothing_plainly_answers(of_two_jobs: Advisor):
+    reply = of_two_jobs.ask("I feel sick on boats, what can a ferry steward do?")
+    assert "feels seasick may lie down" in reply.text

@@ -17,7 +17,7 @@ from bot.composer.quoting import abroad, is_abroad, quote
 from bot.composer.restating import restated
 from bot.composer.settling import CERTAIN, FROM_TEXT, GUESSED, is_asked, settle
 from bot.composer.sole import about_the_only_job
-from bot.composer.sources import Sources, only, remembering, without
+from bot.composer.sources import Sources, only, remembering, within, without
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
 from bot.composer.units import normal
 from bot.composer.weighing import named_roles
@@ -53,8 +53,8 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
         return quote(request, sources, turns)
     sources = replace(sources, search=remembering(sources.search))
     request, sources = about_the_only_job(request, sources)
-    request = settle(request, sources)
-    sources = following(sources, request, turns)
+    request = settle(request, _kept_to(request, sources))
+    sources = _kept_to(request, following(sources, request, turns))
     everywhere = sources
     request, sources = about_the_thing(request, sources)
     request = with_pay_meant(request)
@@ -77,6 +77,14 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
         general = (*about_roles(request.roles, sources), *starters(sources))
         suggestions = choose((*suggestions, *general), turns, request.question)
     return replace(draft, suggestions=suggestions)
+
+
+def _kept_to(request: Request, sources: Sources) -> Sources:
+    """The sources kept to the guides of whom the question names, else to those that speak of its jobs."""
+    documents: frozenset[str] | None = named_documents(request.standalone, sources)
+    if not documents and sources.belonging:
+        documents = sources.belonging.of(request.roles or request.role_choices)
+    return within(sources, documents) if documents else sources
 
 
 def _pay_unheld(draft: Draft, request: Request) -> Draft:

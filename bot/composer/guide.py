@@ -11,6 +11,7 @@ from bot.composer.sources import Sources
 from bot.composer.told import sentences_on_it, was_told
 from bot.composer.units import Unit, escape, normal, parse_units
 from bot.composer.weighing import heading
+from bot.quantities import find_money
 from bot.schema import Passage
 
 MAX_POINTS = 5
@@ -22,6 +23,7 @@ RIVAL = 0.96
 RIVAL_WORDS = 45
 """From which share of the best passage's score the next may be what was meant as well: on the labelled
 questions of the evaluations' development split it is, about as often as not; it is given so many words."""
+QUOTED = 2
 FIRST_WORDS = 60
 """Words to aim for of the best passage where none is sure to answer."""
 BRIEF = 30
@@ -131,6 +133,24 @@ def named_with_opening(passages: Sequence[Passage], sources: Sources) -> tuple[B
         text = f"{name}{'' if name.endswith('?') else ':'} {opening.text}" if opening and tells else name
         named.append(Statement(text, (passage,), voice=text == name))
     return (Bullets(tuple(named)),) if named else ()
+
+
+def closest_words(query: str, passages: Sequence[Passage], sources: Sources) -> tuple[Block, ...]:
+    """The sentences of some sections without listed questions that come nearest to a question.
+
+    Figures of pay are left out, and so are words in another language, which cannot be compared so.
+    """
+    question = np.asarray(sources.embed.embed_query(query))
+    found = [
+        (one.similarity, Statement(one.unit.text, (passage,), voice=True))
+        for passage in passages
+        if not sources.asks(passage) and sources.languages.get(passage.document_id, "en") == "en"
+        for one in _score(passage, question, sources, frozenset())
+        if one.unit.kind != "table" and one.unit.is_whole and not one.unit.leans_back
+        if not find_money(one.unit.text)
+    ]
+    ranked = [statement for _, statement in sorted(found, key=lambda one: -one[0])]
+    return (Bullets(tuple(dict.fromkeys(ranked))[:QUOTED]),) if ranked else ()
 
 
 def _headed(scored: list[Scored], passage: Passage) -> list[Scored]:

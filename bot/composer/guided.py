@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, cited, render
-from bot.composer.evidence import gather, is_likely, nearest
+from bot.composer.evidence import LOOKED_AT, NEARBY, gather, is_likely, nearest
 from bot.composer.following import said
-from bot.composer.guide import answer_from_passages, in_few_words, named_with_opening
+from bot.composer.guide import answer_from_passages, closest_words, in_few_words, named_with_opening
 from bot.composer.settling import CERTAIN, FROM_TEXT, SURE
 from bot.composer.sources import Sources
 from bot.composer.suggestions import MAX_SUGGESTIONS, from_passages, nearest_asks, starters
@@ -181,7 +181,9 @@ def _elsewhere(request: Request, sources: Sources, passages: Sequence[Passage]) 
     asked = [place for place in request.places if place.country and not _is_origin(place, request.question)]
     if not covered or not asked or any(place.covered or _country(place) in covered for place in asked):
         return ()
-    if passages and any(place.name in passages[0].text for place in asked):
+    about = {passages[0].document_id} if passages else set()
+    told = (chunk.embedded_text for chunk in sources.chunks.values() if chunk.document_id in about)
+    if any(place.name in text for text in told for place in asked):
         return ()
     home = join([place_name(name) for name in covered[:3]])
     return talk.own_words(
@@ -238,7 +240,7 @@ def _nothing(
     if exhausted and request.more:
         return Draft("answered", talk.say("more_exhausted", turn), nearby)
     near = () if intent == "out_of_scope" or request.unknown_roles else _near(found, request, sources)
-    told = _told_near(near, request, sources)
+    told = _told_near(near, found, request, sources)
     if intent == "distress" and request.confidence >= CLEARLY:
         return Draft(talk.outcome_for(intent), _framed(intent, request, told, turn), nearby)
     ideas = (*nearest_asks(request.standalone, near, sources), *starters(sources))
@@ -251,10 +253,17 @@ def _nothing(
     return replace(draft, blocks=_framed(intent, request, draft.blocks, turn)) if framed else draft
 
 
-def _told_near(near: tuple[Passage, ...], request: Request, sources: Sources) -> tuple[Block, ...]:
+def _told_near(
+    near: tuple[Passage, ...], found: Sequence[Passage], request: Request, sources: Sources
+) -> tuple[Block, ...]:
     """What comes near a message, in few words; of a question that stands alone little more than its name."""
     if sources.thread is None and "distress" not in request.intents:
-        return named_with_opening(near, sources)
+        around = (
+            ()
+            if not near or sources.asks(near[0])
+            else tuple(p for p in found[:LOOKED_AT] if p.score >= NEARBY)
+        )
+        return closest_words(request.standalone, around, sources) or named_with_opening(near, sources)
     return in_few_words(_as_typed(request, sources), near, sources)
 
 

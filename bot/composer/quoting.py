@@ -170,13 +170,13 @@ def abroad(request: Request, sources: Sources) -> Draft | None:
         return None
     wanted = wanted_of(request.standalone, languages)
     named = named_documents(request.standalone, sources)
+    unknown = tuple(fold(name) for name in request.unknown_roles)
     if named and all(sources.languages.get(document) in languages for document in named):
         # a guide in another language holds no other word of the question than the name it goes by
-        wanted = replace(wanted, words=(), about=())
+        wanted = replace(wanted, words=(), about=unknown)
         within = keeping(sources, lambda passage: passage.document_id in named)
         told = quoted(request.standalone, wanted, languages, within)
     else:
-        unknown = tuple(fold(name) for name in request.unknown_roles)
         wanted = replace(wanted, about=_once((*wanted.about, *unknown)))
         told = quoted(request.standalone, wanted, languages, sources, enough=ENOUGH_ABROAD)
     return replace(told, blocks=talk.own_words(LEAD) + told.blocks) if told else None

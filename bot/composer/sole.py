@@ -31,8 +31,9 @@ def about_the_only_job(request: Request, sources: Sources) -> tuple[Request, Sou
     if len(presented) != 1 or named or not meant or UNNAMED.intersection(request.intents):
         return request, sources
 
-    def search(query: str, k: int = 6) -> Found:
-        bare, named = sources.search(query, k), sources.search(f"{query.rstrip(' ?')} ({presented[0]})?", k)
+    def search(query: str, k: int = 6, *, documents: frozenset[str] | None = None) -> Found:
+        bare = sources.search(query, k, documents=documents)
+        named = sources.search(f"{query.rstrip(' ?')} ({presented[0]})?", k, documents=documents)
         return _Named(bare.passages, named.found, named.strength)
 
     return replace(request, roles=(presented[0],)), replace(sources, search=search)

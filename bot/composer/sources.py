@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.catalogue import Catalogue
+from bot.composer.belonging import Belonging
 from bot.composer.texts import GuideTexts
 from bot.composer.thread import Thread
 from bot.embedding import Encoder
@@ -40,8 +41,8 @@ class _Left:
 class Search(Protocol):
     """Finds passages for a standalone question."""
 
-    def __call__(self, query: str, k: int = 6) -> Found:
-        """Return up to k passages."""
+    def __call__(self, query: str, k: int = 6, *, documents: frozenset[str] | None = None) -> Found:
+        """Return up to k passages, of some documents alone where they are given."""
 
 
 class Coverage(Protocol):
@@ -53,12 +54,12 @@ class Coverage(Protocol):
 
 def remembering(search: Search) -> Search:
     """Search once for what is searched for several times; meant to live as long as one answer."""
-    known: dict[tuple[str, int], Found] = {}
+    known: dict[tuple[str, int, frozenset[str] | None], Found] = {}
 
-    def remembered(query: str, k: int = 6) -> Found:
-        if (query, k) not in known:
-            known[query, k] = search(query, k)
-        return known[query, k]
+    def remembered(query: str, k: int = 6, *, documents: frozenset[str] | None = None) -> Found:
+        if (query, k, documents) not in known:
+            known[query, k, documents] = search(query, k, documents=documents)
+        return known[query, k, documents]
 
     return remembered
 
@@ -69,7 +70,8 @@ class Sources:
 
     `spread` tells how many of the chunks hold a word; `languages` are those (ISO 639-1) the documents are
     written in and `publishers` who wrote them, by the documents' ids; `vocabulary` tells how often each word
-    stands in them; `thread` is what a message in mid-conversation hangs on.
+    stands in them; `thread` is what a message in mid-conversation hangs on; `belonging` tells which documents
+    speak of a job.
     """
 
     catalogue: Catalogue
@@ -84,6 +86,7 @@ class Sources:
     publishers: Mapping[str, str] = field(default_factory=dict)
     vocabulary: Mapping[str, int] = field(default_factory=dict)
     thread: Thread | None = None
+    belonging: Belonging | None = None
 
     def asks(self, passage: Passage) -> list[str]:
         """The questions that the author of a passage says it answers."""
@@ -115,9 +118,18 @@ def only(sources: Sources, wanted: Sequence[Passage]) -> Sources:
 def keeping(sources: Sources, keep: Callable[[Passage], bool]) -> Sources:
     """The same sources with nothing but the passages to keep in what a search finds."""
 
-    def search(query: str, k: int = 6) -> Found:
-        found = sources.search(query, k)
+    def search(query: str, k: int = 6, *, documents: frozenset[str] | None = None) -> Found:
+        found = sources.search(query, k, documents=documents)
         kept = tuple(passage for passage in found.passages if keep(passage))
         return _Left(kept, found.found and bool(kept), found.strength)
+
+    return replace(sources, search=search)
+
+
+def within(sources: Sources, documents: frozenset[str]) -> Sources:
+    """The same sources with the search kept to some documents."""
+
+    def search(query: str, k: int = 6, *, documents: frozenset[str] | None = documents) -> Found:
+        return sources.search(query, k, documents=documents)
 
     return replace(sources, search=search)

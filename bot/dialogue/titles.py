@@ -135,7 +135,7 @@ def _describes_self(match: re.Match[str]) -> bool:
 def _phrase(text: str, start: int, end: int, closed: bool) -> Title | None:
     """Return the noun phrase of a span; one that is `closed` by a word after it has to reach up to there."""
     title = None if _AUXILIARY.search(text, start, end) else _trim(text, start, end)
-    if title is None or (closed and text[title.end : end].strip()) or _says_how(title, text):
+    if title is None or (closed and text[title.end : end].strip(" |")) or _says_how(title, text):
         return None
     return title
 

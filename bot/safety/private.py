@@ -13,6 +13,13 @@ _PHONE = re.compile(
     r"(?<![\w.,$£€-])(?:\+\d{1,3}[ .-]?(?:\(?\d{1,5}\)?[ .-]?){2,5}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}"
     r"|\(?0\d{2,4}\)?[ /.-]\d{3,4}[ .-]?\d{3,5})(?![\w-])"
 )
+# A mailbox that is named for what it is for, and not after someone.
+_OFFICE = re.compile(
+    r"(?:info|office|jobs?|careers?|karriere|bewerb\w*|ausbildung|personal|hr|people|talent\w*|recrui\w*|recrut\w*"
+    r"|rh|rrhh|emplois?|empleo|trabajo|seleccion|kontakt|contac\w*|appl\w+|join|members?\w*|hello|hallo|team"
+    r"|admissions?|enquir\w+|inquir\w+|support|help|service|post|mail|training|[\d._+-]+)+@",
+    re.IGNORECASE,
+)
 _SSN = re.compile(r"(?<![\w-])(?!000|666|9\d\d)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w-])")
 
 
@@ -26,7 +33,12 @@ def find_private(text: str) -> tuple[tuple[int, int, PrivateKind], ...]:
 
 
 def find_contacts(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of e-mail addresses and telephone numbers; short helplines are none."""
+    """Return the spans of e-mail addresses and telephone numbers of people.
+
+    Short helplines are none, nor is what stands beside the address of an office ("jobs@").
+    """
+    if any(_OFFICE.match(match.group()) for match in _EMAIL.finditer(text)):
+        return ()
     found = [match.span() for pattern in (_EMAIL, _PHONE) for match in pattern.finditer(text)]
     return tuple(sorted(found))
 

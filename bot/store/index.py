@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -154,7 +154,7 @@ class Index:
         return catalogue_of(self.documents, self.all_pay, self.prices, self.links)
 
     def nearest(
-        self, vector: Sequence[float], k: int, documents: Sequence[str] | None = None
+        self, vector: Sequence[float], k: int, documents: Collection[str] | None = None
     ) -> list[tuple[str, float]]:
         """Find the chunks nearest to a vector.
 
@@ -176,7 +176,7 @@ class Index:
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
         return ranked[:k]
 
-    def keyword(self, text: str, k: int, documents: Sequence[str] | None = None) -> list[tuple[str, float]]:
+    def keyword(self, text: str, k: int, documents: Collection[str] | None = None) -> list[tuple[str, float]]:
         """Find the chunks that share the most telling words with a text.
 
         Returns:

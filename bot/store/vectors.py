@@ -3,7 +3,7 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -117,7 +117,7 @@ class Vectors:
             for metadata, vector in zip(found["metadatas"], found["embeddings"], strict=True):
                 yield str(metadata["key"]), np.asarray(vector, dtype=np.float32)
 
-    def nearest(self, vector: Sequence[float], k: int, documents: Sequence[str] | None) -> dict[str, float]:
+    def nearest(self, vector: Sequence[float], k: int, documents: Collection[str] | None) -> dict[str, float]:
         """The nearest chunks, by id, with their cosine similarity; each chunk counts by its best vector."""
         where: Any = {"document_id": {"$in": list(documents)}} if documents is not None else None
         found = self._searched.similarity_search_by_vector_with_relevance_scores(

@@ -88,7 +88,7 @@ def pay_in_place(request: Request, sources: Sources, turns: Sequence[Turn]) -> D
     """Tell a role's pay in the place named; with no place but a question of where, rank the places."""
     if _ranks_within(request):
         return rank_roles(request, sources, turns)
-    if request.places or not _PLACES.search(request.standalone):
+    if request.places or request.industries or not _PLACES.search(request.standalone):
         return lookup(request, sources, turns)
     if _HOLDS.search(request.question):
         return places_held(request, sources)
@@ -114,6 +114,8 @@ def rows_asked(text: str) -> int:
 
 
 def _roles(request: Request, lowest: bool, sources: Sources) -> Draft | None:
+    if len(request.roles) == 1 and not _PAY.search(request.question):
+        return None
     wanted = list(request.roles) if len(request.roles) > 1 else _ranked_roles(sources)
     if _not_yearly(wanted, sources) and (told := _by_the_year(wanted, lowest, request, sources)):
         return told

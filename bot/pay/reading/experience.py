@@ -51,6 +51,11 @@ def years_label(label: str) -> str | None:
     return _printed(match) if match else None
 
 
+def without_years(label: str) -> str:
+    """Return a label less the length of experience in it: "after 3 years" is no pay by the year."""
+    return _SPAN.sub(" ", _AFTER.sub(" ", label))
+
+
 def _printed(match: re.Match[str]) -> str:
     first, last = _number(match["first"]), _number(match["last"] or "")
     count = f"{first} to {last}" if last and not first.isdigit() else f"{first}-{last}" if last else first

@@ -3,6 +3,7 @@
 import re
 
 from bot.pay.reading import cues
+from bot.pay.reading.experience import without_years
 from bot.pay.reading.geography import find_places, named_place
 from bot.pay.reading.naming import level_of
 from bot.pay.reading.scope import Scope
@@ -73,7 +74,8 @@ def field_of(header: str) -> tuple[str, bool]:
 
 def label_scope(cell: str, scope: Scope, country: str | None) -> Scope:
     """Return what a column header says: period, currency, year, place, level and kind."""
-    periods = [mention.period for mention in find_periods(cell)] or _bracketed_periods(cell)
+    untimed = without_years(cell)
+    periods = [mention.period for mention in find_periods(untimed)] or _bracketed_periods(untimed)
     if is_yearly_unit(cell):
         periods = ["year"]
     years = [q for q in find_quantities(cell) if q.unit == "year" and q.low == q.high and q.low]

@@ -16,7 +16,7 @@ _ALSO_CALLED = re.compile(
     r"|also (?:known|called)"
     r"|autres (?:appellations|noms)|(?:andere|weitere) (?:bezeichnungen|berufsbezeichnungen)|otros nombres"
     r")(?: (?:for|of|used for) this (?:job|role|occupation))?|auch genannt|aussi appelé)"
-    r"(?: include| are| as)?\W{0,3}(?P<names>\S.{2,160})$"
+    r"(?: include| are| as)?\W{0,3}(?P<names>(?!(?:for|of|used|include|are|as)(?![^\W_]))\S.{2,160})$"
 )
 _BETWEEN = re.compile(r"(?i)[,;/]| (?:and|or|und|oder|et|ou|y|o) ")
 _WORDS = 5
@@ -38,9 +38,13 @@ def with_presented_roles(document: Document) -> Document:
     joined = {tidy(heading): jobs_in(heading) for heading in headings}
     parts = {part for name in held if name in joined for parts in joined[name] for part in parts}
     held = [name for name in held if name not in parts]
-    also = _also_called(document) if len(held) == 1 else ()
+    titled = held if len(held) == 1 else [name for name in held if _holds(document.title.casefold(), name)]
+    also = {titled[0]: _also_called(document)} if len(titled) == 1 else {}
+    held = [name for name in held if name in also or not any(name in others for others in also.values())]
     roles = tuple(
-        RoleName(name, tuple(other for other in (*also, *joined.get(name, ((),))[0]) if other != name))
+        RoleName(
+            name, tuple(one for one in (*also.get(name, ()), *joined.get(name, ((),))[0]) if one != name)
+        )
         for name in held
     )
     return replace(document, roles=roles) if len(roles) <= MOST else document
@@ -48,10 +52,14 @@ def with_presented_roles(document: Document) -> Document:
 
 def _also_called(document: Document) -> tuple[str, ...]:
     """The other names that a document gives for its job: "Alternative titles for this job: ..."."""
-    lines = [text for section in document.sections for text in (*section.heading, section.text)]
+    lines: list[str] = []
+    for section in document.sections:
+        below = section.text.lstrip().partition("\n")[0]
+        lines += [*section.heading, section.text, *(f"{part} {below}" for part in section.heading[-1:])]
     found = (match["names"] for text in dict.fromkeys(lines) for match in _ALSO_CALLED.finditer(text))
     names = [tidy(part) for names in found for part in _BETWEEN.split(names.rstrip(". "))]
-    return tuple(dict.fromkeys(name for name in names if name and len(name.split()) <= _WORDS))
+    names = [name for name in names if name and len(name.split()) <= _WORDS]
+    return tuple(dict.fromkeys(names))
 
 
 def _is_placed(name: str, other: str) -> bool:

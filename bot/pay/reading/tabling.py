@@ -208,7 +208,7 @@ def _narrowed_by_cell(
         title = label_role(cell, names, listing=True)
         if title is None or cues.EVERYONE.search(cell) or TOTAL.match(cell):
             return None
-        return said.narrowed(role=title[0], level=title[1])
+        return said.narrowed(role=title[0], level=title[1], period=label_scope(cell, Scope(), country).period)
     if kind == "place":
         place = place_in(cell, column.field, country)
         return replace(said, place=place[0], place_kind=place[1]) if place else said
