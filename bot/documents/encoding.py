@@ -14,6 +14,7 @@ _ONE_BYTE = (
     "mac_roman",
     "cp1254",
     "cp1250",
+    "iso8859_2",
     "cp1251",
     "koi8_r",
     "cp1253",

@@ -12,8 +12,10 @@ _ABBREVIATIONS = lexicon.words("abbreviations")
 _OPENERS = lexicon.words("openers")
 _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?:\s*\[\d{1,3}\])*(?=\s|$)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“*_]+)$")
-# "im 3. Jahr": what stands before a German ordinal.
-_BEFORE_ORDINAL = re.compile(r"(?i)\b(?:am|im|vom|zum|ab|seit|bis|und|der|die|das|dem|den|des) \d{1,2}$")
+# "im 3. Jahr", "Einkommen: 1. Jahr": what stands before a German ordinal.
+_BEFORE_ORDINAL = re.compile(
+    r"(?i)(?:\b(?:am|im|vom|zum|ab|seit|bis|und|der|die|das|dem|den|des)|:|[€$£%],) \d{1,2}$"
+)
 _BULLET = re.compile(r"^\s{0,12}(?:[-*+•](?:\s+\d{1,3}\\?[.)])?|\d{1,3}[.)])\s+")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _RULE_ROW = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")

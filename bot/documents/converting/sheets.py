@@ -1,5 +1,6 @@
 """Excel files: each sheet a section with its table; hidden sheets, rows and columns are left out."""
 
+import io
 import re
 import warnings
 import zipfile
@@ -47,7 +48,8 @@ def convert(path: Path) -> Converted:
         unsaved = _unsaved_formulas(archive)
     warnings.simplefilter("ignore", UserWarning)  # openpyxl warns of every style it does not know
     try:
-        book = openpyxl.load_workbook(path, data_only=True)
+        # by its bytes: openpyxl goes by the name of a file, which may be wrong
+        book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
     except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError) as error:
         raise UnreadableError("is damaged or cut off") from error
     parts: list[str] = []

@@ -54,7 +54,7 @@ _OTHER = (
     r"|umsatz\w*|kosten|kostet|preis\w*|\w*prämie\w*|\w*bonus|\w*zulage\w*|\w*zuschl[aä]g\w*|\w*gebühr\w*"
     r"|schulgeld|\w*gutschein\w*|\w*ticket|\w*fahrkarte"
     r"|[\w]*(?:kluft|lücke|unterschied\w*|gefälle)|mindestlohn|weihnachtsgeld|urlaubsgeld"
-    r"|budget|förder\w*|investition\w*|miete|sonderzahlung\w*|zuschuss|bafög|steuer\w*"
+    r"|budget|förder\w*|investition\w*|(?:\w*zimmer|\w*unterkunft|\w*wohnung|\w*miete|loyer|logement|hébergement|alojamiento|alquiler)|sonderzahlung\w*|zuschuss|bafög|steuer\w*"
     r"|chiffre d'affaires|factur(?:e|ent|er)|coûts?|coûte\w*|prix|primes?|frais|loyer|bourses?"
     r"|impôts?|smic|indemnités?"
     r"|subvention\w*|écart|tickets?"

@@ -21,6 +21,11 @@ _HIGH = re.compile(
     r"(?i)(?<![^\W_])(?:high(?:er|est)?|max(?:imum|imal)?|to|up to|bis|à|hasta|top|maxi|máx(?:imo)?"
     r"|scale maximum|élevée?|haute?|alto|hoch|höchst\w{0,3})(?![^\W_])"
 )
+# From when a rate holds, which is no bound of it: "Hourly rate from 1 April 2026".
+_SINCE = re.compile(
+    r"(?i)(?<![^\W_])(?:from|ab|seit|à partir du|desde(?: el)?|since|as (?:of|from|at)|effective)"
+    r"(?: \d{1,2}(?:st|nd|rd|th|er|[.])?)?(?: de)? [^\W\d_]{3,}(?: de)? \d{4}(?!\d)"
+)
 _IN_BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,40})[)\]]")
 _PLACED = re.compile(
     r"(?i)^(?:inner|outer|central|greater|rest of(?: the)?|excluding|outside|fringe|the|in) "
@@ -54,6 +59,7 @@ _SHARES = {"10": "p10", "25": "p25", "50": "median", "75": "p75", "90": "p90"}
 
 def field_of(header: str) -> tuple[str, bool]:
     """Return the field of a record that a column header names, and whether the header names it outright."""
+    header = _SINCE.sub(" ", header)
     percentile = cues.percentile_label(header)
     if percentile:
         return percentile, True

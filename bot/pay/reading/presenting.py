@@ -16,7 +16,7 @@ _ALSO_CALLED = re.compile(
     r"|also (?:known|called)"
     r"|autres (?:appellations|noms)|(?:andere|weitere) (?:bezeichnungen|berufsbezeichnungen)|otros nombres"
     r")(?: (?:for|of|used for) this (?:job|role|occupation))?|auch genannt|aussi appelé)"
-    r"(?: include| are| as)?\W{0,3}(?P<names>(?!(?:for|of|used|include|are|as)(?![^\W_]))\S.{2,160})$"
+    r"(?: include| are| as)?\W{0,3}(?P<names>\S.{2,160})$"
 )
 _BETWEEN = re.compile(r"(?i)[,;/]| (?:and|or|und|oder|et|ou|y|o) ")
 _WORDS = 5
@@ -55,7 +55,8 @@ def _also_called(document: Document) -> tuple[str, ...]:
     lines: list[str] = []
     for section in document.sections:
         below = section.text.lstrip().partition("\n")[0]
-        lines += [*section.heading, section.text, *(f"{part} {below}" for part in section.heading[-1:])]
+        lines += [part if ":" in part else f"{part} {below}" for part in section.heading[-1:]]
+        lines.append(section.text)
     found = (match["names"] for text in dict.fromkeys(lines) for match in _ALSO_CALLED.finditer(text))
     names = [tidy(part) for names in found for part in _BETWEEN.split(names.rstrip(". "))]
     names = [name for name in names if name and len(name.split()) <= _WORDS]
