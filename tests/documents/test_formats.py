@@ -1,5 +1,7 @@
 """Every kind of file, with its title, headings, tables and pages; hidden writing stays out."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.documents import Parser, read_document
@@ -198,11 +200,14 @@ def test_one_process_reads_many_files(tmp_path):
 
 def test_a_workbook_under_the_name_of_another_kind_is_read_as_what_it_is(tmp_path: Path):
     path = make.workbook(tmp_path / "pay.xlsx").rename(tmp_path / "pay.docx")
-    assert any("is named .docx but is xlsx inside" in warning for warning in read_document(path).warnings)
+    assert any(
+        "is named .docx but is xlsx inside" in warning
+        for warning in read_document(path, root=tmp_path).warnings
+    )
 
 
 def test_central_european_text_is_not_read_as_another_alphabet(tmp_path: Path):
     text = "Kucharz zarabia 5000 zł miesięcznie. Żółta łódź, święta i źródło pracy są ważne.\n"
     path = tmp_path / "kucharz.txt"
     path.write_bytes(text.encode("iso-8859-2"))
-    assert text.strip() in read_document(path).sections[0].text
+    assert text.strip() in read_document(path, root=tmp_path).sections[0].text
