@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.composer import guided, talk
-from bot.composer.draft import Block, Draft, Table, cited, render, statements_of
+from bot.composer.draft import Draft, Statement, cited, left_of, news, render, statements_of
 from bot.composer.evidence import K, gather, leaning_to, named_documents
 from bot.composer.following import following, said
 from bot.composer.grades import asked_grade, by_grade
@@ -124,18 +124,12 @@ def _less_told(draft: Draft, request: Request, turns: Sequence[Turn]) -> Draft:
     if all(normal(one.text) in known for one in told):
         return draft
     first = next((one for one in told if "**" in one.text), next(iter(told), None))
-    left: list[Block] = []
-    for block in draft.blocks:
-        if isinstance(block, Table):
-            left.append(block)
-            continue
-        kept = tuple(
-            one
-            for one in block.statements
-            if one is first or normal(one.text) not in known or (wanted and f" {wanted} (" in one.text)
-        )
-        left += [replace(block, statements=kept)] if kept else []
-    return replace(draft, blocks=tuple(left))
+
+    def keep(one: Statement) -> bool:
+        again = wanted and f" {wanted} (" in one.text
+        return bool(one is first or normal(one.text) not in known or again)
+
+    return replace(draft, blocks=left_of(draft.blocks, keep))
 
 
 def _instead(draft: Draft, request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
@@ -162,21 +156,8 @@ def _joined(drafts: Sequence[Draft]) -> Draft | None:
     chosen = answered + asking or list(drafts[:1])
     joined = chosen[0] if chosen else None
     for other in chosen[1:]:
-        joined = joined + _news(other, joined) if joined else other
+        joined = joined + news(other, joined) if joined else other
     return joined
-
-
-def _news(draft: Draft, told: Draft) -> Draft:
-    """An answer less the statements that another begins with."""
-    known = {one.text for one in statements_of(told.blocks)}
-    blocks: list[Block] = []
-    for block in draft.blocks:
-        if isinstance(block, Table):
-            blocks += [block] if block not in told.blocks else []
-            continue
-        left = tuple(one for one in block.statements if one.text not in known)
-        blocks += [replace(block, statements=left)] if left else []
-    return replace(draft, blocks=tuple(blocks))
 
 
 def _wanted(request: Request) -> list[tuple[str, Request]]:

@@ -1,7 +1,7 @@
 """What an answer is made of before it is printed: statements, each with the evidence it rests on."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.safety.private import redact_all
@@ -198,3 +198,21 @@ def _holds(text: str, failing: Sequence[str]) -> bool:
 def unmarked(text: str) -> str:
     """Reduce Markdown to its words, without marks, so that a printed sentence finds its statement."""
     return " ".join(re.findall(r"\w+(?:[.,]\w+)*", _MARK.sub("", text)))
+
+
+def left_of(blocks: Iterable[Block], keep: Callable[[Statement], bool]) -> tuple[Block, ...]:
+    """Return some blocks less the statements that are not to be kept, and less what is empty then."""
+    left: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            left.append(block)
+        elif kept := tuple(one for one in block.statements if keep(one)):
+            left.append(replace(block, statements=kept))
+    return tuple(left)
+
+
+def news(draft: Draft, told: Draft) -> Draft:
+    """An answer less the statements and tables that another one holds."""
+    known = {one.text for one in statements_of(told.blocks)}
+    new = (block for block in draft.blocks if not (isinstance(block, Table) and block in told.blocks))
+    return replace(draft, blocks=left_of(new, lambda one: one.text not in known))

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.composer import talk
-from bot.composer.draft import Block, Draft, cited, render
+from bot.composer.draft import Block, Draft, cited, news, render
 from bot.composer.evidence import LOOKED_AT, NEARBY, gather, is_likely, nearest
 from bot.composer.following import said
 from bot.composer.guide import answer_from_passages, closest_words, in_few_words, named_with_opening
 from bot.composer.settling import CERTAIN, FROM_TEXT, SURE
+from bot.composer.sides import Side, Sides, apart_first, sides_of
 from bot.composer.sources import Sources
 from bot.composer.suggestions import MAX_SUGGESTIONS, from_passages, nearest_asks, starters
 from bot.composer.told import new_first, said_of_it, says, stands_out, was_told
@@ -33,10 +34,6 @@ SIDE_BY_SIDE = 2
 BESIDE = 0.6
 """How much less may speak for a section than for one told before to be told of beside it."""
 OF_A_JOB = ("role_description", "role_day", "skills", "conditions", "entry", "outlook")
-_AGAINST = re.compile(
-    r"(?:\bbetween\s+)?(?:an?\s+)?(?P<one>[\w-]+)\s+(?:and|vs\.?|versus|or)\s+(?:an?\s+)?(?P<other>[\w-]+)\W*$",
-    re.IGNORECASE,
-)
 PLACE_BOUND = ("entry", "outlook", "worth_it", "role_list", "transfer", *PROFESSIONAL)
 
 
@@ -107,9 +104,15 @@ def answer_each(
 ) -> Draft:
     """Answer one intent; for two jobs from a section of each, where what was found tells of one alone."""
     whole = answer(intent, request, sources, turns, parts)
-    if (terms := _two_terms(intent, request)) and (missing := _untold(terms, whole)):
-        apart = replace(request, standalone=f"What is {missing}?")
-        return whole + answer(intent, apart, sources, turns, SIDE_BY_SIDE)
+    sides = sides_of(request.question, sources.catalogue)
+    if sides and whole.outcome == "answered" and not request.more:
+        left = _untold(sides, whole)
+        other = _told_of(left, request, sources, turns) if left else None
+        if other:
+            first = answer(intent, request, sources, turns, SIDE_BY_SIDE)
+            whole = first + news(other, first)
+        if other or not left:
+            return apart_first(whole, sides)
     if len(request.roles) != SIDE_BY_SIDE or intent not in OF_A_JOB or request.more:
         return whole
     choosing = request.follow_up and compares(request.question)
@@ -119,7 +122,8 @@ def answer_each(
     told = _of_each(intent, request, sources, turns, choosing=choosing)
     alike = choosing and _cited(told[0])[:1] == _cited(told[1])[:1]
     both = all(draft.outcome == "answered" for draft in told) and not alike
-    return told[0] + told[1] if both else whole
+    joined = told[0] + told[1] if both else whole
+    return apart_first(joined, sides) if sides else joined
 
 
 def _of_each(
@@ -135,17 +139,24 @@ def _of_each(
     return [answer(intent, one, left, turns, SIDE_BY_SIDE) for one in asked]
 
 
-def _two_terms(intent: str, request: Request) -> tuple[str, str] | None:
-    """The two terms that a question sets against each other: "X" and "Y" of "X vs Y"."""
-    match = _AGAINST.search(request.question) if intent == "term" and not request.roles else None
-    return (match["one"], match["other"]) if match else None
+def _untold(sides: Sides, draft: Draft) -> Side | None:
+    """The one of two things set against each other that nothing told is about; None where one tells both."""
+    headed = [item.section for item in _cited(draft)]
+    if any(all(side.is_named_in(text) for side in sides) for text in headed):
+        return None
+    left = [side for side in sides if not any(map(side.is_named_in, headed))]
+    return left[-1] if left else None
 
 
-def _untold(terms: tuple[str, str], draft: Draft) -> str | None:
-    """The one of two terms that no section told from is about; None where both or neither are told."""
-    held = " ".join(item.section for item in _cited(draft)).casefold()
-    left = [term for term in terms if term.casefold() not in held]
-    return left[0] if len(left) == 1 else None
+def _told_of(side: Side, request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
+    """What one of two things is, from a section that is about it; None where there is no such section."""
+    asked = f"What is {side.text}?"
+    roles = tuple(one.roles[0] for one in sources.catalogue.find_roles(side.text) if one.decided)
+    apart = replace(request, question=asked, standalone=asked, roles=roles[:1])
+    told = answer("role_description" if roles else "term", apart, sources, turns, SIDE_BY_SIDE)
+    headed = (" ".join((item.section, *sources.asks(item))) for item in _cited(told))
+    about = any(map(side.is_named_in, headed))
+    return told if told.outcome == "answered" and about else None
 
 
 def _cited(draft: Draft) -> list[Passage]:

@@ -18,6 +18,8 @@ _PAY_QUESTIONS = (
     "this job hourly pay",
     "pay for this job in this place",
     "Is this job paid more than that job?",
+    "Which job pays the most?",
+    "Which job pays the least?",
 )
 
 

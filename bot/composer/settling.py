@@ -82,14 +82,13 @@ def _is_told(request: Request, sources: Sources) -> bool:
 
 def _speaks_of(passages: Sequence[Passage], name: str, request: Request, sources: Sources) -> bool:
     """Whether one of the best passages tells of what was taken for an unknown role, word for word."""
-    words = {_stem(word) for word in re.findall(r"\w+", name.lower())}
+    named = _stems(name)
     if "transfer" not in request.intents and any(_is_on_leaving(name, passage) for passage in passages[:2]):
         return False
     for passage in passages[:2]:
         headed = (passage.section, *sources.asks(passage))
         # what a guide on another job says by the way of a job is no answer to what is asked about it
-        text = " ".join(headed if named_roles(passage, sources) else (*headed, passage.text)).lower()
-        if words <= {_stem(word) for word in re.findall(r"\w+", text)}:
+        if named in _stems(" ".join(headed if named_roles(passage, sources) else (*headed, passage.text))):
             return True
     return False
 
@@ -100,8 +99,10 @@ def _is_on_leaving(name: str, passage: Passage) -> bool:
     return bool(named) and bool(_LEFT.search(before) or _LEAVES.search(after))
 
 
-def _stem(word: str) -> str:
-    return word.rstrip("s") if len(word) > 3 else word
+def _stems(text: str) -> str:
+    """The words of a text in the singular, in their order, with a blank around each."""
+    words = re.findall(r"\w+", text.lower())
+    return f" {' '.join(word.rstrip('s') if len(word) > 3 else word for word in words)} "
 
 
 def _is_surely_asked(request: Request, best: Passage) -> bool:

@@ -61,7 +61,12 @@ class Unit:
     @property
     def leans_back(self) -> bool:
         """Whether the unit only makes sense after the one before it."""
-        return bool(_LEANS_BACK.match(self.text))
+        return leans_back(self.text)
+
+
+def leans_back(text: str) -> bool:
+    """Whether a sentence only makes sense after the one before it."""
+    return bool(_LEANS_BACK.match(text))
 
 
 _TO_THE_MACHINE = re.compile(

@@ -28,6 +28,13 @@ _TELLS = re.compile(
     r"(?:i|we|he|she|they|it|my|our|his|her|their|most|half|some|nobody|everyone)\b(?:\W+\w+){3}",
     re.IGNORECASE,
 )
+_OF_MONEY = re.compile(
+    r"\b(?:pa(?:y|ys|id|ying)|salar\w+|wages?|earn\w*|incomes?|money|mak(?:e|es|ing)|made|rates?|raise[sd]?"
+    r"|offer\w*|worth|compensat\w+|percentile|median|average|bonus\w*|afford|prices?|costs?|hourly|an hour"
+    r"|a year)\b|[$£€]",
+    re.IGNORECASE,
+)
+_PLAINLY = 0.6
 DANGER = 0.4
 _SHORT = 7
 _LEAN = 0.25
@@ -66,7 +73,7 @@ def choose(
     """Choose the intents of a message, several when it asks several things."""
     if fragment:
         return _of_fragment(marks, before)
-    guesses = [_as_asked(part, guess, before) for part, guess in zip(parts, guesses, strict=True)]
+    guesses = [_as_asked(part, guess, marks, before) for part, guess in zip(parts, guesses, strict=True)]
     danger = max((_danger(part, guess) for part, guess in zip(parts, guesses, strict=True)), default=0.0)
     if danger >= DANGER:
         return Choice(("crisis",), danger)
@@ -142,9 +149,14 @@ def _serious(asked: list[_Named], marks: Marks, before: Before) -> list[_Named]:
     return serious if asks else [max(serious, key=lambda one: one.sure)]
 
 
-def _as_asked(part: Part, guess: Guess, before: Before) -> Guess:
-    """Take no question for a bare fact or a plain no, and a first one for no wish about the last answer."""
+def _as_asked(part: Part, guess: Guess, marks: Marks, before: Before) -> Guess:
+    """Take no question for a bare fact or a plain no, and a first one for no wish about the last answer.
+
+    A first one that has no word of pay is about pay only where that is plainly likelier than all else.
+    """
     unlikely = {*(_NO_QUESTION if part.asks else ()), *(() if before.request else FORMS)}
+    if not (before.request or marks.money or _OF_MONEY.search(part.text)) and guess.family(PAY) < _PLAINLY:
+        unlikely |= PAY
     for name in unlikely:
         guess = guess.without(name)
     return guess

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.dialogue.additions import is_addition
 from bot.dialogue.marks import Marks, amount_of
 from bot.dialogue.titles import find_own_jobs
 from bot.quantities import Quantity
@@ -75,7 +76,8 @@ def _read_sentence(person: Person, sentence: str, start: int, marks: Marks) -> P
     person = _target(person, start, end, marks)
     claims = find_claims(marks.text, marks)
     for quantity in marks.money:
-        if start <= quantity.start < end and quantity not in claims:
+        told = start <= quantity.start < end and quantity not in claims
+        if told and not is_addition(marks.text, quantity.start, quantity.end):
             person = _money(person, quantity, sentence, start, marks)
     if statement and _SELF.search(sentence):
         person = _years(person, sentence, start, end, marks)

@@ -39,7 +39,12 @@ _SPANS = re.compile(
 )
 _VAGUE = re.compile(r"(?i)(?<![^\W_])(?P<part>low|lower|mid|middle|high|higher|upper)[ -]{1,2}$")
 _DECADE = re.compile(r"'?s(?![^\W_])")
+_THOUSANDS = re.compile(r" ?[kK]'?s(?![^\W_])")
 _SIX_FIGURES = re.compile(r"(?i)(?<![^\W_])(?P<count>five|six|seven|[567])[ -]figures?(?![^\W_])")
+_ONE = re.compile(
+    r"(?i)(?<![^\W_])(?:an?|another)(?= (?:extra |additional )?(?:dollar|buck|euro|pound)"
+    r"(?: (?:more|extra|an?|per|each|every|raise|rise|bump)(?![^\W_])|[.,?!]|$))"
+)
 _CENTS = re.compile(r"(?i) (?P<unit>cents?|pence)(?![^\W_])")
 _PRICE_DASH = re.compile(r"[.,]-{1,2}(?!\w)")
 _BARE_UNIT = re.compile(r"(?i) (?:yrs?|year|hrs?|hour|std)")
@@ -130,6 +135,7 @@ def _numbers(text: str) -> list[tuple[int, int, float | None]]:
     for match in _SIX_FIGURES.finditer(text):
         digits = small_number(match["count"]) or 1
         found.append((match.start(), match.end(), 10.0 ** (digits - 1)))
+    found += [(match.start(), match.end(), 1.0) for match in _ONE.finditer(text)]
     for language in NUMBER_WORDS:
         found += _worded(text, word_runs(language), language)
     found += _worded(text, GERMAN_NUMBER, "de")
@@ -307,7 +313,7 @@ def _vague(text: str, figure: Figure, digits_end: int) -> Figure:
     """Read "mid-$30Ks" as 34,000 to 36,000 and "the $40s" as 40 to 49: thirds of the ten that is named."""
     part = _VAGUE.search(text, max(0, figure.start - 9), figure.start)
     plural = _DECADE.match(text, figure.end)
-    many = plural is not None or text[digits_end : figure.end].strip().casefold().endswith("ks")
+    many = plural is not None or _THOUSANDS.match(text, digits_end) is not None
     if not many or (figure.unit is None and figure.scale == 1) or figure.raw % 10 or figure.raw <= 0:
         return figure
     unit = figure.raw / 10 ** (len(str(int(figure.raw))) - 1) if figure.raw < 100 else 0

@@ -43,7 +43,7 @@ _EXTRA_SYMBOLS = {
 }  # fmt: skip
 _PREFIX_ONLY = {"R": "ZAR", "Rp": "IDR", "RM": "MYR", "kr": "", "Kr": ""}
 _WORDS = {
-    "dollar": "$", "dollars": "$", "bucks": "$", "euro": "EUR", "euros": "EUR", "pound": "GBP",
+    "dollar": "$", "dollars": "$", "buck": "$", "bucks": "$", "euro": "EUR", "euros": "EUR", "pound": "GBP",
     "pounds": "GBP",
     "quid": "GBP", "sterling": "GBP", "rupee": "INR", "rupees": "INR", "yen": "JPY", "franken": "CHF",
     "francs": "CHF", "dollars canadiens": "CAD", "canadian dollars": "CAD", "australian dollars": "AUD",
@@ -118,7 +118,7 @@ def suffix_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"{SPACE}{{0,2}}(?P<mark>{_alternatives(letters + signs)})(?![\w$])"
         rf"|{SPACE}{{0,2}}(?P<code>{_alternatives(codes)}|kr)(?![^\W_])"
-        rf"|{SPACE}{{1,2}}(?P<word>(?i:{_alternatives(list(_WORDS))}))(?![^\W_])"
+        rf"|{SPACE}{{1,2}}(?:(?:more|extra|additional){SPACE})?(?P<word>(?i:{_alternatives(list(_WORDS))}))(?![^\W_])"
     )
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.advisor import Advisor
-from bot.composer.paying.shares import percentile_asked
+from bot.composer.paying.percentiles import percentile_asked
 from bot.embedding import Encoder
 from bot.settings import Settings
 from bot.store import Store
@@ -69,7 +69,10 @@ ANSWERED = [
         ["$57,000 - $42,000 = $15,000", "$57,000 - $38,500 = $18,500"],
     ),
     # offers
-    ("is $18/hr good for a customer service rep in Ohio?", ["Your $18 an hour stands between"]),
+    (
+        "is $18/hr good for a customer service rep in Ohio?",
+        ["Your $18 an hour is **below the median**: it stands between"],
+    ),
     (
         "I was offered between 40 and 44k for a customer service specialist job",
         ["Your $40,000 a year is in the **lower part**", "Your $44,000 a year is in the **middle**"],
@@ -113,7 +116,7 @@ ANSWERED = [
     # prices
     ("how expensive is Iowa compared with the US?", ["88.77", "about 11% below"]),
     ("cost of living in Mississippi vs New York", ["87.29", "107.63", "are higher than in Mississippi"]),
-    ("what does $45,000 buy in Iowa?", ["**$50,695**"]),
+    ("what does $45,000 buy in Iowa?", ["**$50,695 a year**"]),
     ("is $50k in California worth more than $45k in Ohio?", ["your $45,000 a year in Ohio is worth more"]),
     # years
     ("customer service rep pay 2023 vs 2025", ["$44,770 - $39,680 = $5,090"]),
@@ -145,7 +148,10 @@ ANSWERED = [
     ("whats 38k a month", ["**$3,167 a month**"]),
     ("what would I take home a month on 42k", ["**$3,500 a month**", "before tax"]),
     # a bare rate, somebody else's pay, a level and places that no figure is for
-    ("im at 17.25 in tampa, thats customer service rep. fair?", ["Your $17.25 an hour stands between"]),
+    (
+        "im at 17.25 in tampa, thats customer service rep. fair?",
+        ["Your $17.25 an hour is **below the median**"],
+    ),
     (
         "my sister is a customer service rep on 50k in Utah, is that good",
         ["The $50,000 a year you ask about"],
@@ -176,6 +182,18 @@ ANSWERED = [
     ),
     ("what does a call center specialist start at, and a customer service manager?", ["$22,250 a year more"]),
     ("customer service rep pay in Ohio and how far does it go there", ["$43,510", "at average prices"]),
+    # the distance to a figure that is named, what comes first in a comparison, and what is added to pay
+    ("how far is 41k from the top 10%", ["**$22,590 a year under** the 90th percentile", "May 2025"]),
+    ("I get 20 an hour as a rep, am I above average?", ["**$2.40 an hour under** the average"]),
+    ("most i could get as a supervisor", ["more than **$104,710 a year**"]),
+    (
+        "rep pay in New York compared to Florida",
+        ["representatives in New York earn more than those in Florida"],
+    ),
+    ("2 more dollars, whats that per year", ["$2 more an hour is **$4,160 more a year**"]),
+    ("does 20 bucks an hour in Mississippi go further than in California?", ["**$25.79 an hour**"]),
+    ("which customer service job pays the worst", ["call center specialists are paid least"]),
+    ("has rep pay kept up since 2020", ["not adjusted for them", "**$44,770**"]),
     # a length of experience is no amount
     ("what does a call center agent make after 4 yrs experience", ["$34,750 to $47,000"]),
 ]
@@ -188,6 +206,16 @@ def test_questions_about_money_get_the_figures_they_ask_for(advisor: Advisor, qu
     assert reply.notice is None
     missing = [part for part in held if part not in reply.text]
     assert not missing, reply.text
+
+
+def test_a_raise_is_not_taken_for_the_pay_that_it_is_given_on(advisor: Advisor):
+    reply = advisor.ask("my boss says i get a 50 cent raise, im at 16 now")
+    assert "**$1,040 more a year**" in reply.text
+    assert "100%" not in reply.text
+
+
+def test_a_title_is_known_only_where_its_words_stand_together(advisor: Advisor):
+    assert advisor.ask("pay for a help desk manager").outcome == "declined"
 
 
 def test_full_time_figures_are_not_divided_by_part_time_hours(advisor: Advisor):

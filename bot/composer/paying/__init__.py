@@ -14,6 +14,7 @@ from bot.composer.paying.conversion import convert_amount, lookup_or_convert
 from bot.composer.paying.offer import place_amount
 from bot.composer.paying.offers import between_two, is_choice, offer
 from bot.composer.paying.pairs import compare_pairs, pairs_of
+from bot.composer.paying.percentiles import at_most
 from bot.composer.paying.prices import prices
 from bot.composer.paying.raises import worked_raise
 from bot.composer.paying.ranking import pay_in_place, rank_roles
@@ -69,6 +70,7 @@ _STATUTORY = re.compile(r"\b(?:minimum|living|live?able) wage\b", re.IGNORECASE)
 _SOME = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _PER_TIME = re.compile(r"(?:(?:an?|per|each|the|more) )?(?:hour|day|night|week|month|year)s?", re.IGNORECASE)
 _ROOT = 6
+DOUBTED = 0.5
 CHOOSING = frozenset({"pay_convert", "pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
 
 
@@ -118,7 +120,11 @@ def _plainly_meant(request: Request) -> tuple[str, ...] | None:
     """What a question is after by its wording alone: a wage set by law, the whole of some years, a share."""
     if _STATUTORY.search(request.question) and PAY_ANSWERS.keys() & set(request.intents):
         return ("out_of_scope",)
-    reckoned = years_wanted(request) or asks_how_many(request)
+    doubted = request.confidence < DOUBTED and not request.follow_up
+    told = bool(request.claims) and request.intents == ("pay_rank",)
+    reckoned = (
+        years_wanted(request) or asks_how_many(request) or (doubted and (told or at_most(request.question)))
+    )
     return LOOKUP if reckoned and request.roles else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.composer.draft import Draft, Statement, Table, paragraph
+from bot.composer.draft import Block, Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import cited, place_of, role_of, sources_for
 from bot.composer.paying.offer import place_amount
@@ -86,7 +86,8 @@ def compare_two(first: str, second: str, request: Request, sources: Sources) -> 
         return compare_many([first, second], request, sources)
     if not steps:
         return _one_missing(first, second, request, sources)
-    blocks = paragraph(*_elsewhere(steps[0], place), *compared(steps[0], (first, second), sources))
+    blocks = better_paid(steps[0], (first, second))
+    blocks += paragraph(*_elsewhere(steps[0], place), *compared(steps[0], (first, second), sources))
     blocks += paragraph(*(_also(comparison) for comparison in steps[1:2]))
     records = tuple(record for comparison in steps[:2] for record in (comparison.first, comparison.second))
     gap = steps[0].headline
@@ -144,6 +145,20 @@ def compared(comparison: Comparison, names: tuple[str, str], sources: Sources) -
     else:
         told += [Statement(note.text, (less, more)) for note in comparison.notes[:1]]
     return told
+
+
+def better_paid(comparison: Comparison, names: tuple[str, str]) -> tuple[Block, ...]:
+    """Say first which of two is better paid; nothing where neither is."""
+    gap = comparison.headline
+    if gap is None or gap.gain == 0:
+        return ()
+    pair = [(names[0], comparison.first), (names[1], comparison.second)]
+    (name, better), (second, other) = pair if gap.gain < 0 else pair[::-1]
+    people, than = escape(plural(name)), escape(plural(second))
+    if better.place and other.place and better.place != other.place:
+        people = f"{people} in {place_name(better.place)}"
+        than = f"{'those' if name == second else than} in {place_name(other.place)}"
+    return paragraph(Statement(f"By these figures, {people} earn more than {than}:", voice=True))
 
 
 def _converted(turned: Comparison, more: PayRecord) -> Statement:
@@ -259,6 +274,8 @@ def compare_places(role: str, request: Request, sources: Sources) -> Draft | Non
         table = Table(header, rows, tuple((record,) for record in records))
         return Draft("answered", (*paragraph(*told), table), suggestions, tuple(records))
     told += [headline(record, source=False) for record in records[1:]]
+    lead: tuple[Block, ...] = ()
     if len(records) == 2 and (difference := compare(records[1], first).headline):
+        lead = better_paid(compare(records[1], first), (role, role))
         told.append(_difference_statement([difference], records[1], first))
-    return Draft("answered", paragraph(*told), suggestions, tuple(records))
+    return Draft("answered", lead + paragraph(*told), suggestions, tuple(records))

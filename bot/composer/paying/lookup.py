@@ -9,7 +9,7 @@ from bot.composer.paying import asking
 from bot.composer.paying.asked import cited, place_of, role_of
 from bot.composer.paying.comparison import compare_places, compare_roles, no_pay
 from bot.composer.paying.industries import in_industries
-from bot.composer.paying.shares import percentile_asked
+from bot.composer.paying.percentiles import percentile_asked
 from bot.composer.paying.single import one_role
 from bot.composer.paying.words import headline, pay_table
 from bot.composer.sources import Sources

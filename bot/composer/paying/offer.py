@@ -17,7 +17,8 @@ from bot.composer.paying.asked import (
 )
 from bot.composer.paying.hours import converted, over_time
 from bot.composer.paying.levels import alike_but_for_level, at_level, years_asked
-from bot.composer.paying.standing import KINDS, placement_statement
+from bot.composer.paying.percentiles import figure_asked
+from bot.composer.paying.standing import KINDS, distance_statement, placement_statement
 from bot.composer.paying.words import headline, rate
 from bot.composer.sources import Sources
 from bot.composer.units import escape
@@ -62,11 +63,13 @@ def _placed(amount: Amount, request: Request, sources: Sources) -> Draft | None:
     if not placed:
         return _cannot_place(amount, role, found)
     ordered = _range_first(placed)
-    told = [_verdict(ordered[0][1])] if _is_own_pay(request) and not _is_said_by(ordered[0][1]) else []
+    owned = not speaks_of_another(request.question)
+    told = _distance(ordered, request, owned=owned)
+    if _is_own_pay(request) and not told and not _is_said_by(ordered[0][1]):
+        told = _verdict(ordered[0][1])
     if _hours(amount, request) != HOURS_PER_WEEK:
         told += converted(amount, request, sources)
     told += [_conversion_statement(ordered[0][1])] if ordered[0][1].conversion else []
-    owned = not speaks_of_another(request.question)
     told += _standing(amount, *ordered[0], subject=_subject(ordered[0][1], owned), owned=owned)
     told += missing(place, request, found)
     for source, placement in ordered[1:]:
@@ -137,8 +140,8 @@ def _is_said_by(placement: Placement) -> bool:
     return placement.record.kind in KINDS and placement.position not in ("below", "above")
 
 
-def _verdict(placement: Placement) -> Statement:
-    """Say first how the pay someone has compares with what a role pays."""
+def _verdict(placement: Placement) -> list[Statement]:
+    """Say first how the pay someone has compares with the range of a role."""
     group = f"{KINDS.get(placement.record.kind, 'pay')} for {escape(plural(placement.record.role))}"
     said = {
         "below": f"Even the low end of the {group} is more than you earn now.",
@@ -146,17 +149,16 @@ def _verdict(placement: Placement) -> Statement:
         "middle": f"What you earn now is about the middle of the {group}.",
         "upper part": f"Only the upper part of the {group} is more than you earn now.",
         "above": f"You earn more now than the {group} reaches.",
-        "upper half": f"What you earn now is above the median {group}.",
-        "lower half": f"What you earn now is below the median {group}.",
     }
-    return Statement(said.get(_half(placement), said["middle"]), (placement.record,), voice=True)
+    text = said.get(placement.position)
+    return [Statement(text, (placement.record,), voice=True)] if text else []
 
 
-def _half(placement: Placement) -> str:
-    """The side of the median on which an amount lies; the part of a range, where it is held against one."""
-    if placement.position != "between" or placement.record.median is None:
-        return placement.position
-    return "upper half" if placement.amount > placement.record.median else "lower half"
+def _distance(placed: list[tuple[Source, Placement]], request: Request, *, owned: bool) -> list[Statement]:
+    """Say how far the amount is from the printed figure that a question names ("from the top 10%?")."""
+    field = figure_asked(request.question)
+    held = next(((source, one) for source, one in placed if field in source.record.amounts), None)
+    return [distance_statement(held[1], field, held[0], owned=owned)] if field and held else []
 
 
 def placed_in(amount: Amount, source: Source) -> Placement | None:

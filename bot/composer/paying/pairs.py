@@ -6,7 +6,7 @@ from itertools import chain
 from bot.composer.draft import Block, Draft, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import sources_for
-from bot.composer.paying.comparison import compared
+from bot.composer.paying.comparison import better_paid, compared
 from bot.composer.paying.single import one_role
 from bot.composer.sources import Sources
 from bot.pay import compare
@@ -37,8 +37,9 @@ def compare_pairs(pairs: Sequence[Pair], request: Request, sources: Sources) -> 
     suggestions = asking.about_role(pairs[0][0], sources)
     if len(pairs) == len(views) == 2 and all(view.exact_place for view in views):
         (first, second), names = views, (pairs[0][0], pairs[1][0])
-        told = compared(compare(first.record, second.record), names, sources)
-        return Draft("answered", paragraph(*told), suggestions, (first.record, second.record))
+        both = compare(first.record, second.record)
+        told = better_paid(both, names) + paragraph(*compared(both, names, sources))
+        return Draft("answered", told, suggestions, (first.record, second.record))
     drafts = [one_role(role, place, request, sources) for role, place in pairs]
     answered = [draft for draft in drafts if draft and draft.outcome == "answered"]
     if not answered:

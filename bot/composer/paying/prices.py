@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.composer.draft import Draft, Statement, paragraph
+from bot.composer.draft import Block, Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import amount_of, any_role_of, currency_of, place_of, point, with_period
 from bot.composer.paying.words import headline
@@ -54,7 +54,7 @@ def _bought_there(levels: Sequence[PriceLevel], request: Request, sources: Sourc
     amount = amount_of(request) if amounts or len(levels) > 1 else None
     if amount is not None and (value := point(amount)) is not None:
         told = _bought(value, currency_of(amount, sources), amount.period or "year", levels, None)
-        return Draft("answered", paragraph(*told), asking.about_pay(sources))
+        return Draft("answered", _cheaper(levels) + paragraph(*told), asking.about_pay(sources))
     role = any_role_of(request)
     if len(levels) > 1 or role is None:
         return Draft("answered", paragraph(*_levels(levels)), asking.about_pay(sources))
@@ -119,11 +119,22 @@ def _bought(
     return [_power_statement(power, record), _not_pay(here)]
 
 
+def _cheaper(levels: Sequence[PriceLevel]) -> tuple[Block, ...]:
+    """Say first in which of two places money buys more."""
+    here, other = levels[0], levels[-1]
+    if here.index == other.index:
+        return ()
+    low, high = sorted((here, other), key=lambda level: level.index)
+    cheap, dear = place_name(low.place), place_name(high.place)
+    text = f"Money goes further in {cheap}, where prices are lower than in {dear}:"
+    return paragraph(Statement(text, voice=True))
+
+
 def _power_statement(power: BuyingPower, record: PayRecord | None) -> Statement:
     evidence = (power.price, *((power.other,) if power.other else ()), *((record,) if record else ()))
     own = "" if record else "your "
     spent = f"{own}{format_money(power.amount, power.currency, power.period)} {PER[power.period]}"
-    worth = format_money(power.value, power.currency, power.period)
+    worth = f"{format_money(power.value, power.currency, power.period)} {PER[power.period]}"
     here = place_name(power.price.place)
     if power.other is not None:
         there = place_name(power.other.place)

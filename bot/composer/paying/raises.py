@@ -9,6 +9,7 @@ from bot.composer.paying.hours import over_time
 from bot.composer.paying.words import rate
 from bot.composer.sources import Sources
 from bot.composer.wording import PER
+from bot.dialogue.additions import is_addition
 from bot.pay import convert
 from bot.pay.compare import difference
 from bot.pay.convert import HOURS_PER_WEEK
@@ -16,14 +17,6 @@ from bot.pay.sums import percent_text, rounded
 from bot.quantities import find_quantities, format_money
 from bot.schema import Amount, Period, Request
 
-_MORE = r"more|extra|raise|rise|increase|bump|on\s+top"
-_ADDED_AFTER = re.compile(
-    rf"^\s*(?:(?:an?|per|/|each)\s*\w+\s*)?(?:pay\s+|wage\s+|salary\s+)?(?:{_MORE})\b", re.IGNORECASE
-)
-_ADDED_BEFORE = re.compile(
-    r"\b(?:raise|rise|increase|bump|extra|additional)\s+(?:of\s+|is\s+|was\s+)?(?:only\s+|just\s+|about\s+)?(?:an?\s+)?$",
-    re.IGNORECASE,
-)
 _RAISE = re.compile(r"\b(?:raise[ds]?|raising|rise|increase[ds]?|bump(?:ed)?|hike)\b", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:raise[ds]?|raising|rise|rose|increase[ds]?|bump(?:ed)?|cut|drop(?:s|ped)?|goes|going|went|go|jump(?:ed|s)?"
@@ -55,10 +48,7 @@ def _is_addition(amount: Amount, text: str) -> bool:
     if amount.low is None or amount.low != amount.high or not amount.text:
         return False
     at = text.find(amount.text)
-    if at < 0:
-        return False
-    after = text[at + len(amount.text) :]
-    return bool(_ADDED_AFTER.match(after) or _ADDED_BEFORE.search(text[:at]))
+    return at >= 0 and is_addition(text, at, at + len(amount.text))
 
 
 def _own(request: Request) -> Amount | None:

@@ -15,11 +15,13 @@ from bot.composer.paying.asked import (
     sources_for,
     with_period,
 )
+from bot.composer.paying.conversion import lookup_or_convert
 from bot.composer.paying.headcount import jobs_by_place
 from bot.composer.paying.industries import rank_industries
 from bot.composer.paying.lookup import lookup
+from bot.composer.paying.percentiles import percentile_asked
 from bot.composer.paying.reaching import reaching
-from bot.composer.paying.shares import asks_how_many, percentile_asked
+from bot.composer.paying.shares import asks_how_many
 from bot.composer.paying.words import figure, pay_table, scope
 from bot.composer.sources import Sources
 from bot.composer.units import escape
@@ -66,7 +68,7 @@ _PLURALS = {"city": "cities", "country": "countries", "region": "states or regio
 def rank_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
     """Rank what is asked about: places or industries of a role, roles over an amount, else roles."""
     if percentile_asked(request.question) or (request.roles and asks_how_many(request)):
-        return lookup(request, sources, turns)
+        return lookup_or_convert(request, sources, turns)
     role = any_role_of(request)
     lowest = bool(_LOWEST.search(request.standalone))
     amount = amount_of(request) if request.amounts else None

@@ -1,5 +1,6 @@
 """How pay moves: over the years in one source's series, and from one role to the next."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,11 @@ from bot.composer.wording import PER, capital, money, place_name, plural
 from bot.pay import Trend, trend
 from bot.schema import Request, Turn
 
+_PRICES = re.compile(
+    r"\b(?:inflation|prices|(?:keep\w*|kept) (?:up|pace)|cost of living|real terms|buying power)\b",
+    re.IGNORECASE,
+)
+
 
 def pay_trend(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
     """Tell how a role's pay moved between the years asked about, else over all the years held."""
@@ -28,7 +34,12 @@ def pay_trend(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draf
     if whole is None:
         return _one_year(role, request, sources)
     found = _between(whole, request.years)
-    told = [*_unheld(whole, request.years), *group_of(role, found.last, sources), _change(found)]
+    told = [
+        *_unheld(whole, request.years),
+        *_beside_prices(request),
+        *group_of(role, found.last, sources),
+        _change(found),
+    ]
     told += [Statement(f"{escape(capital(text.rstrip('.')))}.", (found.first,)) for text in _remarks(found)]
     table = Table(
         ("Year", "Median" if found.field == "median" else "Pay"),
@@ -62,6 +73,12 @@ def _unheld(found: Trend, years: Sequence[int]) -> list[Statement]:
     lacking = [str(year) for year in sorted(set(years)) if all(r.year != year for r in found.records)]
     text = f"I have no figures for {' or '.join(lacking)}, only for other years."
     return [Statement(text, voice=True)] if lacking else []
+
+
+def _beside_prices(request: Request) -> list[Statement]:
+    """Say that the figures do not tell what they bought, to someone who asks whether pay kept up."""
+    text = "Whether that kept up with prices I can't say: these figures are not adjusted for them."
+    return [Statement(text, voice=True)] if _PRICES.search(request.question) else []
 
 
 def _change(found: Trend) -> Statement:

@@ -8,7 +8,8 @@ from bot.composer.paying import asking
 from bot.composer.paying.asked import missing, sources_for, with_period
 from bot.composer.paying.hours import over_time
 from bot.composer.paying.levels import at_level, no_level, other_levels
-from bot.composer.paying.shares import asks_how_many, how_many, share_statement
+from bot.composer.paying.percentiles import share_statement
+from bot.composer.paying.shares import asks_how_many, how_many
 from bot.composer.paying.words import figure, headline, main_figures, note, outer_tenths, pay_table
 from bot.composer.paying.years import over_years
 from bot.composer.sources import Sources

@@ -6,6 +6,7 @@ from bot.composer.paying.words import figure, printed_range
 from bot.composer.units import escape
 from bot.composer.wording import PER, among, money, place_name, plural
 from bot.pay import Difference, Placement, Source
+from bot.pay.compare import difference
 from bot.schema import PayRecord
 
 FIELDS = {
@@ -47,8 +48,25 @@ def placement_statement(
     where = f" in {place_name(record.place)}" if record.place else ""
     said = f"{money(placement.amount, record)} {PER[record.period]}"
     whose = f"Your {said}" if owned else f"The {said} you ask about"
-    text = f"{whose} stands {_between(placement)}, among {group}{where} ({when})."
+    text = f"{whose} {_side(placement)}{_between(placement)}, among {group}{where} ({when})."
     return Statement(text, evidence)
+
+
+def distance_statement(placement: Placement, field: str, source: Source, *, owned: bool = True) -> Statement:
+    """Say how far an amount is from one printed figure, such as the one where the top tenth begins."""
+    record = placement.record
+    printed = record.amounts[field]
+    gap = difference(field, printed, placement.amount, record.currency, record.period)
+    said = f"{money(placement.amount, record)} {PER[record.period]}"
+    side = "above" if gap.gain > 0 else "under"
+    where = f" in {place_name(record.place)}" if record.place else ""
+    when = record.year_label or record.year or "a year not given"
+    text = (
+        f"{'Your' if owned else 'The'} {said} is **{money(gap.amount, record)} {PER[record.period]} {side}** "
+        f"{FIELDS[field]} for {escape(plural(record.role))}{where}, {money(printed, record)} "
+        f"({when}; {gap.sum})."
+    )
+    return Statement(text, cited(source))
 
 
 def _against_one(placement: Placement, subject: str) -> str:
@@ -90,6 +108,14 @@ def _distance(gap: Difference, placement: Placement) -> str:
         return f"exactly {FIELDS[gap.field]}"
     side = "above" if gap.gain > 0 else "under"
     return f"{money(gap.amount, placement.record)} {side} {FIELDS[gap.field]} ({gap.sum})"
+
+
+def _side(placement: Placement) -> str:
+    """Say on which side of the median an amount stands that lies among what is printed."""
+    median = placement.record.median
+    if placement.position != "between" or median is None:
+        return "stands "
+    return f"is **{'above' if placement.amount > median else 'below'} the median**: it stands "
 
 
 def _between(placement: Placement) -> str:
