@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from bot.composer.draft import Block, Draft, Rendered, render, statements_of, unmarked, without
+from bot.composer.draft import Block, Draft, Rendered, cited, render, statements_of, unmarked, without
+from bot.composer.units import escape
 from bot.grounding import GroundingContext, check_text
-from bot.schema import Figure
+from bot.schema import Figure, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def check_draft(draft: Draft, context: GroundingContext) -> Checked:
     failed = tuple(
         (text, verdict.reasons)
         for text, verdict in verdicts
-        if not verdict.supported and unmarked(text) not in voice
+        if not verdict.supported and unmarked(text).removeprefix("- ") not in voice
     )
     if not failed:
         figures = dict.fromkeys(figure for _, verdict in verdicts for figure in verdict.figures)
@@ -45,8 +46,10 @@ def check_draft(draft: Draft, context: GroundingContext) -> Checked:
 
 
 def _voice(blocks: tuple[Block, ...]) -> str:
-    """The adviser's own words in a draft, as one text to look sentences up in."""
-    return "\n".join(unmarked(one.text) for one in statements_of(blocks) if one.voice)
+    """The adviser's own words in a draft, and the names of sections, as one text to look sentences up in."""
+    own = [unmarked(one.text) for one in statements_of(blocks) if one.voice]
+    named = (item.section for item in cited(blocks) if isinstance(item, Passage))
+    return "\n".join((*own, *map(escape, named)))
 
 
 def _without_failing(blocks: tuple[Block, ...], failing: set[str]) -> tuple[Block, ...]:

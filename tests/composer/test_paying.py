@@ -185,6 +185,7 @@ ANSWERED = [
     # the distance to a figure that is named, what comes first in a comparison, and what is added to pay
     ("how far is 41k from the top 10%", ["**$22,590 a year under** the 90th percentile", "May 2025"]),
     ("I get 20 an hour as a rep, am I above average?", ["**$2.40 an hour under** the average"]),
+    ("what's the lowest a rep in Texas makes", ["earned less than **$28,550 a year**"]),
     ("most i could get as a supervisor", ["more than **$104,710 a year**"]),
     (
         "rep pay in New York compared to Florida",
@@ -262,6 +263,19 @@ def test_two_terms_set_against_each_other_are_both_told(advisor: Advisor):
     named_in_passing = advisor.ask("difference between FCR and CSAT").text
     assert "settled in one contact" in named_in_passing
     assert "were satisfied with one contact" in named_in_passing
+
+
+def test_what_tells_two_things_apart_comes_first(advisor: Advisor):
+    apart = advisor.ask("What's the difference between CSAT and NPS?").text
+    assert apart.startswith("CSAT speaks about a single contact, while NPS asks about the company")
+    alike = advisor.ask("is a senior specialist the same thing as a supervisor?").text
+    assert alike.startswith("Senior customer service specialists are responsible for cases, while")
+
+
+def test_a_section_named_beside_its_opening_passes_the_gate(advisor: Advisor):
+    reply = advisor.ask("Is it worth doing a HubSpot or Salesforce certificate?")
+    assert reply.notice is None
+    assert "No certificate is needed" in reply.text
 
 
 def test_what_means_nothing_alone_hangs_on_the_question_before_it(advisor: Advisor):

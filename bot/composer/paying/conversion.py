@@ -12,6 +12,7 @@ from bot.composer.paying.hours import converted
 from bot.composer.paying.lookup import lookup
 from bot.composer.paying.offer import place_amount
 from bot.composer.paying.percentiles import percentile_asked
+from bot.composer.paying.shares import asks_how_many
 from bot.composer.paying.worktime import by_working_time
 from bot.composer.paying.years import own_over_years, years_wanted
 from bot.composer.sources import Sources
@@ -32,7 +33,7 @@ def lookup_or_convert(request: Request, sources: Sources, turns: Sequence[Turn])
     told = lookup(request, sources, turns)
     if told is None or told.outcome != "answered" or not named or len(request.roles) > 1:
         return told
-    if no_role and not (told.pay and percentile_asked(request.question)):
+    if asks_how_many(request) or (no_role and not (told.pay and percentile_asked(request.question))):
         return told
     placed = place_amount(request if request.roles else replace(request, roles=(told.pay[0].role,)), sources)
     return replace(told, blocks=placed.blocks + told.blocks) if placed else told

@@ -34,7 +34,8 @@ _AT_END = re.compile(r"\bthe\s+(?:(?P<top>top)|bottom)\W*$", re.IGNORECASE)
 _AT_MOST = re.compile(
     r"^(?!.*\b(?:which|jobs?|roles?|states?|where)\b).*"
     r"\b(?:(?P<top>most|highest|maximum|max)|least|lowest|minimum|min)\b[^?.,]{0,40}"
-    r"\b(?:can|could|would|will|might|ever)\b[^?.,]{0,25}\b(?:paid|pay|earn|make|get|start)\b",
+    r"\b(?:can|could|would|will|might|ever)\b[^?.,]{0,25}\b(?:paid|pay|earn|make|get|start)\b"
+    r"|\b(?:(?P<best>most|highest)|least|lowest) an? [^?.,]{0,40}\b(?:makes|earns|gets)\b",
     re.IGNORECASE,
 )
 _AVERAGE = re.compile(r"\baverage\b|(?<!\bi )\bmean\b(?! by)", re.IGNORECASE)
@@ -53,7 +54,7 @@ def percentile_asked(text: str) -> int | None:
         return 100 - part if share["top"] else part
     earners = _EARNERS.search(text) or _AT_END.search(text) or _AT_MOST.search(text)
     if earners:
-        return 90 if earners["top"] else 10
+        return 90 if any(held for name, held in earners.groupdict().items() if name != "low") else 10
     return None
 
 
