@@ -30,8 +30,8 @@ _TELLS = re.compile(
 )
 _OF_MONEY = re.compile(
     r"\b(?:pa(?:y|ys|id|ying)|salar\w+|wages?|earn\w*|incomes?|money|mak(?:e|es|ing)|made|rates?|raise[sd]?"
-    r"|offer\w*|worth|compensat\w+|percentile|median|average|bonus\w*|afford|prices?|costs?|hourly|an hour"
-    r"|a year)\b|[$£€]",
+    r"|offer\w*|gets?|worth|compensat\w+|percentile|median|average|bonus\w*|afford|prices?|costs?|hourly"
+    r"|an hour|a year)\b|[$£€]",
     re.IGNORECASE,
 )
 _PLAINLY = 0.6
