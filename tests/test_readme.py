@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.advisor import Advisor
+from bot.embedding import Encoder
 from bot.settings import Settings
+from bot.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [name for name in ("README.md", "CONTRIBUTING.md", "knowledge/README.md") if (ROOT / name).exists()]
@@ -49,6 +52,16 @@ def usage(program: tuple[str, ...]) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def test_the_answers_in_the_readme_are_those_of_today(knowledge_settings: Settings, encoder: Encoder):
+    page = read("README.md").partition("## Five questions and their answers")[2].partition("\n## ")[0]
+    told = re.findall(r"^\*\*(.+?)\*\*\n((?:>.*\n)+)", page, re.MULTILINE)
+    assert len(told) == 5
+    advisor = Advisor(knowledge_settings, Store(knowledge_settings), encoder)
+    for question, quoted in told:
+        printed = "\n".join(line.removeprefix(">").strip() for line in quoted.strip().splitlines())
+        assert advisor.ask(question).text == printed
 
 
 def test_there_is_a_readme():

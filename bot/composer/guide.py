@@ -126,8 +126,9 @@ def named_with_opening(passages: Sequence[Passage], sources: Sources) -> tuple[B
     Beside it stands how it begins, where its author lists what it answers and no figure is in it.
     """
     named = []
-    for passage in passages:
-        name = escape(passage.section or passage.title)
+    by_name = {passage.section or passage.title: passage for passage in reversed(passages)}
+    for heading_of, passage in reversed(by_name.items()):
+        name = escape(heading_of)
         opening = next((unit for unit in parse_units(passage.text) if unit.is_whole), None)
         tells = sources.asks(passage) and opening is not None and not any(map(str.isdigit, opening.text))
         text = f"{name}{'' if name.endswith('?') else ':'} {opening.text}" if opening and tells else name

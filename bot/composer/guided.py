@@ -105,7 +105,7 @@ def answer_each(
     """Answer one intent; for two jobs from a section of each, where what was found tells of one alone."""
     whole = answer(intent, request, sources, turns, parts)
     sides = sides_of(request.question, sources.catalogue)
-    if sides and whole.outcome == "answered" and not request.more:
+    if sides and intent not in PROFESSIONAL and whole.outcome == "answered" and not request.more:
         left = _untold(sides, whole)
         other = _told_of(left, request, sources, turns) if left else None
         if other:

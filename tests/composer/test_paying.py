@@ -71,7 +71,7 @@ ANSWERED = [
     # offers
     (
         "is $18/hr good for a customer service rep in Ohio?",
-        ["Your $18 an hour is **below the median**: it stands between"],
+        ["Your $18 an hour is **below the median**"],
     ),
     (
         "I was offered between 40 and 44k for a customer service specialist job",

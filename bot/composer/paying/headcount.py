@@ -47,9 +47,11 @@ def _asks_for_people(role: str, request: Request, sources: Sources) -> bool:
     if match is None:
         return False
     known = sources.catalogue.role(role)
-    names = (role, *(known.aliases if known else ()))
-    heads = {singular(name.casefold().split()[-1]) for name in names} | _ANYONE
-    return singular(match["who"].casefold().split()[-1]) in heads
+    head = singular(role.casefold().split()[-1])
+    others = [name.casefold().split() for name in (known.aliases if known else ())]
+    heads = {head} | _ANYONE | {singular(words[-1]) for words in others if len(words) == 1}
+    who = singular(match["who"].casefold().split()[-1])
+    return who in heads or (len(who) > 2 and head.startswith(who))  # "reps" are representatives
 
 
 def _counted(record: PayRecord) -> Statement:

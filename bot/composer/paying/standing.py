@@ -115,7 +115,7 @@ def _side(placement: Placement) -> str:
     median = placement.record.median
     if placement.position != "between" or median is None:
         return "stands "
-    return f"is **{'above' if placement.amount > median else 'below'} the median**: it stands "
+    return f"is **{'above' if placement.amount > median else 'below'} the median**. It stands "
 
 
 def _between(placement: Placement) -> str:
