@@ -23,6 +23,7 @@ from bot.composer.units import normal
 from bot.composer.weighing import named_roles
 from bot.composer.wording import PER
 from bot.dialogue import SMALL_TALK
+from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.heads import CURRENCY
 from bot.quantities import find_money
 from bot.schema import Passage, Request, Turn
@@ -205,7 +206,9 @@ def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]
     if intent == "coverage":
         return talk.coverage(sources.catalogue, sources.titles, starters(sources))
     if counted := headcount(request, sources):
-        return counted
+        pay = PAY_WORD.search(request.standalone) if intent in PAY_ANSWERS else None
+        told = pay_answer(intent, request, sources, turns) if pay else None
+        return counted + news(told, counted) if told else counted
     if intent not in PAY_ANSWERS:
         told = guided.answer_each(intent, request, sources, turns, parts)
         return (is_abroad(told, sources) and abroad(request, sources)) or told

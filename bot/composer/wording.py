@@ -18,6 +18,7 @@ PER: dict[Period, str] = {
 }
 _ARTICLED = ("US", "GB", "NL", "AE", "PH", "CZ", "DO", "BS", "GM", "MV")
 _BETWEEN_JOBS = re.compile(r",? (?:and|or) ")
+_PERSON = re.compile(r"\w+(?:ist|ian|eer|yst)")
 _NO_LIST = {"of", "for", "in"}
 _ENGINE = inflect.engine()
 _ENGINE.classical(persons=True)  # "salespersons": a title stays recognisable
@@ -27,7 +28,8 @@ _ENGINE.classical(persons=True)  # "salespersons": a title stays recognisable
 def plural(role: str) -> str:
     """Return the plural of a job title, leaving a title that is plural already as it is."""
     sides = _BETWEEN_JOBS.split(role)
-    if len(sides) == 2 and " " not in sides[1] and not _NO_LIST & set(sides[0].split()):
+    aside = len(sides) == 2 and (" " not in sides[1] or _PERSON.fullmatch(sides[0]))
+    if aside and not _NO_LIST & set(sides[0].split()):
         # jobs side by side ("painter or decorator"), not what one word is of ("room and desk clerk")
         first = ", ".join(plural(one) for one in sides[0].split(", "))
         return f"{first}{role[len(sides[0]) : -len(sides[1])]}{plural(sides[1])}"

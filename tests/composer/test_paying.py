@@ -168,6 +168,10 @@ ANSWERED = [
     # how many people do the job
     ("how many customer service reps work in California?", ["**183,350** people worked"]),
     (
+        "how many customer service reps work in Nevada and what do they make?",
+        ["people worked as", "a year** in Nevada"],
+    ),
+    (
         "how many people work as customer service supervisors",
         ["**1,436,680**", "an increase of 9,420 by May 2025"],
     ),

@@ -14,6 +14,8 @@ from bot.schema import PayRecord, RoleLink
         ("registered nurses", "registered nurses"),
         ("all occupations", "all occupations"),
         ("secretary", "secretaries"),
+        ("machinist and tool fitter", "machinists and tool fitters"),
+        ("room and desk clerk", "room and desk clerks"),
     ],
 )
 def test_plurals(role, many):
