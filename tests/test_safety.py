@@ -138,3 +138,10 @@ def test_contact_details_are_taken_out_and_helplines_are_not():
     assert redact_all(text) == "Write to [removed] or [removed] or [removed]; in a crisis call 988 or 911."
     for harmless in ("$38,500 - $48,500", "2024-34", "43-4051", "341,700 openings", "2,080 hours"):
         assert not find_contacts(harmless)
+
+
+def test_a_long_made_up_address_is_read_at_once():
+    from bot.safety.private import find_contacts
+
+    text = "contact" * 3000 + ".zoe@example.com"  # tried in every way, it would never end
+    assert find_contacts(text) == ((0, len(text)),)

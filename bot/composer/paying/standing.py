@@ -4,7 +4,7 @@ from bot.composer.draft import Statement
 from bot.composer.paying.asked import cited
 from bot.composer.paying.words import figure, printed_range
 from bot.composer.units import escape
-from bot.composer.wording import PER, among, money, place_name, plural
+from bot.composer.wording import PER, among, money, plural, where
 from bot.pay import Difference, Placement, Source
 from bot.pay.compare import difference
 from bot.schema import PayRecord
@@ -45,10 +45,9 @@ def placement_statement(
         return Statement(text, evidence)
     group = escape(plural(record.role))
     when = record.year_label or record.year or "a year not given"
-    where = f" in {place_name(record.place)}" if record.place else ""
     said = f"{money(placement.amount, record)} {PER[record.period]}"
     whose = f"Your {said}" if owned else f"The {said} you ask about"
-    text = f"{whose} {_side(placement)}{_between(placement)}, among {group}{where} ({when})."
+    text = f"{whose} {_side(placement)}{_between(placement)}, among {group}{where(record)} ({when})."
     return Statement(text, evidence)
 
 
@@ -59,11 +58,10 @@ def distance_statement(placement: Placement, field: str, source: Source, *, owne
     gap = difference(field, printed, placement.amount, record.currency, record.period)
     said = f"{money(placement.amount, record)} {PER[record.period]}"
     side = "above" if gap.gain > 0 else "under"
-    where = f" in {place_name(record.place)}" if record.place else ""
     when = record.year_label or record.year or "a year not given"
     text = (
         f"{'Your' if owned else 'The'} {said} is **{money(gap.amount, record)} {PER[record.period]} {side}** "
-        f"{FIELDS[field]} for {escape(plural(record.role))}{where}, {money(printed, record)} "
+        f"{FIELDS[field]} for {escape(plural(record.role))}{where(record)}, {money(printed, record)} "
         f"({when}; {gap.sum})."
     )
     return Statement(text, cited(source))
@@ -72,10 +70,11 @@ def distance_statement(placement: Placement, field: str, source: Source, *, owne
 def _against_one(placement: Placement, subject: str) -> str:
     """Say where an amount stands beside a source's one figure."""
     record = placement.record
-    where = f" in {place_name(record.place)}" if record.place else ""
     kind = "starting pay" if record.kind == "starting_range" else "pay"
     year = record.year_label or record.year or "undated"
-    name = f"the {year} {kind} for {escape(plural(record.role))}{among(record)}{where}, {figure(record)}"
+    name = (
+        f"the {year} {kind} for {escape(plural(record.role))}{among(record)}{where(record)}, {figure(record)}"
+    )
     gap = placement.gaps[0]
     if gap.gain == 0:
         return f"{subject} right at {name}."
@@ -94,8 +93,7 @@ def part_of(placement: Placement) -> str:
 
 def _name(record: PayRecord) -> str:
     year = record.year_label or (str(record.year) if record.year else "undated")
-    where = f" in {place_name(record.place)}" if record.place else ""
-    return f"{year} {KINDS[record.kind]} for {escape(plural(record.role))}{among(record)}{where}"
+    return f"{year} {KINDS[record.kind]} for {escape(plural(record.role))}{among(record)}{where(record)}"
 
 
 def _distances(placement: Placement) -> str:
