@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.grounding.attribution import wrong_attribution
 from bot.grounding.case import Case, Findings
 from bot.grounding.claims import Claim, Reading
 from bot.grounding.comparisons import wrong_comparison, wrong_denial, wrong_trend
@@ -14,6 +15,7 @@ from bot.grounding.facts import Fact, Source
 from bot.grounding.matching import mismatches
 from bot.grounding.owners import OWNED, is_the_persons
 from bot.grounding.placements import wrong_placement
+from bot.grounding.prices import is_level, wrong_prices
 from bot.grounding.printed import PrintedSum, printed_sums
 from bot.grounding.ranks import wrong_ranks
 from bot.grounding.reckoning import from_sums, is_operand, wrong_results
@@ -66,6 +68,8 @@ def check_figures(case: Case, findings: Findings) -> None:
     findings.reasons += unsupported_counts(case.reading, case.sources, case.context.person)
     findings.reasons += wrong_ranks(case.reading, case.sources, case.all_facts)
     findings.reasons += wrong_terms(case)
+    findings.reasons += wrong_attribution(case)
+    findings.reasons += wrong_prices(case.reading, case.all_facts)
     for wrong in (
         wrong_comparison(case.reading, case.all_facts, case.links),
         wrong_trend(case.reading, case.all_facts),
@@ -135,6 +139,7 @@ def _account(
         return _plain_figure(claim, computation), None
     if (
         _is_calendar(claim)
+        or is_level(claim, case.all_facts)
         or _is_a_single_time(claim, case)
         or _is_a_step(claim, case)
         or _is_span(claim, case)

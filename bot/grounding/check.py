@@ -8,7 +8,7 @@ from bot.grounding.dating import check_codes
 from bot.grounding.knowledge import knowledge_of
 from bot.grounding.quoting import is_quoted
 from bot.grounding.saying import check_wording
-from bot.grounding.speech import forbidden
+from bot.grounding.speech import forbidden, without_silence
 from bot.grounding.verdict import GroundingContext, Verdict
 from bot.schema import Evidence
 
@@ -49,7 +49,7 @@ def examine(
     subject: frozenset[str] = frozenset(),
 ) -> tuple[Case, Findings]:
     """Check all of a sentence but its wording; the same arguments as `check_sentence`."""
-    reading = knowledge_of(context).read(sentence)
+    reading = knowledge_of(context).read(without_silence(sentence))
     case = make_case(reading, evidence, context, previous, subject)
     findings = Findings(_unsayable(case, evidence))
     check_figures(case, findings)

@@ -8,7 +8,15 @@ from functools import cached_property, lru_cache
 from bot.grounding.claims import MARK, Claim, Reading, marked_stems, plain, trend_of
 from bot.grounding.figures import figures_in
 from bot.grounding.idioms import as_said
-from bot.grounding.inheritance import PAIRED, announced, blank, carried, of_the_only_role, respective
+from bot.grounding.inheritance import (
+    PAIRED,
+    announced,
+    blank,
+    carried,
+    kinds_in_turn,
+    of_the_only_role,
+    respective,
+)
 from bot.grounding.names import Mention, NameFinder, PlaceFinder
 from bot.grounding.windows import Window, nearest, subject
 from bot.grounding.words import content_stems
@@ -68,7 +76,7 @@ def read_claims(sentence: str, roles: NameFinder, places: PlaceFinder) -> Readin
     claims: list[Claim] = []
     for index in range(len(figures)):
         claims.append(_claim(read, index, claims[-1] if claims else None))
-    said = respective(claims, text, read.roles, read.places)
+    said = kinds_in_turn(respective(claims, text, read.roles, read.places), text)
     return Reading(
         text,
         tuple(of_the_only_role(claim, text, read.roles) for claim in said),

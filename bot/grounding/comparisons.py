@@ -14,7 +14,8 @@ from bot.grounding.sizes import is_slight, says_slight_gap
 BEST_PAID = re.compile(
     r"\b(?P<word>highest|best|most|top|lowest|least|worst)[- ](?:paid|paying|pay|earning)\b(?! (?:quarter"
     r"|tenth|half|third|fifth|\d))"
-    r"|\bpays? (?:the )?(?P<word2>most|least|best)\b|\bpays?\b[^.;,]{0,40}? the (?P<word4>most|least|best)\b"
+    r"|\bpays? (?:\w+ ){0,4}?(?:the )?(?P<word2>best)\b"
+    r"|\bpays? (?:the )?(?P<word5>most|least)\b|\bpays?\b[^.;,]{0,40}? the (?P<word4>most|least|best)\b"
     r"|\bpaid (?:the )?(?P<word3>most|least|best|worst)\b",
     re.IGNORECASE,
 )
@@ -27,8 +28,13 @@ _KIND_DENIED = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(
-    r"\b(?:the same(?! (?!pay|wage|salar|amount|figure|range|rate|median|as\b)[^\W\d_])|equally"
-    r"|identical|as much as|equal)\b",
+    r"(?<!not by )(?<!not )\b(?:the same(?! (?!pay|wage|salar|amount|figure|range|rate|median|as\b)[^\W\d_])"
+    r"|equally|identical|as much as|equal)\b",
+    re.IGNORECASE,
+)
+_SAME_PAY = re.compile(
+    r"\b(?:pay|pays|paid|earn|earns)\b[^.;]{0,40}?\b(?:about |roughly |almost |nearly )?"
+    r"(?:the same|equally)\b",
     re.IGNORECASE,
 )
 _PAID = re.compile(r"\b(?:earn|pay|paid|make|wage|salar|median|start)\w*", re.IGNORECASE)
@@ -74,6 +80,8 @@ def _wrong_equal(reading: Reading, facts: Sequence[Fact]) -> str | None:
         for other in meant[place + 1 :]
         if one.record is not other.record and one.fields == other.fields and one.period == other.period
     ]
+    if same and facts and all(fact.record for fact in facts) and not pairs and _SAME_PAY.search(reading.text):
+        return "the figures are of one group and compare nothing"
     if same:
         wrong = all(abs(one - other) > _ALIKE * max(one, other) for one, other in pairs)
     else:
@@ -144,6 +152,9 @@ def _wrong_change(reading: Reading, facts: Sequence[Fact]) -> str | None:
     )
     if first and last and {one.record for one in first} == {one.record for one in last} and first[0].record:
         return "the two ends of a range are no change over time"
+    kinds = [{fact.fields for fact in found if fact.record} for found in (first, last)]
+    if all(kinds) and not kinds[0] & kinds[1]:
+        return "the two amounts are of different kinds, which is no change"
     dated = [
         (min(one.years), min(other.years))
         for one in first

@@ -23,7 +23,7 @@ def check_year(year: Quantity, case: Case) -> str | None:
     if year.low != year.high and _is_half_of_a_range(year, case):
         return f"{year.text} is not a span of years in what it cites"
     month = re.match(r"[^\W\d_]+", year.text)
-    if month and not _stand_together([month.group(), *map(str, values)], case):
+    if month and not all(_stand_together([month.group(), str(value)], case) for value in values):
         return f"{year.text} is not in what it cites"
     return None
 

@@ -4,22 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.grounding.claims import MARK, Claim, marked_stems
-from bot.grounding.directions import MINE, direction_of, points_right
+from bot.grounding.directions import MINE, direction_of, is_needed, points_right
 from bot.grounding.facts import Fact
 from bot.grounding.kinds import FIELD_CUES, Cue, cues_in
-from bot.grounding.matching import attribute_mismatches, is_starting
+from bot.grounding.matching import is_starting
+from bot.grounding.prices import price_gap
 from bot.grounding.values import is_range, value_of
 from bot.grounding.workings import Base, Workings, close
 from bot.quantities import Quantity
 
 _GAP_NAMED = re.compile(
-    r"\b(?:gap|difference|differ|apart|step|spread|worth|another|to reach)\b", re.IGNORECASE
+    r"\b(?:gap|difference|differ|apart|separat\w+|step|spread|worth|another|to reach)\b", re.IGNORECASE
 )
 
 _LEANS = re.compile(r"(?:so |and )?(?:that|this|it)(?: is|'s|’s| was| lies| puts)\b", re.IGNORECASE)
 _OWN_PAY = re.compile(
     r"\b(?:rais|lift|increas|boost|improv|add|cut|reduc|lower|bump|push)\w*\b[^.;]{0,12}\byour "
     r"(?:\w+ )?(?:pay|salary|wages?|income|earnings|pa(?:y ?)?che(?:ck|que))\b"
+    r"|\b(?:raise|pay rise|bump|pay increase|increase in pay) of (?:about |around |roughly )?$"
     r"|\byou(?:['’]d| would| could| will| can)(?: \w+)? (?:make|earn|get|gain|(?:take|bring) home|be paid)\b",
     re.IGNORECASE,
 )
@@ -41,7 +43,7 @@ def difference(claim: Claim, work: Workings) -> str | None:
         return None
     if _is_of_own_pay(claim, work):
         return None
-    if not direction and claim.cues & FIELD_CUES and not _GAP_NAMED.search(claim.clause):
+    if not direction and claim.cues & FIELD_CUES and not _GAP_NAMED.search(work.reading.text):
         return None
     ends = {end for end in (quantity.low, quantity.high) if end is not None}
     sums = [_one_difference(claim, end, direction, work) for end in sorted(ends)]
@@ -59,7 +61,7 @@ def _is_of_own_pay(claim: Claim, work: Workings) -> bool:
 def _is_gap(work: Workings) -> bool:
     return bool(
         re.search(
-            r"\b(?:gap|difference|differ|apart|step|between|spread|away|left|room|adds?|gain|worth|another"
+            r"\b(?:gap|difference|differ|apart|separat\w+|step|between|spread|away|left|room|adds?|gain|worth|another"
             r"|missing|to reach)\b",
             work.reading.text,
             re.I,
@@ -103,7 +105,7 @@ def _meant(bases: Sequence[Base], work: Workings, claim: Claim) -> Sequence[Base
     alike = [base for base in printed if base.unit == printed[0].unit and base.fact is not None]
     if len({base.value for base in alike}) > 1 and len({base.field for base in alike}) == 1:
         return [base for base in bases if base in alike or base.personal]
-    said = _kinds_said(work)
+    said = _kinds_said(work) | ({"p25", "p75"} if "middle_half" in claim.cues else frozenset[Cue]())
     wanted = said or frozenset({"median"})
     single = [base for base in bases if base.field in FIELD_CUES]
     if not any(base.field in wanted for base in single):
@@ -122,7 +124,7 @@ def _leans_on(one: Base, other: Base, work: Workings) -> bool:
 
 def _kinds_said(work: Workings) -> frozenset[Cue]:
     """Return the kinds of pay that a sentence names: "from the median to the top quarter"."""
-    return cues_in(MARK.sub("", work.reading.text), "") & FIELD_CUES
+    return _kinds_in(work.reading.text) & FIELD_CUES
 
 
 def _are_both_own(one: Base, other: Base, bases: Sequence[Base]) -> bool:
@@ -135,6 +137,8 @@ def _alike(one: Base, other: Base, work: Workings, claim: Claim) -> bool:
     first, second = one.fact, other.fact
     if first is None or second is None or not _fits_object(first, second, claim, work):
         return False
+    if _is_end_named(one, other, claim, work) or _is_end_named(other, one, claim, work):
+        return True
     begins = not claim.cues & FIELD_CUES and _STARTING.search(_own_part(claim))
     if begins and not (is_starting(first) and is_starting(second)):
         return False
@@ -144,7 +148,8 @@ def _alike(one: Base, other: Base, work: Workings, claim: Claim) -> bool:
         return _is_end_said(one, other, claim) and _are_texts_alike(first, second, work)
     if first.record is second.record:
         said = {one.field, other.field} == _kinds_said(work) or _leans_on(one, other, work)
-        return said or ({one.field, other.field} == {"low", "high"} and bool(SPREAD.search(claim.clause)))
+        wide = {"p25", "p75"} if "middle_half" in claim.cues else {"low", "high"}
+        return said or ({one.field, other.field} == wide and bool(SPREAD.search(work.reading.text)))
     return _is_end_said(one, other, claim) and _are_records_alike(one, other, first, second, work)
 
 
@@ -159,6 +164,20 @@ def _are_records_alike(one: Base, other: Base, first: Fact, second: Fact, work: 
     differing = (first.roles != second.roles, first.places != second.places, first.years != second.years,
                  industries[0] != industries[1], first.level != second.level)  # fmt: skip
     return sum(differing) == 1 or (sum(differing) == 2 and len(work.reading.roles) > 1)
+
+
+def _is_end_named(one: Base, other: Base, claim: Claim, work: Workings) -> bool:
+    """Whether one amount is printed and the other called by its name: "$3,840 above the top of the range"."""
+    after = claim.clause.partition(claim.quantity.text)[2]
+    named = _kinds_in(after) & FIELD_CUES
+    if other.field in ("low", "high") and SPREAD.search(after):
+        end = _LOWEST if other.field == "low" else _HIGHEST
+        return one.value in work.printed and end.search(after) is not None
+    return one.value in work.printed and other.field in named and bool(work.links.join(claim.roles))
+
+
+def _kinds_in(text: str) -> frozenset[Cue]:
+    return cues_in(MARK.sub("", text), "")
 
 
 def _is_end_said(one: Base, other: Base, claim: Claim) -> bool:
@@ -242,7 +261,11 @@ def percent_of(claim: Claim, work: Workings) -> str | None:
     value = value_of(quantity)
     if is_range(quantity):
         return _percent_range(claim, work)
-    return _one_percent(claim, value, work) or _price_gap(claim, value, work)
+    direction = direction_of(claim, work)
+    gap = price_gap(claim, direction, work)
+    if gap is not None and _same_percent(quantity, value, abs(gap)):
+        return f"{100 + gap:g} against 100"
+    return _one_percent(claim, value, work)
 
 
 def _percent_range(claim: Claim, work: Workings) -> str | None:
@@ -259,6 +282,8 @@ def _one_percent(claim: Claim, value: float, work: Workings) -> str | None:
             change = (one.value - other.value) / other.value * 100
             right = change * direction >= 0
             right = right and points_right(one.value - other.value, direction, one, other, claim, work)
+            if is_needed(claim) and other.personal:
+                right = change > 0
             if direction and _same_percent(claim.quantity, value, abs(change)) and right:
                 return f"({one.value:,.10g} - {other.value:,.10g}) / {other.value:,.10g}"
             if re.search(r"%? ?(?:of|share)\b", claim.clause) and _same_percent(
@@ -274,15 +299,3 @@ def _same_percent(quantity: Quantity, claimed: float, actual: float) -> bool:
     decimals = 1 if claimed != int(claimed) else 0
     slack = 1.0 if quantity.approximate and decimals == 0 else 0.5 * 10**-decimals
     return abs(claimed - actual) <= slack + 1e-9
-
-
-def _price_gap(claim: Claim, value: float, work: Workings) -> str | None:
-    """Check "8% below the average" against a price level, with the right side of a hundred."""
-    direction = direction_of(claim, work)
-    for fact in work.facts:
-        if fact.unit != "index" or fact.low is None or attribute_mismatches(claim, fact, work.links):
-            continue
-        gap = fact.low - 100
-        if _same_percent(claim.quantity, value, abs(gap)) and (not direction or (gap > 0) == (direction > 0)):
-            return f"{fact.low:g} against 100"
-    return None

@@ -27,7 +27,9 @@ MINE = re.compile(r"\b(?:you|your|yours|offer|offered)\b", re.IGNORECASE)
 # "Just under 8%" bounds the figure itself.
 _BOUND = re.compile(r"\b(?:just|slightly|a (?:little|bit)|well) (?:under|over|above|below)\s$", re.IGNORECASE)
 _NEEDED = re.compile(r"\b(?:needs?|takes?|requires?|missing|short)\b", re.IGNORECASE)
-_TO_REACH = re.compile(r"\b(?:to (?:reach|get to|hit|match|make it to)|short of)\b", re.IGNORECASE)
+_TO_REACH = re.compile(
+    r"\b(?:to (?:reach|get to|hit|match|make it to|draw level with|catch up with)|short of)\b", re.IGNORECASE
+)
 _THAN = re.compile(r"[^.;]{0,40}\bthan\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;.]\s|[;.]$|,\s|\s\(|\b(?:and|but|while|so)\b")
 _PART = re.compile(r",\s|:\s|\s\(|\b(?:and|but|while|so)\b", re.IGNORECASE)
@@ -70,7 +72,7 @@ def direction_of(claim: Claim, work: Workings) -> int:
     text = work.reading.text
     if match := _BY.search(text[: claim.quantity.start]):
         return 1 if match["more"] else -1
-    if claim.quantity.is_money and _NEEDED.search(text) and _TO_REACH.search(text):
+    if claim.quantity.is_money and is_needed(claim):
         return -1  # whoever needs so much more has less
     after = text[claim.quantity.end : claim.quantity.end + 40]
     after = re.split(r"[,;.]|\band\b", after)[0]
@@ -82,6 +84,11 @@ def direction_of(claim: Claim, work: Workings) -> int:
         if more or less:
             return 1 if more else -1
     return 0
+
+
+def is_needed(claim: Claim) -> bool:
+    """Whether a figure is what someone still lacks: "a raise of 5% to reach the median"."""
+    return bool(_NEEDED.search(claim.clause) and _TO_REACH.search(claim.clause))
 
 
 def direction_holds(claim: Claim, operands: Sequence[Quantity], work: Workings) -> bool:
@@ -170,7 +177,7 @@ def _zones(claim: Claim, work: Workings) -> _Zones:
             finish = match.start()
         else:
             opening = match.end()
-    return _Zones((*subjects, *_parts(text, opening, finish)), tuple(objects))
+    return _Zones((*subjects, *_parts(text, opening, finish, work.reading.roles)), tuple(objects))
 
 
 def _left(match: re.Match[str]) -> Span:
@@ -178,11 +185,15 @@ def _left(match: re.Match[str]) -> Span:
     return match.span("left" if match.groupdict().get("left") else "object")
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the parts of a stretch of text, the last first, each as far as what it is held against."""
+def _parts(text: str, start: int, end: int, roles: Sequence[Mention]) -> Iterator[Span]:
+    """Yield the parts of a stretch of text, the last first, each as far as what it is held against.
+
+    No part begins within the name of a role: "office and administrative workers".
+    """
     ends = [start]
     for match in _PART.finditer(text, start, end):
-        ends += [match.start(), match.end()]
+        if not any(role.start < match.start() < role.end for role in roles):
+            ends += [match.start(), match.end()]
     ends.append(end)
     for first, last in reversed(list(zip(ends[::2], ends[1::2], strict=True))):
         against = _AGAINST.search(text, first, last)

@@ -32,6 +32,9 @@ _SMALL_TIME = re.compile(
     re.IGNORECASE,
 )
 _NAMED_TWO = re.compile(r"\b(?:the|these|those|both|of your) two$", re.IGNORECASE)
+_ROUGHLY = re.compile(
+    r"\b(?:about|roughly|around|nearly|almost) (?:as (?:far|much) as|what|the same as)\s+$", re.I
+)
 _HALF_TIME = re.compile(r"\bhalf an? (?P<noun>minute|hour|year)\b", re.IGNORECASE)
 _HALVES = {"minute": (30.0, "seconds"), "hour": (30.0, "minutes"), "year": (6.0, "months")}
 _TIME = r"(?:years?|months?|weeks?|days?|hours?|minutes?)"
@@ -51,7 +54,9 @@ CHANGED = re.compile(
     r"|(?:went|go(?:es|ing)?)(?: up| down)?|mov(?:e|es|ed|ing)|f(?:all|alls|ell|allen|alling)|declin\w+"
     r"|decreas\w+|drop\w*|slip\w*|slid|dip\w*|chang\w+|edg\w+|step\b[^.;:$£€\d]{0,30}"
     r"|(?:took|takes?|brought|brings?|lift(?:s|ed)?|push(?:es|ed)?|carri(?:es|ed)|rais(?:es|ed))\b[^.;:$£€\d]{0,30})"
-    r"(?: (?:up|down|as well|too|again|only|\w+ly)){0,3},? "
+    r"(?: (?:up|down|as well|too|again|only|\w+ly)){0,3}"
+    r"(?: (?:by )?(?:about |around |roughly |nearly |just (?:over|under) )?"
+    r"[$£€]?\d[\d,.]*\d(?:%| percent)?)?,? "
     r"from (?:about |around |roughly )?(?=[^\W\d_]{0,3}[$£€]?\d)",
     re.IGNORECASE,
 )
@@ -140,6 +145,8 @@ def _widened(text: str, quantity: Quantity) -> Quantity:
     if word and word.group(1).casefold() not in _SCALES:
         quantity = replace(quantity, noun=word.group(1))
     quantity = _turned_bound(text, quantity)
+    if quantity.is_money and _ROUGHLY.search(text[: quantity.start]):
+        quantity = replace(quantity, approximate=True)
     match = _SMALL_LOW.search(text[: quantity.start])
     low = small_number(match.group(1)) if match else None
     if match is None or low is None or quantity.low is None or low >= quantity.low or quantity.is_money:

@@ -19,6 +19,7 @@ _CARRY = re.compile(
 # "The top quarter of these starts at $5, while for those it starts at $6": of one kind.
 _LEANS_BACK = re.compile(r"\b(?:while|whereas|and|but)\b[^$£€\d]*\b(?:it|that)\b", re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s+and\s+(?:for\s+|the\s+)*")
+_THAN = re.compile(r"\b(?:than|above|below|over|under)\b", re.IGNORECASE)
 PAIRED = re.compile(r"\s*(?:or|and|to|/)\s*")
 _SET_AGAINST = re.compile(
     r"\s*(?:or (?:more|less)\b\s*)?(?:(?:in|for|at)\s+)?,?\s*"
@@ -75,6 +76,22 @@ def respective(
             found[n], found[n + 1] = replace(found[n], roles=two[0]), replace(found[n + 1], roles=two[1])
         if len(two := _two_before(places, one.start)) == 2:
             found[n], found[n + 1] = replace(found[n], places=two[0]), replace(found[n + 1], places=two[1])
+    return found
+
+
+def kinds_in_turn(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """Give each of two amounts its own of two kinds: "the mean is above the median, $9 against $8"."""
+    found = list(claims)
+    for n, (first, second) in enumerate(pairwise(claims)):
+        one, other = first.quantity, second.quantity
+        joined = _SET_AGAINST.fullmatch(text[one.end : other.start].rstrip())
+        if not joined or not one.is_money or not other.is_money:
+            continue
+        parts = _THAN.split(text[(claims[n - 1].quantity.end if n else 0) : one.start])
+        kinds = [cues_in(part, "") & FIELD_CUES for part in parts]
+        if len(kinds) == 2 and all(len(kind) == 1 for kind in kinds) and kinds[0] != kinds[1]:
+            for place, kind in zip((n, n + 1), kinds, strict=True):
+                found[place] = replace(found[place], cues=found[place].cues - FIELD_CUES | kind)
     return found
 
 

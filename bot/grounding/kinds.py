@@ -27,22 +27,25 @@ KINDS: frozenset[Cue] = FIELD_CUES | {"starting", "middle_half"}
 _TEN = r"10 ?%|(?:10|ten) percent"
 _FOURTH = r"25 ?%|(?:25|twenty[- ]five) percent"
 _CUES: tuple[tuple[Cue, str], ...] = (
-    ("middle_half", r"(?:middle|central|inner) (?:half|50 ?%)|interquartile"
+    ("middle_half", r"(?:middle|central|inner)[- ](?:half|50 ?%)|interquartile"
      r"|half (?:of )?(?:[^\W\d_][\w'’-]* ){0,10}?(?:earn|ma[dk]e|get|got|are paid|were paid)\w* (?:somewhere "
      r"|anywhere )?between"),
-    ("p90", rf"90th|top (?:tenth|{_TEN}|decile)|(?:highest|best)[- ]paid (?:tenth|{_TEN})"
-     r"|(?:highest|best)[- ](?:paid|earning) (?:tenth|10)"),
-    ("p10", rf"10th|(?:bottom|lowest) (?:tenth|{_TEN}|decile)|lowest[- ]paid (?:tenth|{_TEN})"),
-    ("p75", rf"75th|(?:top|upper|highest|best[- ]paid|highest[- ]paid) (?:quarter|quartile|{_FOURTH})"
+    ("p90", rf"90th|top[- ](?:tenth|{_TEN}|decile)|(?:highest|best)[- ]paid[- ](?:tenth|{_TEN})"
+     r"|(?:highest|best)[- ](?:paid|earning)[- ](?:tenth|10)"),
+    ("p10", rf"10th|(?:bottom|lowest)[- ](?:tenth|{_TEN}|decile)|lowest[- ]paid[- ](?:tenth|{_TEN})"),
+    ("p75", rf"75th|(?:top|upper|highest|best[- ]paid|highest[- ]paid)[- ](?:quarter|quartile|{_FOURTH})"
      r"|third quartile"),
-    ("p25", rf"25th|(?:bottom|lower|lowest|lowest[- ]paid) (?:quarter|quartile|{_FOURTH})"
+    ("p25", rf"25th|(?:bottom|lower|lowest|lowest[- ]paid)[- ](?:quarter|quartile|{_FOURTH})"
      r"|first quartile"),
-    ("median", r"median|medians|50th|mid-?point (?:wage|pay|salary|earner)"
+    ("median", r"median|medians|50th"
+     r"|(?:right|exactly|squarely) in the middle(?! of (?:the|this|that) (?:\w+ )?range)"
+     r"|mid-?point (?:wage|pay|salary|earner)"
      r"|(?:typical|usual) (?:wage|pay|salary|earner)"
      r"|typical (?!(?:starting|start|range|(?:pay|salary|wage) range)\b)[^\W\d_]+|going rate"
      r"|half (?:of )?(?:[^\W\d_][\w'’-]* ){0,10}?(?:earn|ma[dk]e|get|got|are paid"
     r"|were paid)\w*"),
-    ("mean", r"mean(?= (?:wage|pay|salary|was|is|of|hourly|annual))|averages?|averaged|on average"),
+    ("mean", r"(?<=the )mean(?! ?time)|mean(?= (?:wage|pay|salary|was|is|of|hourly|annual))"
+     r"|averages?|averaged|on average"),
     ("most_quarters", r"three[- ]quarters|three (?:in|out of) (?:every )?four"),
     ("most_tenths", r"nine[- ]tenths|nine (?:in|out of) (?:every )?ten"),
     ("quarter", r"(?:a|one) quarter|one (?:in|out of) four"),
@@ -77,7 +80,9 @@ _MORE = re.compile(r"\s*,?\s*or (?:more|above|higher|over)\b|\s*and (?:up|above)
 _LESS = re.compile(r"\s*,?\s*or (?:less|below|lower|under|fewer)\b", re.IGNORECASE)
 _FEWER = re.compile(r"\b(?:less|under|below|fewer|lower|at most|up to)\b", re.IGNORECASE)
 _AFTER = re.compile(
-    r"[\s(]*(?:(?:a|an|per)\s+(?:hour|day|week|month|year)[\s(,]*)?(?:(?:at|for|as|in|is|being"
+    r"[\s(]*(?:(?:a|an|per)\s+(?:hour|day|week|month|year)[\s(,]*)?"
+    r"(?:,\s+(?=(?:at which|where)\b))?(?:(?:that|which) )?"
+    r"(?:(?:marks?(?: off)?|bounds?|limits?|ends?|caps?)\s+)?(?:(?:at|for|as|in|is|being"
     r"|was|(?:at which|where)(?: [A-Z]\w+['’]s)?)\s+)?(?:(?:the|a|an|its|their)\s+)?"
     rf"(?:(?P<known>{_PATTERN.pattern})|(?P<bottom>(?:low|bottom|lower|lowest)(?: end)?\b)"
     rf"|(?P<ceiling>(?:high|top|upper|highest)(?: end)?\b)"

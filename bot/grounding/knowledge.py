@@ -43,6 +43,11 @@ class Knowledge:
         return frozenset(record.year for record in self.pay if record.year)
 
     @cached_property
+    def publishers(self) -> frozenset[str]:
+        """Who published the pay."""
+        return frozenset(record.publisher for record in self.pay if record.publisher)
+
+    @cached_property
     def _by_document(self) -> dict[str, list[PayRecord]]:
         found: dict[str, list[PayRecord]] = {}
         for record in self.pay:

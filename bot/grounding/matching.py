@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.grounding.claims import Claim
 from bot.grounding.facts import Fact
-from bot.grounding.kinds import FIELD_CUES, cues_in
+from bot.grounding.kinds import FIELD_CUES, Cue, cues_in
 from bot.grounding.names import NATIONAL, country_spellings
 from bot.grounding.values import is_bound, is_range
 from bot.grounding.words import content_stems
@@ -13,10 +13,28 @@ from bot.grounding.words import content_stems
 _AND_MORE = re.compile(r"\d\+|\b(?:and|or) (?:more|older|over|up|above|higher)\b", re.IGNORECASE)
 _TAILS = frozenset({"p10", "p25", "p75", "p90"})
 # Say that nobody earns less, or more.
+_ON_AVERAGE = re.compile(r"\bon average\b", re.IGNORECASE)
 _NOT_HALF = re.compile(r"\b(?:fewer|less|more) than half\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(
     r"\b(?:minimum|maximum|floor|ceiling|the (?:very )?(?:most|least)\b[^.;]{0,30}?\b(?:can|could|will|may"
-    r"|earns?|makes?|gets?)|nobody|no one|everyone|everybody)\b",
+    r"|earns?|makes?|gets?)|nobody|no one|everyone|everybody"
+    r"|(?:tops?|topping|max(?:es)?|maxing|caps?|bottoms?) out)\b",
+    re.IGNORECASE,
+)
+_EXPECTED = re.compile(
+    r"\byou(?:['’]ll| will|['’]d| would| can| could| should)(?: \w+ly| then)? "
+    r"(?:expect|earn|make|get|be (?:paid|earning|making|getting)|take home)\b",
+    re.IGNORECASE,
+)
+# "The lowest-paid tenth earned at least $15": it is the most that they earned.
+_GROUP_EARNS = re.compile(
+    r"\b(?:lowest|bottom|top|highest|best)(?:[- ]paid)? (?:tenth|quarter|\d\d ?%|\d\d percent)\b"
+    r"[^.;$£€\d]{0,60}?\b(?:earn|make|get|take home|are paid|were paid|earned|made|got)\b",
+    re.IGNORECASE,
+)
+_GAP = re.compile(
+    r"\b(?:gap|differ\w*|apart|separat\w+|step|spread|between|more|less|above|below|over|under|higher|lower|ahead"
+    r"|behind|extra|ris\w+|rose|gr[eo]w\w*|up|down|f[ae]ll|add\w*|gain\w*|[-−]|=)\b|[-−=]",
     re.IGNORECASE,
 )
 _HOURLY_LIMIT = 1000
@@ -73,6 +91,10 @@ def _bound(claim: Claim, fact: Fact, value: float | None) -> str | None:
     quantity = claim.quantity
     claimed = "more" if quantity.high is None else "less" if quantity.low is None else ""
     claimed = "" if claim.is_reference else claimed
+    if fact.fields and fact.fields[0] in _TAILS and _GROUP_EARNS.search(claim.clause):
+        turned = "more" if fact.fields[0] in ("p10", "p25") else "less"
+        if claimed == turned:
+            return f"{quantity.text} is the other end of what that group earns"
     actual = "more" if fact.high is None else "less" if fact.low is None else ""
     if claimed == actual or (claimed and claim.cues & {"p10", "p25", "p75", "p90", "median"} and fact.fields):
         return None
@@ -110,6 +132,10 @@ def _direction(claim: Claim, fact: Fact) -> str | None:
     if fact.fields and fact.is_money and claim.more is not None:
         return f"{text} is a figure of its own in the source, and no difference"
     is_share = claim.quantity.unit == "percent" and fact.more is None and fact.trend is None
+    if is_share and claim.trend and fact.unit == "percent":
+        return f"{text} is a share in the source, and no growth"
+    if fact.is_money and fact.more is not None and claim.more is None and not _GAP.search(claim.clause):
+        return f"{text} is a difference in the source"
     if is_share and claim.more:
         return f"{text} is a share in the source, and no difference"
     pairs = ((claim.more, fact.more), (claim.bound, fact.bound), (claim.trend, fact.trend))
@@ -154,7 +180,16 @@ def _record_kind(claim: Claim, fact: Fact) -> str | None:
         return f"half of them earn {text} or more, and half less"
     if "starting" in claim.cues and not begins and not is_starting(fact):
         return f"{text} is the {_field_name(fact)}, not starting pay"
-    lone = fact.fields[0] if len(fact.fields) == 1 else ""
+    return _lone_kind(claim, fact, wanted) if len(fact.fields) == 1 else None
+
+
+def _lone_kind(claim: Claim, fact: Fact, wanted: frozenset[Cue]) -> str | None:
+    """Check that a percentile is called one, and no average, and that nobody is told to expect it."""
+    text, lone = claim.quantity.text, fact.fields[0]
+    if lone != "mean" and len(wanted) > 1 and "mean" in wanted and _ON_AVERAGE.search(claim.clause):
+        return f"{text} is the {_field_name(fact)}, not an average"
+    if lone in ("median", "mean") and not wanted and _EXPECTED.search(claim.clause):
+        return f"{text} is the {_field_name(fact)}, and what nobody can expect for sure"
     if lone in _TAILS and not wanted and (not _side(claim, lone) or _ABSOLUTE.search(claim.clause)):
         return f"{text} is the {_field_name(fact)}, which is not said"
     return None
@@ -214,6 +249,8 @@ def _text_kind(claim: Claim, fact: Fact) -> str | None:
 
 def _role(claim: Claim, fact: Fact, links: Links) -> str | None:
     if not claim.roles or not fact.roles or not links.join(claim.roles).isdisjoint(fact.roles):
+        return None
+    if claim.more is not None and any(role in fact.text.casefold() for role in claim.roles):
         return None
     return f"{claim.quantity.text} is the figure for {min(fact.roles)}, not for {min(claim.roles)}"
 

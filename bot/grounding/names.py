@@ -28,6 +28,7 @@ _NATIONAL = re.compile(
     r"\b(?:national|nationally|nationwide|country-?wide|across the country)\b", re.IGNORECASE
 )
 _SAME_NAME = 94
+_SHORTEST_CLIP, _LONGEST_CLIP = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,19 @@ class NameFinder:
 
     def _longest_at(self, words: Sequence[str], position: int) -> tuple[int, set[str]]:
         for length in range(min(self._longest, len(words) - position), 0, -1):
-            targets = self._canonical.get(" ".join(words[position : position + length]))
+            span = words[position : position + length]
+            targets = self._canonical.get(" ".join(span)) or self._clipped(span)
             if targets:
                 return length, targets
         return 0, set()
+
+    def _clipped(self, span: Sequence[str]) -> set[str]:
+        """Return what a name stands for whose last word is cut short: "sales rep"."""
+        if len(span) < 2 or not _SHORTEST_CLIP <= len(span[-1]) <= _LONGEST_CLIP:
+            return set()
+        heads = (head for head in self._heads if head.startswith(span[-1]) and head != span[-1])
+        found = (self._canonical.get(" ".join((*span[:-1], head))) for head in heads)
+        return next(filter(None, found), set())
 
     def _short_forms(
         self, matches: Sequence[re.Match[str]], words: Sequence[str], taken: set[int], whole: bool
@@ -227,6 +237,9 @@ def place_key(place: str) -> str:
     return code or " ".join(re.findall(r"[^\W_]+", spelling.casefold()))
 
 
+_CODE = re.compile(r",? ([A-Z])\.?([A-Z])\b")
+
+
 class PlaceFinder:
     """Finds places in text: those of the pay records as printed, and countries."""
 
@@ -241,10 +254,28 @@ class PlaceFinder:
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return the places in a text, in order; "nationally" and its like stand for the whole country."""
         found = [
-            Mention(match.start(), match.end(), frozenset({self._keys[match.group()]}))
+            Mention(match.start(), match.end(), frozenset({self._region_of(text, match)}))
             for match in self._pattern.finditer(text)
         ]
         found += [
             Mention(match.start(), match.end(), frozenset({NATIONAL})) for match in _NATIONAL.finditer(text)
         ]
         return tuple(sorted(found, key=lambda mention: mention.start))
+
+    def _region_of(self, text: str, match: re.Match[str]) -> str:
+        """Return the place of a name, which a code after it may put elsewhere: "Washington, D.C."."""
+        own, code = self._keys[match.group()], _CODE.match(text, match.end())
+        names = _coded().get("".join(code.groups()), frozenset()) if code else frozenset[str]()
+        elsewhere = names & frozenset(self._keys.values())
+        return min(elsewhere) if elsewhere and own not in names else own
+
+
+@cache
+def _coded() -> dict[str, frozenset[str]]:
+    """Return the regions of every country by the two letters of their code."""
+    found: dict[str, frozenset[str]] = {}
+    for region in pycountry.subdivisions:
+        letters = region.code.partition("-")[2]
+        if len(letters) == 2 and letters.isalpha():
+            found[letters] = found.get(letters, frozenset()) | {place_key(region.name)}
+    return found

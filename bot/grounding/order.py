@@ -50,6 +50,7 @@ _FUNCTION = lexicon.words("function_words") | {
     "divide",
     "divided",
 } - {"all"}
+_PERSON = frozenset({"you", "your"})
 _WITH_NO = re.compile(r"\bwith no\b", re.IGNORECASE)
 # "Do not ask until ...", "leave it until ...": what follows comes first.
 _WAITS = re.compile(
@@ -138,7 +139,8 @@ def _pairs(text: str) -> list[_Pair]:
 
 
 def _pair(name: str, word: str, left: str, right: str) -> _Pair | None:
-    first, second = _stems(left), _stems(right)
+    also = _PERSON if name == "than" else frozenset[str]()  # "depends on staffing more than on you"
+    first, second = _stems(left, also), _stems(right, also)
     if not first and "," in right:  # "Before you resign, have the terms written down"
         near, far = right.split(",", 1)
         first, second = _stems(far), _stems(near)
@@ -154,9 +156,10 @@ def _pair(name: str, word: str, left: str, right: str) -> _Pair | None:
     return _Pair(kinds.get(name, "before"), first, second)
 
 
-def _stems(text: str) -> frozenset[str]:
+def _stems(text: str, also: frozenset[str] = frozenset()) -> frozenset[str]:
     """Return the stems of a text, verbs such as "say" and "ask" included."""
-    return frozenset(token.stem for token in tokens(text) if token.word.casefold() not in _FUNCTION)
+    dropped = _FUNCTION - also
+    return frozenset(token.stem for token in tokens(text) if token.word.casefold() not in dropped)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> int:

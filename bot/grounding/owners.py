@@ -20,7 +20,8 @@ OWNED = re.compile(
 )
 # An amount that is itself placed: "$50,000 falls short of ...".
 _SUBJECT = re.compile(
-    r"(?: (?:a|an|per) \w+)?,? (?:falls?|lies|sits|stands?|lands?|comes in|ranks|is (?:\w+ ){0,2}?"
+    r"(?: (?:a|an|per) \w+)?,? (?:falls?|lies|sits|stands?|lands?|comes in|ranks|comes? to"
+    r"|works out|equals|amounts to|is (?:\w+ ){0,2}?"
     r"(?:below|above|under|over|between|within|short|near|close))\b",
     re.IGNORECASE,
 )

@@ -73,7 +73,7 @@ _AGAINST_KIND = re.compile(
 _IN_PART = re.compile(
     r"\b(?:you|your)\b[^.;]{0,60}?\b(?:in|among|within) (?:the|[A-Z]\w+['’]s) (?:best[- ]paid "
     r"|highest[- ]paid |lowest[- ]paid )?"
-    r"(?P<end>top|upper|highest|best|bottom|lower|lowest) (?:[- ]?paid )?(?P<part>half|quarter|tenth"
+    r"(?P<end>top|upper|highest|best|bottom|lower|lowest)(?:[- ]paid)? (?P<part>half|quarter|tenth"
     r"|25 ?%|10 ?%)"
     r"|\b(?:you|your)\b[^.;]{0,40}?\b(?:near|close to|at) the (?:very )?(?P<near>top|bottom)\b(?! of)",
     re.IGNORECASE,
@@ -193,19 +193,30 @@ def _wrong_majority(reading: Reading, facts: Sequence[Fact], amounts: Sequence[Q
 
 def _wrong_against(reading: Reading, facts: Sequence[Fact], amounts: Sequence[Quantity]) -> str | None:
     """Check "your pay is below the median" against the median."""
-    match = _AGAINST_KIND.search(reading.text)
+    match = _AGAINST_KIND.search(_as_yours(reading, amounts))
     if match is None:
         return None
     field = f"p{match['rank']}".replace("p50", "median") if match["rank"] else "median"
     field = "mean" if (match["kind"] or "").casefold() in ("average", "mean") else field
     wanted = 1 if match["word"].casefold() in _ABOVE else -1
-    wanted = -wanted if _DENIED.search(reading.text[: match.start("word")]) else wanted
-    gaps = _gaps_to(field, facts, amounts)
+    wanted = -wanted if _DENIED.search(match.string[: match.start("word")]) else wanted
+    gaps = _gaps_to("midpoint" if match["kind"] == "midpoint" else field, facts, amounts)
+    gaps = gaps or _gaps_to(field, facts, amounts)
     if _all_against(gaps, wanted):
         return f"the person's amount lies on the other side of the {field}"
-    if is_miscalled(reading.text, match.start("word"), gaps):
+    if is_miscalled(match.string, match.start("word"), gaps):
         return f"the person's amount lies at another distance from the {field}"
     return None
+
+
+def _as_yours(reading: Reading, amounts: Sequence[Quantity]) -> str:
+    """Return a sentence with the person's own amount called theirs: "$60,000 is above the midpoint"."""
+    own = {value for amount in amounts for value in amount.values}
+    for claim in reading.claims:
+        start, end = claim.quantity.start, claim.quantity.end
+        if claim.quantity.is_money and set(claim.quantity.values) <= own:
+            return f"{reading.text[:start]}your pay{reading.text[end:]}"
+    return reading.text
 
 
 def _wrong_part(reading: Reading, facts: Sequence[Fact], amounts: Sequence[Quantity]) -> str | None:
@@ -223,9 +234,13 @@ def _wrong_part(reading: Reading, facts: Sequence[Fact], amounts: Sequence[Quant
 
 
 def _gaps_to(field: str, facts: Sequence[Fact], amounts: Sequence[Quantity]) -> list[float]:
+    """Return how far the amounts lie above a percentile, or the midpoint of a range, as shares of it."""
     held = [(fact, fact.low or 0.0) for fact in facts if fact.fields == (field,)]
     texts = [fact for fact in facts if not fact.fields and fact.is_money and not fact.is_range]
     held += [(fact, fact.low or fact.high or 0.0) for fact in texts if field in fact.cues]
+    if field == "midpoint":
+        ends = [fact for fact in facts if fact.fields == ("low", "high")]
+        held = [(fact, ((fact.low or 0.0) + (fact.high or 0.0)) / 2) for fact in ends]
     if field in ("p25", "p75"):
         halves = [fact for fact in facts if fact.is_range and not fact.fields and "middle_half" in fact.cues]
         held += [(fact, (fact.low if field == "p25" else fact.high) or 0.0) for fact in halves]

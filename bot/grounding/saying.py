@@ -11,15 +11,21 @@ from bot.grounding.groups import wrong_group
 from bot.grounding.scoring import scoring
 from bot.grounding.signs import signs_of
 from bot.grounding.speech import needs_no_source, tells_silence
-from bot.grounding.terms import strange_word
+from bot.grounding.terms import strange_word, strange_words
 from bot.grounding.words import content_stems
-from bot.schema import PayRecord
+from bot.schema import Passage, PayRecord
 
 # Fewer telling words than these are too few to tell by.
 _BARE = 2
 # Where a line is kept so much as it stands, or has so many of the words, what is exchanged in it outweighs
 # all that is kept.
 _VERBATIM, _SAME_WORDS = 0.75, 0.9
+_COMPARES = re.compile(
+    r"\b(?:more|less|fewer|most|least|best|worst|better|worse|faster|slower|ahead|behind|above|below|beats?|far"
+    r"|half|hardly|second|third|because|why|always|every|keep|var(?:y|ies)|gap|narrow\w*|wid\w+|\w+est"
+    r"|(?:high|low|clos|larg|small|great|bigg)er|ris\w+|rose|grow\w*|grew|f[ae]ll\w*|get|usually)\b",
+    re.IGNORECASE,
+)
 _DOUBTS = ("denied", "opposed", "turned", "elsewhere")
 
 
@@ -55,11 +61,19 @@ def check_wording(case: Case, findings: Findings) -> None:
         findings.reasons.append("it states something without citing a source")
         return
     doubts = _doubts(case, said)
+    if not doubts and _is_plain_of_records(case, said):
+        return
     signs = _signs(case, said, findings, doubts)
     verbatim = {"turned", "elsewhere"} & doubts.keys() and _is_close(said.laid[0])
     if verbatim or not scoring().accepts(signs):
         gravest = scoring().gravest(signs, doubts)
         findings.reasons.append(doubts[gravest].reason if gravest else "its wording is not in what it cites")
+
+
+def _is_plain_of_records(case: Case, said: _Said) -> bool:
+    """Whether a sentence about pay records has no word but theirs, and neither compares nor explains."""
+    records = case.own and not any(isinstance(source.evidence, Passage) for source in case.own)
+    return bool(records) and not (_COMPARES.search(case.reading.text) or strange_words(said.stems, case))
 
 
 def _is_close(laid: Alignment) -> bool:
@@ -177,17 +191,18 @@ def _plain_faults(case: Case, findings: Findings) -> list[str]:
     reasons = [f"it names {', '.join(names)}, which its sources do not"] if names else []
     if quote := wording.misquoted(text, sources, turns):
         reasons.append(f"“{quote}” is not a quotation from what it cites")
-    if role := strangers.unknown_role(text, sources, roles, " ".join(turns)):
+    own = " ".join(turns) if SECOND_PERSON.search(text) or not findings.figures else ""
+    if role := strangers.unknown_role(text, sources, roles, own):
         reasons.append(f"its sources say nothing of {role}")
     if group := wrong_group(case):
         reasons.append(group)
     if any(figure.citation for figure in findings.figures):
         condition = wording.strange_condition(text, sources, turns)
         reasons += [f"its figures are not said of {condition} work"] if condition else []
-        own = strangers.persons_name(text, sources, known, roles)
-        reasons += [f"its figures are not for {own}"] if own else []
+        name = strangers.persons_name(text, sources, known, roles)
+        reasons += [f"its figures are not for {name}"] if name else []
         first = min(claim.quantity.start for claim in case.reading.claims)
-        people = None if roles else strangers.unknown_people(text, first, sources, " ".join(turns))
+        people = None if roles else strangers.unknown_people(text, first, sources, own)
         reasons += [f"its figures are not for {people}"] if people else []
         word = strangers.qualified_role(text, sources, roles, covered)
         reasons += [f"its sources say nothing of {word} people in this job"] if word else []

@@ -9,6 +9,7 @@ from bot.grounding.figures import figures_in, money_in
 from bot.grounding.idioms import OUT_OF
 from bot.grounding.kinds import FIELD_CUES, cues_in
 from bot.grounding.words import PAY_STEMS, STOPWORDS, content_stems, is_held, prefixes, stem, tokens
+from bot.quantities import Quantity
 from bot.schema import Passage, PayRecord
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -60,8 +61,11 @@ _PEOPLE = re.compile(r"(?<=[^\W\d_su])s\b|\bpeople\b", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<![su'’])s$|^people$", re.IGNORECASE)
 _ASKED = frozenset(stem(word) for word in ("people", "respondents", "answers", "asked", "surveyed"))
 _RELATES = r"(?: as\b| (?:of )?(?:that|the|what|it)\b| (?:less|more|fewer|lower|higher)\b)"
-_CLOSE = 0.5
-_HALF = 50.0
+_CLOSE, _ROUGHLY = 0.5, 2.0
+_TOLD = 2
+_ANYBODY = frozenset(stem(word) for word in ("people", "workers", "employees", "staff", "everyone"))
+_MOST_OF = re.compile(r"\b(?:most|the majority)\b", re.IGNORECASE)
+_HALF, _ALL = 50.0, 100.0
 _WHOLE_PART = 1.0
 # How far from the share itself what is called "more than" it, or "nearly" it, may lie.
 _SLACK = {"more than": (1.0, 1.3), "over": (1.0, 1.3), "nearly": (0.85, 1.0), "almost": (0.85, 1.0)}
@@ -75,12 +79,25 @@ def unsupported_shares(reading: Reading, sources: Sequence[Source], person: Sequ
     """
     found = [*_earners(reading.text, sources), *_bases(reading.text, sources)]
     if any(claim.quantity.is_money for claim in reading.claims):
-        return found
+        own = [item for turn in person for item in money_in(turn)]
+        multiples = ((words, value / 100) for words, value in _shares_in(reading.text) if value > _ALL)
+        return found + [
+            f"“{words}” is not what the amounts beside it give"
+            for words, ratio in multiples
+            if not (_as_ratio(ratio, reading, own) or _is_gap(words, ratio, reading.text, sources))
+        ]
     texts = [*(source.raw for source in sources), *person]
     found += [f"“{words}” is not in what it cites" for words in _majorities(reading.text, sources)]
+    found += _minorities(reading.text, sources)
     for words, value in _shares_in(reading.text):
-        held = any(abs(value - other) < _CLOSE for text in texts for _, other in _shares_in(text))
-        if held or _as_percent(value, texts) or (value == _HALF and _is_placed(reading, sources)):
+        near = re.search(rf"\b(?:about|roughly|around|nearly) {re.escape(words)}", reading.text)
+        slack = _ROUGHLY if near else _CLOSE
+        held = any(abs(value - other) < slack for text in texts for _, other in _shares_in(text))
+        if (
+            held
+            or _as_percent(value, texts, max(slack, 1.0))
+            or (value == _HALF and _is_placed(reading, sources))
+        ):
             continue
         if _is_gap(words, value / 100, reading.text, sources):
             continue
@@ -113,7 +130,10 @@ def _bases(text: str, sources: Sequence[Source]) -> Iterator[str]:
     within = frozenset(item for trade in trades for item in content_stems(trade))
     for match in _SHARE.finditer(text):
         of = _OF.match(text, match.end())
-        if of and within.intersection(content_stems(_PEOPLE.split(of["base"])[0])):
+        base = content_stems(_PEOPLE.split(of["base"])[0]) if of else ()
+        if of and set(base) <= _ANYBODY:
+            base = content_stems(_PEOPLE.split(text[: match.start()])[-1])
+        if within.intersection(base):
             # records tell what share of a job's people work in a trade, not the reverse
             yield f"{match.group()} is not of that trade in the source"
     for value, whose in _shares_of(text, own=True):
@@ -149,6 +169,22 @@ def _majorities(text: str, sources: Sequence[Source]) -> list[str]:
     return [] if _MOST.search(held) else [match.group() for match in _MOST.finditer(text)]
 
 
+def _minorities(text: str, sources: Sequence[Source]) -> Iterator[str]:
+    """Yield "most" where the shares that a source gives of the same are all less than half."""
+    for match in _MOST.finditer(text) if _MOST_OF.search(text) else ():
+        said = frozenset(content_stems(text[match.end() :]))
+        shares = [
+            (len(said & fact.context), fact.high or fact.low or 0.0)
+            for source in sources
+            for fact in source.facts
+            if fact.unit == "percent" and isinstance(source.evidence, Passage)
+        ]
+        best = max((common for common, _ in shares), default=0)
+        near = [share for common, share in shares if common == best]
+        if best >= _TOLD and near and max(near) < _HALF:
+            yield f"“{match.group()}” is less than half in the source"
+
+
 def _shares_in(text: str) -> Iterator[tuple[str, float]]:
     """Yield the shares of a text with their percentages; a capital within a sentence is a name's."""
     text = _NAME.sub("", text)
@@ -166,9 +202,9 @@ def _number(word: str) -> int:
     return _NUMBERS.index(word.casefold()) + 1 if word.casefold() in _NUMBERS else 1
 
 
-def _as_ratio(value: float, reading: Reading) -> bool:
-    """Whether two figures of the sentence itself stand in a relation: "21.2%, double the 10.6%"."""
-    plain = [claim.quantity for claim in reading.claims if claim.quantity.low == claim.quantity.high]
+def _as_ratio(value: float, reading: Reading, own: Sequence[Quantity] = ()) -> bool:
+    """Whether two figures of the sentence, or of the person, stand in a relation: "21%, double the 10.5%"."""
+    plain = [*own] + [claim.quantity for claim in reading.claims if claim.quantity.low == claim.quantity.high]
     return any(
         one.unit == other.unit and other.low and abs((one.low or 0.0) / other.low - value) <= 0.05 * value
         for one in plain
@@ -233,6 +269,6 @@ def _in_one_line(value: float, sources: Sequence[Source]) -> bool:
     )
 
 
-def _as_percent(value: float, texts: Sequence[str]) -> bool:
+def _as_percent(value: float, texts: Sequence[str], slack: float) -> bool:
     quantities = (item for text in texts for item in figures_in(text) if item.unit == "percent")
-    return any(abs(end - value) <= 1.0 for item in quantities for end in item.values)
+    return any(abs(end - value) <= slack for item in quantities for end in item.values)

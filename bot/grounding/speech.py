@@ -24,7 +24,10 @@ _PROMISES = re.compile(
     r"|\b(?:they|he|she)(?: will|'ll) (?:\w+ )?(?:agree|accept|say yes|match|raise|go (?:up|higher))"
     r"|you(?: will|'ll) get used to"
     r"|can(?:no|')t (?:go wrong|fail|lose)|i promise|without (?:a )?doubt|no doubt (?:you|they)"
-    r"|100 ?% (?:sure|certain|chance)|will (?:definitely|certainly|surely|always) )",
+    r"|100 ?% (?:sure|certain|chance)"
+    r"|(?:will|would|['’]ll|['’]d) (?:almost |very )?(?:definitely|certainly|surely|undoubtedly|always) "
+    r"|(?:your|the|this|that) (?:job|role|position|career|work) (?:is|will be|would be) "
+    r"(?:\w+ly |quite |very )?(?:safe|secure|immune|future-proof))\b",
     re.IGNORECASE,
 )
 _GUARANTEE = re.compile(r"\bguarantee\w*", re.IGNORECASE)
@@ -92,6 +95,15 @@ _ADVISER = re.compile(
     r"|(?:that|this|it) (?:is|was|lies|falls) (?:outside|beyond|not (?:in|covered)) )",
     re.IGNORECASE,
 )
+_UNSAID = (
+    r"(?:(?:do|does|did)(?:n['’]t| not) (?:say|tell|show|cover|settle|reveal|separate|distinguish)"
+    r"|can(?:no|['’])t (?:say|tell|show|settle|answer)|says? nothing"
+    r"|(?:are|is)(?:n['’]t| not) (?:broken|split|adjusted))\b"
+)
+_MARKS = re.compile(r"\[\d{1,3}\]")
+_SILENT_END = re.compile(
+    rf",? (?:so|and|but|because|since|as|though) (?:(?:it|they|this|that|these) )?{_UNSAID}.*", re.I | re.S
+)
 # Says what the sources do not hold.
 _SILENT = re.compile(
     r"^(?:(?:so|but|and|no|unfortunately|sadly|still|however),? )?(?:"
@@ -99,17 +111,23 @@ _SILENT = re.compile(
     r"|(?:my|the|this|these|those|our|your) (?:guides?|sources?|passages?|figures?|material)"
     r"(?: here| i have)? (?:only (?:explains?|describes?|covers?|holds?|gives?|deals?)"
     r"|(?:do|does)(?: not|n['’]t) (?:say|tell|use|explain|mention|give|name|describe|list|hold|have"
-    r"|cover|split)|(?:say|hold|give|have|list|has|name)s? (?:nothing|no|none)\b)"
+    r"|cover|split)|(?:give|hold|cover|tell|describe)s? [^.;]{0,40}?(?:rather than|and not|but not)\b"
+    r"|(?:say|hold|give|have|list|has|name)s? (?:nothing|no|none)\b)"
     r"|(?:i|we) (?:have|hold|found|know|can find|see) (?:no|nothing)\b"
     r"|(?:i|we) (?:could|can|did|do)(?:n['’]t| not) (?:find|have|hold|see|know)\b"
-    r"|nothing here (?:say|give|tell|cover)s\b"
+    r"|nothing (?:here|in (?:the|these|those|my|our) "
+    r"(?:figures?|numbers?|sources?|records?|data|guides?)(?: here)?)"
+    r" (?:says?|gives?|tells?|covers?|shows?)\b"
+    rf"|(?:this|that|the|these|those|it|they)(?: \w+)?"
+    rf"(?: figures?| numbers?| medians?| ranges?| data| records?)? {_UNSAID}"
     r"|there (?:(?:is|are) no|(?:is|are)n['’]t any) (?:official |separate |exact )*"
     r"(?:figures?|pay|data|information|record|source|passage)\b)",
     re.IGNORECASE,
 )
 _SOURCES_DO = re.compile(
     r"^(?:it|they|what (?:it|they) do(?:es)?)\b(?: only| do| does)? ?(?:explains?|covers?|describes?"
-    r"|deals?|says?|doesn['’]t|don['’]t|does not|do not)\b",
+    r"|deals?|says?|doesn['’]t|don['’]t|does not|do not"
+    r"|(?:are|is)(?:n['’]t| not) (?:broken|split|adjusted))\b",
     re.IGNORECASE,
 )
 _ASK_SOMEONE = re.compile(
@@ -206,8 +224,16 @@ def tells_silence(text: str) -> bool:
     return _SILENT.match(_bare(text)) is not None and needs_no_source(text)
 
 
+def without_silence(text: str) -> str:
+    """Leave out an end that only says what the figures leave open: ", so they don't show ..."."""
+    match = _SILENT_END.search(text)
+    if match is None or re.search(r"[$£€%\d]", _MARKS.sub("", match.group())):
+        return text
+    return f"{text[: match.start()]} {' '.join(_MARKS.findall(match.group()))}."
+
+
 def _bare(text: str) -> str:
-    return re.sub(r"\[\d{1,3}\]", "", text).strip(" -*>\"“”'")
+    return _MARKS.sub("", text).strip(" -*>\"“”'")
 
 
 def _opens_free(part: str) -> bool:
@@ -220,7 +246,14 @@ def _is_free(part: str) -> bool:
     return (
         _opens_free(part)
         or _SOURCES_DO.match(part) is not None
-        or bool(re.match(r"^(?:i|we|you can ask|ask|tell|let)\b", part, re.IGNORECASE))
+        or bool(
+            re.match(
+                r"^(?:the (?:best|nearest|closest|most) (?:i|we) (?:can|have)|i|we|you can ask|ask"
+                r"|tell|let)\b",
+                part,
+                re.IGNORECASE,
+            )
+        )
         or _is_trifle(part)
     )
 

@@ -13,6 +13,7 @@ from bot.grounding.wording import shared_weight
 from bot.grounding.words import (
     IDIOM_STEMS,
     PAY_STEMS,
+    PAY_WORDS,
     STOPWORDS,
     bare_word,
     content_stems,
@@ -30,9 +31,14 @@ _ROOT = 4
 _BESIDE = re.compile(r";|,?\s+(?:while|whereas|but)\s")
 
 _AGENTS = re.compile(r"[^\W\d_]{3,}(?:er|or|ist|ian|ant|ive|man|eer)$")
+_WITHIN = re.compile(
+    r"\s+(?:in|at|within)\s+(?:the\s+)?(?P<word>(?!general\b|all\b|this\b|that\b)[a-z]{4,})\b"
+)
+_PLAIN = lexicon.words("figure_words") | PAY_WORDS
 _LARGE = frozenset(["million", "thousand", "hundred", "dozen"])
 _CURRENCY_SIGN = re.compile(r"[$£¥]\d")  # "CA" in "CA$23" tells a dollar apart and names nobody
 _LACKS = re.compile(r"\b(?:no|not|nothing|only|itself)\b|n['’]t\b", re.IGNORECASE)
+_MYSELF = re.compile(r"I['’](?:d|ll|m|ve)")
 _PROPER_FREE = lexicon.words("proper_free")
 
 
@@ -57,6 +63,7 @@ def strange_names(
             len(plain) < 2
             or not token.word[0].isupper()
             or plain in _PROPER_FREE
+            or _MYSELF.fullmatch(token.word)
             or starts_sentence(text, token.start)
         ):
             continue
@@ -115,7 +122,7 @@ def unknown_people(text: str, figure: int, sources: Sequence[Source], person: st
 def qualified_role(
     text: str, sources: Sequence[Source], roles: Sequence[Mention], covered: Sequence[Mention]
 ) -> str | None:
-    """Return a word before a role that narrows it to people of whom the sources say nothing: "certified"."""
+    """Return a word that narrows a role to people of whom no source speaks: "certified", "in retail"."""
     held = frozenset().union(*(source.stems for source in sources))
     words = tokens(text)
     for mention in roles:
@@ -125,7 +132,14 @@ def qualified_role(
         word = before[-1]
         if word.word.casefold() in _LARGE or any(one.start <= word.start < one.end for one in covered):
             continue
-        everyday = word.word.casefold() in STOPWORDS or word.stem in PAY_STEMS | IDIOM_STEMS
+        where = _WITHIN.match(text, mention.end)
+        if (
+            where
+            and where["word"] not in _PLAIN | STOPWORDS
+            and not is_held(stem(where["word"]), held, prefixes(held))
+        ):
+            return where["word"]
+        everyday = word.word.casefold() in STOPWORDS | _PLAIN or word.stem in PAY_STEMS | IDIOM_STEMS
         if not everyday and not word.word.endswith("'s") and not is_held(word.stem, held, prefixes(held)):
             return word.word
     return None

@@ -11,6 +11,7 @@ from bot.grounding.directions import MINE
 from bot.grounding.facts import Fact
 from bot.grounding.kinds import FIELD_CUES
 from bot.grounding.matching import attribute_mismatches, kind_mismatch
+from bot.grounding.prices import bought
 from bot.grounding.values import is_range, value_of
 from bot.grounding.words import content_stems
 from bot.grounding.workings import FULL_TIME_HOURS, Base, Workings, close, yearly
@@ -24,7 +25,7 @@ _PERIODS_A_YEAR: dict[str, tuple[float, ...]] = {
 }
 _HOURLY_MOST = 150
 _TOGETHER = re.compile(r"\b(?:in all|altogether|together|in total|a total of|combined)\b", re.IGNORECASE)
-_BY_THE = re.compile(r"\b(?:by the|per|an?) (?P<period>hour|day|week|month)\b", re.IGNORECASE)
+_BY_THE = re.compile(r"\b(?:by the|per|an?(?: \d+-hour)?) (?P<period>hour|day|week|month)\b", re.IGNORECASE)
 _TIE = re.compile(
     r"[\s,;:(–—-]*(?:(?:so|and|or|which|that|this|it)\s*)*"
     r"(?:(?:is|are|was|['’]s|=|comes? to|works? out (?:to|at)|amounts? to|equals?|makes?|adds? up to|means"
@@ -59,7 +60,11 @@ def derived(claim: Claim, work: Workings) -> str | None:
     if not quantity.is_money:
         return None
     return (
-        _converted(claim, work) or difference(claim, work) or _shared(claim, work) or _midpoint(claim, work)
+        _converted(claim, work)
+        or difference(claim, work)
+        or _shared(claim, work)
+        or _midpoint(claim, work)
+        or bought(claim, work)
     )
 
 

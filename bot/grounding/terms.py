@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.grounding import lexicon
-from bot.grounding.case import Case, known_text
+from bot.grounding.case import SECOND_PERSON, Case, known_text
 from bot.grounding.claims import Claim
 from bot.grounding.kinds import KINDS
 from bot.grounding.words import IDIOM_STEMS, PAY_STEMS, content_stems, is_held, prefixes, stem
@@ -18,11 +18,17 @@ _PART = (
     r"|allowances?|premiums?)"
 )
 _INCLUDED = re.compile(
-    rf"\b(?:including|inclusive of|includes?|counting|with)\s+(?:[^\W\d_]+[,\s]+){{0,3}}?{_PART}\b",
+    r"\b(?:including|inclusive of|includes?|count(?:s|ing)|contains?|covers?|takes? in|factors? in|with)\s+"
+    rf"(?:[^\W\d_]+[,\s]+){{0,3}}?{_PART}\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    rf"\b{_PART} (?:is|are|get|gets|being|have been) (?:counted|included|added|factored)\b", re.IGNORECASE
+)
 _TAXED = re.compile(
-    r"\b(?:after(?:[- ]| \w+ )?tax(?:es)?|tax-free|net (?:pay|salary|wages?|income)|take[- ]home pay)\b",
+    r"\b(?:after(?:[- ]| \w+ )?tax(?:es)?|tax-free|net (?:pay|salary|wages?|income)|take[- ]home pay"
+    r"|tax(?:es)? (?:is|are|has been|have been|comes?|goes?|was|were) "
+    r"(?:taken|deducted|paid|withheld|off|out))\b",
     re.IGNORECASE,
 )
 _REAL = re.compile(
@@ -39,7 +45,7 @@ _LASTING = re.compile(
     r"\bsince (?:[A-Z]\w+ )?(?P<year>(?:19|20)\d\d)\b[^.;]*?\b(?:has|have) \w+", re.IGNORECASE
 )
 _DENIED = re.compile(
-    r"\b(?:not|no|never|nothing|without|cannot|before|excluding|or)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:not|no|never|nothing|neither|none|without|cannot|before|excluding|or)\b|n['’]t\b", re.IGNORECASE
 )
 _LEFT_OUT = re.compile(
     r"\b(?:not|no|without|exclud\w+|before|extra|besides|on top)\b|n['’]t\b", re.IGNORECASE
@@ -52,6 +58,8 @@ _ADVISED = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 3
+# So many strange words make up something where no amount stands beside them.
+_NARROWED = 2
 
 
 def wrong_terms(case: Case) -> Iterator[str]:
@@ -81,15 +89,22 @@ def wrong_terms(case: Case) -> Iterator[str]:
 
 
 def strange_word(stems: Sequence[str], case: Case) -> str | None:
-    """Return a word that narrows the figures of pay records and is neither theirs nor plain talk of figures.
+    """Return a word said of pay records that is neither theirs nor plain talk of figures.
 
     Records tell of one job, place and time; in "$40,000 in big cities" the cities are made up.
     """
-    records = case.sources and not any(isinstance(source.evidence, Passage) for source in case.sources)
-    if not records or not any(claim.quantity.is_money for claim in case.reading.claims):
+    if not case.sources or any(isinstance(source.evidence, Passage) for source in case.sources):
         return None
+    found = strange_words(stems, case)
+    money = any(claim.quantity.is_money for claim in case.reading.claims)
+    return found[0] if len(found) >= (1 if money else _NARROWED) else None
+
+
+def strange_words(stems: Sequence[str], case: Case) -> list[str]:
+    """Return the stems that the cited records do not have and plain talk of figures does not need."""
     text, named = case.reading.text, (*case.reading.roles, *case.reading.places)
-    texts = [*(source.raw for source in case.sources), *case.context.person]
+    texts = [source.raw for source in case.sources]
+    texts += case.context.person if SECOND_PERSON.search(text) else ()
     texts += [text[one.start : one.end] for one in named]
     priced = any(isinstance(source.evidence, PriceLevel) for source in case.sources)
     held = frozenset(item for part in texts for item in content_stems(part)) | _PLAIN
@@ -98,7 +113,7 @@ def strange_word(stems: Sequence[str], case: Case) -> str | None:
     names = [re.findall(r"\b[A-Z]", source.evidence.publisher or "") for source in case.sources]
     initials = {"".join(letters[start:]).casefold() for letters in names for start in range(len(letters))}
     strange = (item for item in stems if not (is_held(item, held, starts) or item in initials))
-    return next((item for item in strange if not _is_short(item, held)), None)
+    return [item for item in dict.fromkeys(strange) if not _is_short(item, held)]
 
 
 def _is_short(item: str, held: Iterable[str]) -> bool:
@@ -111,7 +126,7 @@ def _is_said(pattern: re.Pattern[str], case: Case) -> bool:
 
 
 def _included(case: Case) -> Iterator[str]:
-    match = _INCLUDED.search(case.reading.text)
+    match = _INCLUDED.search(case.reading.text) or _COUNTED.search(case.reading.text)
     if match is None or _DENIED.search(case.reading.text[: match.end()]):
         return
     part = match["part"].casefold().rstrip("s")

@@ -17,8 +17,11 @@ BREAK = re.compile(
 _POST_GAP = re.compile(
     r"[\s(,]*(?:(?:a|an|per|the|in|for|as|at|of|across|by|year|yearly|hour|hourly|week|month|day"
     r"|nationally|full"
-    r"|time|starting|new|most|May|is|was|what)\b[\s(,]*)*"
+    r"|time|starting|new|most|May|is|was|what|which|where|that|marks?|begins?|starts?|ends?|top|bottom|upper"
+    r"|lower|lowest|highest|best|paid|tenth|quarter|half|median|mean)\b[\s(,]*)*"
 )
+
+_AT = re.compile(r" ?(?:at|with|on|is|was|\(|:)? (?:about |around |roughly )?[(]?", re.IGNORECASE)
 
 _ASIDE = re.compile(
     r"\b(?:compared (?:with|to)|unlike|like|next to|against|than|from|beyond|with|as|versus|vs\.?|under"
@@ -61,7 +64,8 @@ class Window:
     ) -> Mention | None:
         """Return the mention the figure belongs to: right after it, else before it, else the next."""
         after = [item for item in mentions if self.figure.end <= item.start < self.end]
-        if after and _POST_GAP.fullmatch(self.text, self.figure.end, after[0].start):
+        in_turn = self._leads(mentions, self.figure.start) and self._leads(after[:1], self.end)
+        if after and not in_turn and _POST_GAP.fullmatch(self.text, self.figure.end, after[0].start):
             return after[0]
         before = [item for item in mentions if self.start <= item.start and item.end <= self.figure.start]
         before = [item for item in before if not self._was_bound_back(item)]
@@ -70,9 +74,14 @@ class Window:
         breaks = BREAK.search(self.text, self.figure.end, after[0].start) if after else None
         return after[0] if after and self.first and not breaks else None
 
+    def _leads(self, mentions: Sequence[Mention], figure: int) -> bool:
+        """Whether a mention stands right before the figure that begins at `figure`: "Ohio at $40,000"."""
+        return any(one.end <= figure and _AT.fullmatch(self.text, one.end, figure) for one in mentions)
+
     def _was_bound_back(self, mention: Mention) -> bool:
         """Whether a mention stands right after the figure before this one, and so belongs to that one."""
-        return not self.first and _POST_GAP.fullmatch(self.text, self.start, mention.start) is not None
+        back = not self.first and _POST_GAP.fullmatch(self.text, self.start, mention.start) is not None
+        return back and not self._leads([mention], self.figure.start)
 
     def cues(self) -> frozenset[Cue]:
         """Return the kind words said of the figure."""

@@ -29,7 +29,16 @@ REWORDED_LABELS = GUIDES.parent / "grounding_reworded.yaml"
 REPHRASED_LABELS = GUIDES.parent / "grounding_rephrased.yaml"
 RETOLD_LABELS = GUIDES.parent / "grounding_retold.yaml"
 FIGURED_LABELS = GUIDES.parent / "grounding_figured.yaml"
-HELD_OUT = (NEW_LABELS, FRESH_LABELS, LATEST_LABELS, REWORDED_LABELS, RETOLD_LABELS, FIGURED_LABELS)
+MODELLED_LABELS = GUIDES.parent / "grounding_modelled.yaml"
+HELD_OUT = (
+    NEW_LABELS,
+    FRESH_LABELS,
+    LATEST_LABELS,
+    REWORDED_LABELS,
+    RETOLD_LABELS,
+    FIGURED_LABELS,
+    MODELLED_LABELS,
+)
 FITTED = (REPLY_LABELS, FLUENT_LABELS, SPOKEN_LABELS, WORDED_LABELS, REPHRASED_LABELS)
 LABELS = Path(__file__).parent.parent / "data" / "grounding_labels.yaml"
 

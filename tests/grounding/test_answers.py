@@ -13,6 +13,7 @@ from tests.grounding.labels import (
     FLUENT_LABELS,
     FRESH_LABELS,
     LATEST_LABELS,
+    MODELLED_LABELS,
     NEW_LABELS,
     REPHRASED_LABELS,
     REPLY_LABELS,
@@ -41,6 +42,7 @@ BOUNDS = {
     REPHRASED_LABELS: (12, 13),
     RETOLD_LABELS: (19, 2),
     FIGURED_LABELS: (3, 13),
+    MODELLED_LABELS: (16, 15),
 }
 
 
