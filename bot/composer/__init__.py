@@ -32,6 +32,8 @@ __all__ = ["Sources", "compose", "nothing_left", "starters"]
 
 MAX_PARTS = 3
 PLAINLY = 2.7
+MOSTLY = 0.7
+SURELY = 0.9
 _PAID = re.compile(r"\b(?:pa(?:y|ys|id)|salar(?:y|ies)|wages?|earn\w*)\b", re.IGNORECASE)
 Composer = Callable[[Request, Sources, Sequence[Turn]], Draft | None]
 
@@ -104,12 +106,16 @@ def nothing_left(request: Request, sources: Sources, turns: Sequence[Turn]) -> D
 
 
 def _is_repeated(draft: Draft, request: Request, turns: Sequence[Turn]) -> bool:
-    """Whether a follow-up would be answered with the very words of the last answer."""
+    """Whether a follow-up would be answered with the very words of the last answer, and hardly fewer."""
     last = next((turn.content for turn in reversed(turns) if turn.role == "assistant"), "")
     apart = request.more or not request.follow_up or request.period
     if apart or draft.outcome != "answered":
         return False
-    return normal(render(draft.blocks).text) == normal(last)
+    told = [normal(one.text) for one in statements_of(draft.blocks) if not one.voice]
+    known = said(turns[-1:])
+    words = sum(len(text.split()) for text in told)
+    again = all(text in known for text in told) and words >= MOSTLY * len(normal(last).split())
+    return (bool(told) and again) or normal(render(draft.blocks).text) == normal(last)
 
 
 def _less_told(draft: Draft, request: Request, turns: Sequence[Turn]) -> Draft:
@@ -128,7 +134,8 @@ def _less_told(draft: Draft, request: Request, turns: Sequence[Turn]) -> Draft:
 
     def keep(one: Statement) -> bool:
         again = wanted and f" {wanted} (" in one.text
-        return bool(one is first or normal(one.text) not in known or again)
+        leads = one.voice and one.text.endswith(":")
+        return bool(one is first or leads or normal(one.text) not in known or again)
 
     return replace(draft, blocks=left_of(draft.blocks, keep))
 
@@ -146,7 +153,8 @@ def _instead(draft: Draft, request: Request, sources: Sources, turns: Sequence[T
     if plainly or (placed and not cited(draft.blocks)):
         return guided.answer(FROM_TEXT, request, sources, turns)
     if placed:
-        return draft
+        further = replace(request, question=f"{request.question} (against the median)")
+        return pay_answer("pay_offer", further, sources, turns) or draft
     return restated(replace(request, form="source", restates=request), sources, turns, compose)
 
 
@@ -250,6 +258,8 @@ def _plainly_asked(
     found = sources.search(request.standalone, k=K)
     exact = any(amount.low == amount.high for amount in request.amounts)
     if not found.passages or (intent == "pay_offer" and exact):  # an amount is placed all the same
+        return None
+    if request.places and request.confidence >= SURELY and not find_money(found.passages[0].text):
         return None
     bar = GUESSED if request.follow_up else CERTAIN
     at_one = named_documents(request.standalone, sources)

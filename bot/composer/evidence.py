@@ -20,6 +20,7 @@ from bot.composer.weighing import (
     spoken_of,
     weight,
 )
+from bot.dialogue import takes_back
 from bot.quantities import find_quantities
 from bot.schema import Passage, Request
 
@@ -62,6 +63,12 @@ OTHER_GUIDE = 0.23
 RECALLED = 0.6
 """What speaks in mid-talk for a guide on the job asked about, and for what was told where it is asked for."""
 
+LITTLE = 0.3
+PLAINER = 0.2
+"""How little a section told before may be ahead of the best one not told, and how much more what was typed
+has to speak for that, by itself, to be answered from it: right for 0.78 of the labelled follow-ups that one
+of the two answers, where the told section is for 0.72."""
+
 K = 12
 UNFOUND = 0.9
 _A_NUMBER = re.compile(
@@ -101,12 +108,17 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
         else [0.0] * len(passages)
     )
     asked = [asked_of(wording, intent, request.confidence, sources) for wording, _ in wordings]
+    typed: dict[tuple[str, str], float] = {}
     for (_, share), one, words in zip(wordings, found, asked, strict=True):
         for at, passage in enumerate(passages):
             near = replace(passage, similarity=similarity_in(passage, one))
-            scores[at] += share * weight(words, request.roles, near, sources)
+            speaks = weight(words, request.roles, near, sources)
+            typed.setdefault(section_key(passage), speaks)
+            scores[at] += share * speaks
     weighed = [replace(passage, score=score) for passage, score in zip(passages, scores, strict=True)]
     best = tuple(sorted(weighed, key=lambda passage: -passage.score))
+    goes_on = thread and (thread.recalled or takes_back(request.question))
+    best = new_first(best, typed, thread) if thread and best and not goes_on else best
     about_it = [p for p in best if not in_a_guide_on_others(p, request.roles, sources)]
     telling = _telling(about_it, asked[0], sources)
     if thread and _ahead(best) < IN_DOUBT:
@@ -128,6 +140,20 @@ def _telling(best: Sequence[Passage], asked: Asked, sources: Sources) -> tuple[P
     beside = [one for one in best if section_key(one) in enough or sources.asks(one)]
     scored = [replace(one, score=fit.get(section_key(one), one.score)) for one in beside]
     return tuple(sorted(scored, key=lambda one: -one.score)) if enough else ()
+
+
+def new_first(
+    best: tuple[Passage, ...], typed: Mapping[tuple[str, str], float], thread: Thread
+) -> tuple[Passage, ...]:
+    """Put the best section not told yet in the place of one told before, where what was typed is for it."""
+    told = best[0]
+    new = next((one for one in best if not was_told(one, thread.said)), told)
+    plainer = typed[section_key(new)] - typed[section_key(told)]
+    if new is told or new.score < told.score - LITTLE or plainer < PLAINER:
+        return best
+    others = [one for one in best if one not in (new, told)]
+    swapped = (replace(new, score=told.score), replace(told, score=new.score))
+    return tuple(sorted((*swapped, *others), key=lambda one: -one.score))
 
 
 def is_likely(best: Sequence[Passage]) -> bool:

@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from bot.composer.draft import Block, Draft, Rendered, cited, render, statements_of, unmarked, without
+from bot.composer.draft import (
+    Block,
+    Draft,
+    Paragraph,
+    Rendered,
+    cited,
+    render,
+    statements_of,
+    unmarked,
+    without,
+)
 from bot.composer.units import escape
 from bot.grounding import GroundingContext, check_text
 from bot.schema import Figure, Passage
@@ -54,5 +64,17 @@ def _voice(blocks: tuple[Block, ...]) -> str:
 
 def _without_failing(blocks: tuple[Block, ...], failing: set[str]) -> tuple[Block, ...]:
     left = tuple(found for block in blocks if (found := without(block, failing)) is not None)
+    left = tuple(
+        one for one, after in zip(left, (*left[1:], None), strict=True) if after or not _announces(one)
+    )
     # a failing unit that no statement holds word for word must not be printed either: drop its whole block
     return left if left != blocks else blocks[:-1]
+
+
+def _announces(block: Block) -> bool:
+    """Whether a block only says what comes next."""
+    return (
+        isinstance(block, Paragraph)
+        and block.statements[-1].voice
+        and block.statements[-1].text.endswith(":")
+    )

@@ -99,11 +99,12 @@ def in_few_words(query: str, passages: Sequence[Passage], sources: Sources) -> t
         if not scored:
             continue
         if blocks:
-            start = _opening(scored, told, 1.0)
-            text = " ".join(item.unit.text for item in start)
-            others += (
-                [Statement(text, (passage,))] if start and normal(start[0].unit.text) not in before else []
-            )
+            start = _opening(scored, told, 1.0)[:1]
+            others += [
+                Statement(one.unit.text, (passage,))
+                for one in start
+                if normal(one.unit.text) not in before and not one.unit.text.endswith(":")
+            ]
         elif was_told(passage, before):
             blocks = paragraph(*sentences_on_it(passage, sources))
             start = []
@@ -115,7 +116,7 @@ def in_few_words(query: str, passages: Sequence[Passage], sources: Sources) -> t
         return blocks
     return (
         *blocks,
-        *paragraph(Statement("If you meant something else:", voice=True)),
+        *paragraph(Statement("Also near your question:", voice=True)),
         Bullets(tuple(others)),
     )
 

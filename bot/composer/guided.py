@@ -13,11 +13,11 @@ from bot.composer.settling import CERTAIN, FROM_TEXT, SURE
 from bot.composer.sides import Side, Sides, apart_first, sides_of
 from bot.composer.sources import Sources
 from bot.composer.suggestions import MAX_SUGGESTIONS, from_passages, nearest_asks, starters
-from bot.composer.told import new_first, said_of_it, says, stands_out, was_told
+from bot.composer.told import said_of_it, says, stands_out, was_told
 from bot.composer.units import escape
 from bot.composer.weighing import of_other_roles
 from bot.composer.wording import join, place_name
-from bot.dialogue import tells
+from bot.dialogue import intent_model, tells
 from bot.dialogue.followups import compares
 from bot.pay.places import country_name
 from bot.quantities import find_money
@@ -33,6 +33,8 @@ PROFESSIONAL = ("legal", "medical")
 SIDE_BY_SIDE = 2
 BESIDE = 0.6
 """How much less may speak for a section than for one told before to be told of beside it."""
+OF_CRISIS = 0.1
+"""How likely a crisis is what a section is for, and what is asked, for it to be told of in doubt."""
 OF_A_JOB = ("role_description", "role_day", "skills", "conditions", "entry", "outlook")
 PLACE_BOUND = ("entry", "outlook", "worth_it", "role_list", "transfer", *PROFESSIONAL)
 
@@ -69,11 +71,11 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
 
 
 def _not_told(passages: tuple[Passage, ...], sources: Sources) -> tuple[Passage, ...]:
-    """Put what was not told yet first; what was is no answer to what somebody tells."""
+    """What may be told; to what somebody tells, of what was told only a sentence on it is an answer."""
     thread = sources.thread
     if thread and passages and tells(thread.question) and was_told(passages[0], thread.said):
-        return ()
-    return new_first(passages, sources)
+        return passages if stands_out(passages[0], sources) else ()
+    return passages
 
 
 def _as_typed(request: Request, sources: Sources) -> str:
@@ -281,7 +283,9 @@ def _told_near(
 def _near(found: Sequence[Passage], request: Request, sources: Sources) -> tuple[Passage, ...]:
     """What comes near a message; to one that tells something, what was told before is no answer."""
     told = sources.thread.said if sources.thread and tells(request.question) else frozenset()
-    return nearest([passage for passage in found if not was_told(passage, told)]) or nearest(found)
+    speaks = intent_model(sources.embed).classify(sources.embed, [request.question])[0].probability("crisis")
+    found = [one for one in found if speaks >= OF_CRISIS or sources.serves(one, "crisis") < OF_CRISIS]
+    return nearest([one for one in found if not was_told(one, told)]) or nearest(found)
 
 
 def _next(passages: Sequence[Passage], sources: Sources) -> tuple[str, ...]:

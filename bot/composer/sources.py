@@ -92,6 +92,11 @@ class Sources:
         """The questions that the author of a passage says it answers."""
         return [ask for key in passage.chunk_ids if key in self.chunks for ask in self.chunks[key].asks]
 
+    def serves(self, passage: Passage, intent: str) -> float:
+        """How likely an intent is what a passage's heading and the questions listed for it are after."""
+        names = (passage.section.rpartition(" > ")[2] or passage.title, *self.asks(passage))
+        return self.texts.intents(names).get(intent, 0.0)
+
     @property
     def titles(self) -> tuple[str, ...]:
         """Titles of the guides, each once."""

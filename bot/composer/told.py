@@ -11,10 +11,6 @@ from bot.schema import Passage
 MOSTLY = 0.5
 ALIKE = 0.08
 MOST = 3
-LITTLE = 0.35
-NEARER = 0.05
-"""A told section is right for 6 in 10 follow-ups where it is ahead by less than that; for 9 in 10 above."""
-
 ANSWERS = 0.2
 AHEAD = 0.07
 SAME_WORDS = 0.1
@@ -37,20 +33,26 @@ def was_told(passage: Passage, said: frozenset[str]) -> bool:
 
 def said_of_it(best: Passage, sources: Sources) -> tuple[Block, ...]:
     """The sentence of a section told before that a follow-up is about; its first where none stands out."""
-    told = sentences_on_it(best, sources)
+    told = sentences_on_it(best, sources) or sentences_on_it(best, sources, again=True)
     if told and not says(best, sources):
         told = (Statement("The nearest that my guides have to that is this:", voice=True), *told)
     return (Paragraph(told),) if told else ()
 
 
-def sentences_on_it(best: Passage, sources: Sources) -> tuple[Statement, ...]:
-    """The sentences of a section that come nearest to a follow-up; its first where none stands out."""
+def sentences_on_it(best: Passage, sources: Sources, *, again: bool = False) -> tuple[Statement, ...]:
+    """The sentences of a section that come nearest to a follow-up; those not told where none stands out.
+
+    Where all were told it has none then, or the first `again`.
+    """
     units, fit = _fit(best, sources)
-    if not units:
+    if not units or sources.thread is None:
         return ()
-    best_first = sorted(range(len(units)), key=lambda at: -fit[at])[:MOST]
-    kept = sorted(at for at in best_first if fit[at] >= max(fit) - ALIKE)
-    kept = kept if max(fit) >= fit[0] + AHEAD else [0]
+    best_first = sorted(range(len(units)), key=lambda at: -fit[at])
+    kept = sorted(at for at in best_first[:MOST] if fit[at] >= max(fit) - ALIKE)
+    if max(fit) < fit[0] + AHEAD:
+        said = sources.thread.said
+        left = [at for at in best_first if normal(units[at].text) not in said and not units[at].leans_back]
+        kept = sorted(left[:MOST]) or [0] * again
     return tuple(Statement(units[at].text, (best,)) for at in kept)
 
 
@@ -79,24 +81,6 @@ def _share(words: frozenset[str], text: str) -> float:
 def says(passage: Passage, sources: Sources) -> bool:
     """Whether a section has a sentence near enough to a follow-up to answer it."""
     return max(_nearness(passage, sources)[1], default=0.0) >= ANSWERS
-
-
-def new_first(passages: tuple[Passage, ...], sources: Sources) -> tuple[Passage, ...]:
-    """Put the best section not told yet before one told before, where little is between them.
-
-    A sentence of it has to be nearer to what was typed than any of the told one, if one of that is near.
-    """
-    thread = sources.thread
-    if thread is None or thread.recalled or not passages or not was_told(passages[0], thread.said):
-        return passages
-    told = passages[0]
-    new = next((passage for passage in passages if not was_told(passage, thread.said)), None)
-    if new is None or new.score < told.score - LITTLE:
-        return passages
-    near = max(_nearness(told, sources)[1], default=0.0)
-    if says(told, sources) and max(_nearness(new, sources)[1], default=0.0) < near + NEARER:
-        return passages
-    return (new, *(passage for passage in passages if passage is not new))
 
 
 def _nearness(passage: Passage, sources: Sources) -> tuple[list[Unit], list[float]]:

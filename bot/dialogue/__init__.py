@@ -2,7 +2,7 @@
 
 from bot.dialogue.choosing import SMALL_TALK, tells
 from bot.dialogue.followups import picked_row
-from bot.dialogue.hanging import meant, recalls
+from bot.dialogue.hanging import meant, recalls, takes_back
 from bot.dialogue.intents import IntentModel, intent_model, prepare_intents
 from bot.dialogue.nonsense import speech
 from bot.dialogue.understanding import understand
@@ -16,6 +16,7 @@ __all__ = [
     "prepare_intents",
     "recalls",
     "speech",
+    "takes_back",
     "tells",
     "understand",
 ]

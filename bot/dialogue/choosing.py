@@ -16,6 +16,7 @@ from bot.safety import is_figure_of_speech
 from bot.schema import Form
 
 OF_JOBS = frozenset({"pay_lookup", "pay_compare", "pay_rank", "pay_place", "pay_trend"})
+_TOLD_OF_A_JOB = frozenset({"pay_lookup", "pay_place"})
 _ABOUT_A_FIGURE = {"pay_basis": "pay_lookup", "pay_convert": "pay_lookup"}
 SOCIAL = frozenset({"greeting", "thanks", "goodbye", "insult", "identity", "refusal", "invitation"})
 ASIDES = SOCIAL | {"out_of_scope", "coverage"}
@@ -25,7 +26,7 @@ _NO_QUESTION = ("_fact", "_no")
 _NO_FACTS = frozenset({"_no", "_yes", "refusal", "distress", "crisis", "legal", "medical"})
 _TELLS = re.compile(
     r"^\W*(?:(?:and|but|so|well|yeah|yes|also|ok)\W+)*"
-    r"(?:i|we|he|she|they|it|my|our|his|her|their|most|half|some|nobody|everyone)\b(?:\W+\w+){3}",
+    r"(?:i|we|he|she|they|it|my|our|his|her|their|mine|ours|most|half|some|nobody|everyone)\b(?:\W+\w+){3}",
     re.IGNORECASE,
 )
 _OF_MONEY = re.compile(
@@ -78,7 +79,8 @@ def choose(
     if danger >= DANGER:
         return Choice(("crisis",), danger)
     if before.request and _only_tells(parts, guesses, marks):
-        return Choice(before.request.intents, _CLEAR, follow_up=True, fact=True)
+        intents = _beside_pay(marks, before.request.intents)
+        return Choice(intents, _CLEAR, follow_up=True, fact=True)
     if before.request and len(parts) == 1:
         if _goes_on(guesses[0], before.request.intents, marks):
             previous = before.request.intents
@@ -110,9 +112,9 @@ def _only_tells(parts: Sequence[Part], guesses: Sequence[Guess], marks: Marks) -
         return False
     if any(guess.name in _NO_FACTS | SOCIAL for guess in guesses):
         return False
-    if takes_back(marks.text):
-        return True
-    return tells(marks.text) and all(guess.confidence < _ALONE_SURE for guess in guesses)
+    return takes_back(marks.text) or (
+        tells(marks.text) and all(guess.confidence < _ALONE_SURE for guess in guesses)
+    )
 
 
 def _by_amounts(intents: tuple[str, ...], sure: float, marks: Marks) -> tuple[str, ...]:
@@ -152,10 +154,11 @@ def _serious(asked: list[_Named], marks: Marks, before: Before) -> list[_Named]:
 def _as_asked(part: Part, guess: Guess, marks: Marks, before: Before) -> Guess:
     """Take no question for a bare fact or a plain no, and a first one for no wish about the last answer.
 
-    A first one that has no word of pay is about pay only where that is plainly likelier than all else.
+    One in no talk of pay that has no word of it is about pay only where that is plainly likelier.
     """
     unlikely = {*(_NO_QUESTION if part.asks else ()), *(() if before.request else FORMS)}
-    if not (before.request or marks.money or _OF_MONEY.search(part.text)) and guess.family(PAY) < _PLAINLY:
+    of_pay = before.request and PAY & set(before.request.intents)
+    if not (of_pay or marks.money or _OF_MONEY.search(part.text)) and guess.family(PAY) < _PLAINLY:
         unlikely |= PAY
     for name in unlikely:
         guess = guess.without(name)
@@ -249,7 +252,7 @@ def _of_fragment(marks: Marks, before: Before) -> Choice:
     of_pay = OF_PAY.search(marks.text) or (pay and END.search(marks.text))
     if pay not in OF_JOBS and not marks.money and of_pay:
         intents = ("pay_place",) if local else ("pay_lookup",)
-    elif pay is None and (marks.money or (marks.periods and not _OF_SELF.search(marks.text))):
+    elif _brings_an_amount(marks, pay):
         intents = ("pay_offer",) if marks.money else ("pay_lookup",)
     elif pay == "pay_lookup" and marks.roles and before.roles and THAN.search(marks.text):
         intents = ("pay_compare",)
@@ -258,6 +261,13 @@ def _of_fragment(marks: Marks, before: Before) -> Choice:
     elif one_role and (pay == "pay_compare" or (pay == "pay_place" and not elsewhere)):
         intents = ("pay_lookup",)
     return Choice(intents, 0.8, fragment=True, follow_up=True)
+
+
+def _brings_an_amount(marks: Marks, pay: str | None) -> bool:
+    """Whether a fragment puts an amount, or a period, to what was no placing of one ("I'm at 33k")."""
+    if pay in _TOLD_OF_A_JOB:
+        return bool(marks.money) and not (marks.roles or marks.titles or marks.places)
+    return pay is None and bool(marks.money or (marks.periods and not _OF_SELF.search(marks.text)))
 
 
 def _first_of_fragment(marks: Marks) -> tuple[str, ...]:
@@ -299,12 +309,21 @@ def _of_inner(
     return Choice(("refusal",) if inner else (), 1.0)
 
 
+def _beside_pay(marks: Marks, previous: Sequence[str]) -> tuple[str, ...]:
+    """What was asked before, which a fact tells more of; one that changes no pay asks for no more of that."""
+    if marks.money and set(previous) <= _TOLD_OF_A_JOB and not marks.asked_roles():
+        return ("pay_offer",)
+    alters = (marks.money, marks.places, marks.periods, marks.levels, marks.roles)
+    pay = bool(PAY & set(previous)) and not any(alters) and not takes_back(marks.text)
+    return ("advice",) if pay else tuple(previous)
+
+
 def _of_facts(marks: Marks, previous: Sequence[str]) -> tuple[str, ...]:
     """Guess what would help someone who only says who they are."""
     if marks.money and marks.own_roles() and previous != ("pay_raise",):
         return ("pay_offer",)
     if previous and previous[0] not in {*SOCIAL, "distress", "crisis"}:
-        return tuple(previous)
+        return _beside_pay(marks, previous)
     if marks.own_roles():
         return ("pay_offer", "ladder") if marks.money else ("ladder",)
     if marks.own:

@@ -11,6 +11,8 @@ from bot.catalogue.words import is_transparent, tokenize
 from bot.dialogue.spans import inside, overlaps, spans
 from bot.dialogue.titles import Title, find_asked_titles, find_own_jobs
 from bot.quantities import (
+    HOURLY_BELOW,
+    YEARLY_FROM,
     Quantity,
     find_periods,
     find_quantities,
@@ -58,6 +60,8 @@ _HELD_AGAINST = re.compile(
     r"\b(?:my|than|vs\.?|versus|against|from|over|beats?|get|make|earn|or)\s+(?:my\s+)?$", re.IGNORECASE
 )
 _ALIKE = (0.5, 2.0)
+_THOUSAND = 1000
+_OF_AGE = re.compile(r"\b(?:i['’]?m|i\s+am|(?:she|he)(?:['’]?s|\s+is)|aged?|turn\w*|years?)\b", re.IGNORECASE)
 _RATES = (7.0, 200.0)
 _SALARIES = (12_000.0, 500_000.0)
 
@@ -131,7 +135,11 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
         figures=figures,
         periods=periods,
         years=years,
-        industries=tuple(m for m in catalogue.find_industries(text) if not overlaps(m, roles)),
+        industries=tuple(
+            m
+            for m in catalogue.find_industries(text)
+            if not overlaps(m, roles) and not _NOT_THIS.search(text[: m.start])
+        ),
         levels=_levels(text, catalogue, roles),
         titles=find_asked_titles(text, taken),
         own=own,
@@ -229,17 +237,26 @@ def _only_speaks(text: str, mention: RoleMention, *, others: bool) -> bool:
 def with_bare_amounts(marks: Marks, before: Sequence[Amount]) -> Marks:
     """Read a bare number as money where an amount of that size is spoken of ("does $21 beat my 18?")."""
     said = [amount_of(quantity, marks) for quantity in marks.money]
-    known = next((amount for amount in said or before if amount.low and amount.currency), None)
+    known = next((amount for amount in said or before if amount.low), None)
     if len(said) > 1 or known is None or known.low is None:
         return marks
+    short = known.low >= YEARLY_FROM and not (said or _OF_AGE.search(marks.text))  # "and 42?" after 39,000
+    figures = [_in_thousands(figure) if short else figure for figure in marks.figures]
     bare = [
-        replace(figure, unit=str(known.currency), period=known.period, assumed=True)
-        for figure in marks.figures
+        replace(figure, unit=known.currency or "USD", period=known.period, assumed=True)
+        for figure in figures
         if figure.unit == "count" and _may_be_money(figure, marks.text, beside=bool(said))
         if figure.low and _ALIKE[0] <= figure.low / known.low <= _ALIKE[1]
     ]
     money = sorted((*marks.money, *bare), key=lambda quantity: quantity.start)
     return replace(marks, money=tuple(money)) if bare else marks
+
+
+def _in_thousands(figure: Quantity) -> Quantity:
+    """Read a bare "42" beside a year's pay as so many thousands."""
+    small = figure.low is not None and figure.low < HOURLY_BELOW and not figure.noun
+    high = figure.high * _THOUSAND if figure.high is not None else None
+    return replace(figure, low=(figure.low or 0) * _THOUSAND, high=high) if small else figure
 
 
 def _may_be_money(figure: Quantity, text: str, *, beside: bool) -> bool:

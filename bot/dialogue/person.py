@@ -16,7 +16,7 @@ _I = re.compile(r"\b(?:i|i['\u2019]?m|i['\u2019]?ve|me)\b", re.IGNORECASE)
 # "my sister earns", but not "my pay is"
 _OF_ANOTHER = re.compile(
     r"\bmy\s+(?:\w+\s+)?(?!(?:pay|wages?|salary|rate|income|job|offer|hours?|shift|title|role|base)\b)\w+"
-    r"(?:['\u2019]s|\s+(?:is|was|has|had|makes|made|earns|earned|gets|got|works|worked|does))\b",
+    r"(?:['\u2019]s|\s+(?:is|was|has|had|makes|made|earns|earned|gets|got|starts|started|works|worked|does))\b",
     re.IGNORECASE,
 )
 _OFFER = re.compile(

@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 
 from bot.catalogue import Catalogue, RoleMention
 from bot.dialogue.choosing import ASIDES, Choice
-from bot.dialogue.followups import Before, adds, compares, first_told, picked, several, those, two
+from bot.dialogue.followups import (
+    Before,
+    adds,
+    compares,
+    first_told,
+    last_question,
+    picked,
+    several,
+    those,
+    two,
+)
 from bot.dialogue.hanging import Topic, hangs, points_back, says_little
 from bot.dialogue.marks import Marks, is_workplace
 from bot.dialogue.neighbours import PAY
@@ -88,6 +98,8 @@ def _taken_over(
     if roles:
         return Subject(roles, carried=not marks.own_roles(), topic=topic)
     choices = _carried_choices(choice, marks, before)
+    if choices and (last_question(before.reply) or "").startswith("Which"):
+        return Subject(choices[:1], carried=True)  # asked once already: the likeliest is taken
     unknown = () if choices else _carried_unknown(choice, marks, before)
     if choices or unknown:
         return Subject(choices=choices, unknown=unknown, carried=bool(unknown))

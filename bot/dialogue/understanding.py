@@ -1,5 +1,6 @@
 """From a message and the turns before it to one request that stands alone."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,7 @@ from bot.dialogue.followups import (
     only_picks,
     picked,
 )
-from bot.dialogue.hanging import Topic, hangs, meant, points_back, says_little
+from bot.dialogue.hanging import Topic, hangs, meant, points_back, says_little, takes_back
 from bot.dialogue.intents import Guess, intent_model
 from bot.dialogue.jobs import with_jobs_asked
 from bot.dialogue.marks import Marks, delexicalise, read_marks, with_bare_amounts
@@ -36,6 +37,7 @@ MAX_CHARS = 4_000
 MAX_TURNS = 12
 _IN_ORDER = frozenset({"pay_rank", "pay_compare", "pay_place"})
 _TWO = 2
+_ONES = re.compile(r"\bones\b", re.IGNORECASE)
 _SURE_OFFER = 0.25
 _OUTSIDE = 0.8
 """From which confidence a message is beyond the guides, or about them: it is no subject to go on with."""
@@ -167,6 +169,8 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
     text, marks = heard.text, heard.marks
     if before.roles:
         marks = read_marks(text, catalogue, before.roles)
+        if takes_back(text) and _ONES.search(text):  # "no, the shop ones": the job is the one spoken of
+            marks = replace(marks, roles=tuple(role for role in marks.roles if not role.domain))
     marks = with_bare_amounts(marks, before.request.amounts if before.request else ())
     unread = _unreadable(text, marks, before, catalogue)
     if unread is not None:

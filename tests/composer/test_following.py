@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bot.composer.evidence import SHARE_NEARBY, UNLIKELY, is_likely, nearest
+from bot.composer.evidence import LITTLE, PLAINER, SHARE_NEARBY, UNLIKELY, is_likely, nearest, new_first
 from bot.composer.following import following
-from bot.composer.sources import Sources
+from bot.composer.sources import Sources, section_key
 from bot.composer.texts import GuideTexts
 from bot.composer.thread import SAME_GUIDE, WORDED, Thread, first_said
-from bot.composer.told import LITTLE, new_first, said_of_it, was_told
+from bot.composer.told import said_of_it, was_told
 from bot.composer.units import normal
 from bot.schema import Passage, Request, Turn
 from bot.store import MultiVectors
@@ -128,13 +128,19 @@ def test_near_a_question_is_what_has_nearly_as_much_for_it_as_the_best() -> None
     assert nearest((best, far)) == (best,)
 
 
-def test_a_new_section_comes_first_where_it_is_nearly_as_near_and_its_words_are_nearer(
-    sources: Sources,
-) -> None:
-    asked = replace(sources, thread=thread("what shirt?", "Bring three stories.", "Be on time."))
-    assert new_first((TIPS, CLOTHES), asked) == (CLOTHES, TIPS)
+def test_a_new_section_takes_the_place_of_a_told_one_that_what_was_typed_is_less_for() -> None:
+    hung = thread("what shirt?", "Bring three stories.", "Be on time.")
+    told, new = section_key(TIPS), section_key(CLOTHES)
+    near = replace(CLOTHES, score=TIPS.score - LITTLE + 0.1)
+    best = new_first((TIPS, near), {told: 0.5, new: 0.6 + PLAINER}, hung)
+    assert [one.section for one in best] == [CLOTHES.section, TIPS.section]
+    assert [one.score for one in best] == [TIPS.score, near.score]
+    assert new_first((TIPS, near), {told: 0.5, new: 0.5}, hung) == (TIPS, near)
     far = replace(CLOTHES, score=TIPS.score - LITTLE - 0.1)
-    assert new_first((TIPS, far), asked) == (TIPS, far)
-    on_time = replace(sources, thread=thread("on time?", "Bring three stories.", "Be on time."))
-    assert new_first((TIPS, CLOTHES), on_time) == (TIPS, CLOTHES)
-    assert new_first((TIPS, CLOTHES), sources) == (TIPS, CLOTHES)
+    assert new_first((TIPS, far), {told: 0.5, new: 0.6 + PLAINER}, hung) == (TIPS, far)
+    assert new_first((near, TIPS), {told: 0.5, new: 0.0}, hung) == (near, TIPS)
+
+
+def test_of_a_told_section_none_of_which_stands_out_what_was_left_out_is_said(sources: Sources) -> None:
+    asked = replace(sources, thread=thread("anything else?", "Bring three stories."))
+    assert [one.text for block in said_of_it(TIPS, asked) for one in block.statements][-1] == "Be on time."  # type: ignore[union-attr]

@@ -7,6 +7,7 @@ from bot.composer.draft import Block, Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import cited, place_of, role_of, sources_for
 from bot.composer.paying.offer import place_amount
+from bot.composer.paying.percentiles import figure_asked, share_statement
 from bot.composer.paying.single import one_role
 from bot.composer.paying.words import figure, headline, main_figures, pay_table, scope
 from bot.composer.sources import Sources
@@ -21,6 +22,10 @@ FIELD_NAMES = {
     "high": "at the high end",
     "median": "at the median",
     "mean": "on average",
+    "p10": "at the 10th percentile",
+    "p25": "at the 25th percentile",
+    "p75": "at the 75th percentile",
+    "p90": "at the 90th percentile",
 }
 
 
@@ -274,8 +279,13 @@ def compare_places(role: str, request: Request, sources: Sources) -> Draft | Non
         table = Table(header, rows, tuple((record,) for record in records))
         return Draft("answered", (*paragraph(*told), table), suggestions, tuple(records))
     told += [headline(record, source=False) for record in records[1:]]
+    views = [[Source(record, held[record].via)] for record in records]
+    shares = [said for view in views if (said := share_statement(request.question, view))]
+    told = shares if len(shares) == len(records) else told
+    asked = figure_asked(request.question) if told is shares else None
     lead: tuple[Block, ...] = ()
-    if len(records) == 2 and (difference := compare(records[1], first).headline):
-        lead = better_paid(compare(records[1], first), (role, role))
+    turned = compare(records[1], first) if len(records) == 2 else None
+    if turned and (difference := turned.difference(asked) if asked else turned.headline):
+        lead = better_paid(turned, (role, role)) if told is not shares else ()
         told.append(_difference_statement([difference], records[1], first))
     return Draft("answered", lead + paragraph(*told), suggestions, tuple(records))

@@ -63,7 +63,7 @@ def _placed(amount: Amount, request: Request, sources: Sources) -> Draft | None:
     if not placed:
         return _cannot_place(amount, role, found)
     ordered = _range_first(placed)
-    owned = not speaks_of_another(request.question)
+    owned = is_owned(request)
     told = _distance(ordered, request, owned=owned)
     if _is_own_pay(request) and not told and not _is_said_by(ordered[0][1]):
         told = _verdict(ordered[0][1])
@@ -127,6 +127,13 @@ def _standing(
             )
         )
     return told
+
+
+def is_owned(request: Request) -> bool:
+    """Whether an amount is the person's own, and not one of somebody they know."""
+    person = request.person
+    others = request.follow_up and not (person.pay or person.offer)
+    return not others and not speaks_of_another(request.question)
 
 
 def _is_own_pay(request: Request) -> bool:
@@ -208,7 +215,7 @@ def _which_role(amount: Amount, request: Request, sources: Sources) -> Draft:
     ]
     once = {view.record.id: view for view in found}
     placed = [(view, placement) for view in once.values() if (placement := placed_in(amount, view))]
-    owned = not speaks_of_another(request.question)
+    owned = is_owned(request)
     points = tuple(
         told
         for view, placement in placed
