@@ -19,10 +19,12 @@ from bot.composer.settling import CERTAIN, FROM_TEXT, GUESSED, is_asked, settle
 from bot.composer.sole import about_the_only_job
 from bot.composer.sources import Sources, only, remembering, within, without
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
+from bot.composer.thread import own_words
 from bot.composer.units import normal
 from bot.composer.weighing import named_roles
 from bot.composer.wording import PER
 from bot.dialogue import SMALL_TALK
+from bot.grounding import split_sentences
 from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.heads import CURRENCY
 from bot.quantities import find_money
@@ -72,14 +74,20 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
         draft = abroad(request, everywhere) or draft
     draft = _less_told(draft, request, turns)
     draft = _pay_unheld(draft, request)
-    corrected = correct(request, sources) + raise_beside(request, sources)
-    if corrected:
-        draft = replace(draft, blocks=corrected + draft.blocks)
+    draft = _after_figures(draft, request, sources)
     suggestions = choose(draft.suggestions, turns, request.question)
     if len(suggestions) < MAX_SUGGESTIONS:
         general = (*about_roles(request.roles, sources), *starters(sources))
         suggestions = choose((*suggestions, *general), turns, request.question)
     return replace(draft, suggestions=suggestions)
+
+
+def _after_figures(draft: Draft, request: Request, sources: Sources) -> Draft:
+    """Put before an answer what sets a claim right, and where pay stands, which is an answer itself."""
+    raised = raise_beside(request, sources)
+    if raised and draft.outcome == "declined":
+        draft = replace(draft, outcome="answered", blocks=draft.blocks[1:])
+    return replace(draft, blocks=correct(request, sources) + raised + draft.blocks)
 
 
 def _kept_to(request: Request, sources: Sources) -> Sources:
@@ -111,11 +119,16 @@ def _is_repeated(draft: Draft, request: Request, turns: Sequence[Turn]) -> bool:
     apart = request.more or not request.follow_up or request.period
     if apart or draft.outcome != "answered":
         return False
-    told = [normal(one.text) for one in statements_of(draft.blocks) if not one.voice]
+    told = [one for one in statements_of(draft.blocks) if not one.voice]
     known = said(turns[-1:])
-    words = sum(len(text.split()) for text in told)
-    again = all(text in known for text in told) and words >= MOSTLY * len(normal(last).split())
+    words = sum(len(one.text.split()) for one in told)
+    again = all(_was_said(one, known) for one in told) and words >= MOSTLY * len(normal(last).split())
     return (bool(told) and again) or normal(render(draft.blocks).text) == normal(last)
+
+
+def _was_said(one: Statement, known: frozenset[str]) -> bool:
+    """Whether each sentence of a statement is among those known."""
+    return all(normal(sentence) in known for sentence in split_sentences(one.text))
 
 
 def _less_told(draft: Draft, request: Request, turns: Sequence[Turn]) -> Draft:
@@ -128,14 +141,14 @@ def _less_told(draft: Draft, request: Request, turns: Sequence[Turn]) -> Draft:
     known = said(turns[-1:])
     wanted = PER[request.period] if request.period else None  # the sum that is asked for is told once more
     told = [one for one in statements_of(draft.blocks) if not one.voice]
-    if all(normal(one.text) in known for one in told):
+    if all(_was_said(one, known) for one in told):
         return draft
     first = next((one for one in told if "**" in one.text), next(iter(told), None))
 
     def keep(one: Statement) -> bool:
         again = wanted and f" {wanted} (" in one.text
         leads = one.voice and one.text.endswith(":")
-        return bool(one is first or leads or normal(one.text) not in known or again)
+        return bool(one is first or leads or not _was_said(one, known) or again)
 
     return replace(draft, blocks=left_of(draft.blocks, keep))
 
@@ -152,6 +165,10 @@ def _instead(draft: Draft, request: Request, sources: Sources, turns: Sequence[T
     plainly = best is not None and best.score >= guided.PLAINLY_ABOUT
     if plainly or (placed and not cited(draft.blocks)):
         return guided.answer(FROM_TEXT, request, sources, turns)
+    if not placed and len(own_words(request.question)) > 1:
+        told = guided.answer(FROM_TEXT, request, sources, turns)
+        if told.outcome == "answered":
+            return told
     if placed:
         further = replace(request, question=f"{request.question} (against the median)")
         return pay_answer("pay_offer", further, sources, turns) or draft

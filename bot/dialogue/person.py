@@ -13,10 +13,11 @@ from bot.schema import Amount, Person, Place
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _SELF = re.compile(r"\b(?:i|i['’]m|im|i['’]ve|my|me|we|our)\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:i|i['\u2019]?m|i['\u2019]?ve|me)\b", re.IGNORECASE)
-# "my sister earns", but not "my pay is"
+# "my sister earns", "they offered her", but not "my pay is"
 _OF_ANOTHER = re.compile(
     r"\bmy\s+(?:\w+\s+)?(?!(?:pay|wages?|salary|rate|income|job|offer|hours?|shift|title|role|base)\b)\w+"
-    r"(?:['\u2019]s|\s+(?:is|was|has|had|makes|made|earns|earned|gets|got|starts|started|works|worked|does))\b",
+    r"(?:['\u2019]s|\s+(?:is|was|has|had|makes|made|earns|earned|gets|got|starts|started|works|worked|does))\b"
+    r"|\b(?:offer(?:ed|ing|s)?|pay(?:s|ing)?|paid|gave|giv(?:es|ing))\s+(?:her|him|them)\b",
     re.IGNORECASE,
 )
 _OFFER = re.compile(
@@ -87,7 +88,12 @@ def _read_sentence(person: Person, sentence: str, start: int, marks: Marks) -> P
 
 def speaks_of_another(text: str) -> bool:
     """Whether a sentence is about someone the person knows and not about themselves ("my sister earns")."""
-    return bool(_OF_ANOTHER.search(text)) and not _I.search(text)
+    return bool(_OF_ANOTHER.search(text)) and not speaks_of_self(text)
+
+
+def speaks_of_self(text: str) -> bool:
+    """Whether a sentence says "I"."""
+    return bool(_I.search(text))
 
 
 def _job(person: Person, sentence: str, start: int, marks: Marks) -> Person:

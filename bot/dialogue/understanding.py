@@ -36,6 +36,7 @@ from bot.schema import Person, Place, Request, Turn
 MAX_CHARS = 4_000
 MAX_TURNS = 12
 _IN_ORDER = frozenset({"pay_rank", "pay_compare", "pay_place"})
+_OPEN = frozenset({"pay_lookup", "pay_place", "advice", "out_of_scope"})
 _TWO = 2
 _ONES = re.compile(r"\bones\b", re.IGNORECASE)
 _SURE_OFFER = 0.25
@@ -181,12 +182,20 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
     if choice.form and before.request:
         again = replace(before.request, question=text, person=person, form=choice.form)
         return replace(again, asked=(), restates=before.request), before.topic
-    if choice.fact and person.offer and person.offer != before.person.offer:
+    if _tells_of_pay(choice, heard, person, before.person):
         choice = replace(choice, intents=("pay_offer",))
     choice = against_own_pay(choice, marks, before, person)
     subject = find_subject(choice, marks, before, person, catalogue)
     request = _request(text, marks, choice, subject, person, before, catalogue)
     return request, _next_topic(request, marks, choice, subject, before)
+
+
+def _tells_of_pay(choice: Choice, heard: _Heard, person: Person, before: Person) -> bool:
+    """Whether a message only tells what somebody is offered, or is paid."""
+    if choice.fact and person.offer and person.offer != before.offer:
+        return True
+    told = person.pay is not None and person.pay != before.pay and not any(part.asks for part in heard.parts)
+    return told and set(choice.intents) <= _OPEN and choice.confidence < _OUTSIDE
 
 
 def _is_told_of(text: str, catalogue: Catalogue) -> bool:

@@ -1,6 +1,18 @@
 import pytest
 
-from bot.composer.draft import Bullets, Paragraph, Statement, Table, attach_marks, paragraph, render, without
+from bot.composer.draft import (
+    Bullets,
+    Draft,
+    Paragraph,
+    Statement,
+    Table,
+    attach_marks,
+    paragraph,
+    render,
+    without,
+)
+from bot.composer.gate import check_draft
+from bot.grounding import GroundingContext
 from bot.schema import Passage, PayRecord
 
 
@@ -62,3 +74,11 @@ def test_a_failing_sentence_takes_its_statement_with_it():
 def test_no_statement_no_paragraph():
     assert paragraph(None) == ()
     assert paragraph(None, Statement("")) == ()
+
+
+def test_a_line_that_announces_what_is_withheld_goes_with_it() -> None:
+    told = Statement("Your own words.", voice=True)
+    leads = Statement("Also near your question:", voice=True)
+    draft = Draft("answered", (*paragraph(told), *paragraph(leads), Bullets((Statement("Pay is $1."),))))
+    checked = check_draft(draft, GroundingContext())
+    assert checked.rendered.text == "Your own words."

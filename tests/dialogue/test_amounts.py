@@ -38,3 +38,25 @@ def test_a_wage_with_pence_that_someone_gets_is_their_pay(trade: Talk) -> None:
     request = trade("I get 15.80 in a kiosk")
     assert request.person.pay is not None
     assert request.person.pay.low == 15.8
+
+
+def test_an_amount_told_after_the_pay_of_a_job_is_placed(trade: Talk) -> None:
+    request = trade("what does a librarian earn in the UK?", ">So much.", "I'm on £26k")
+    assert (request.intents, request.roles) == (("pay_offer",), ("librarian",))
+
+
+def test_a_bare_number_beside_a_years_pay_is_so_many_thousands(trade: Talk) -> None:
+    turns = ("I was offered £26,000 as a librarian, is that fair?", ">Yes.")
+    assert [amount.low for amount in trade(*turns, "and what about 29?").amounts] == [29000.0]
+    assert 29000.0 not in [amount.low for amount in trade(*turns, "I'm 29 by the way").amounts]
+
+
+def test_who_only_tells_their_wage_has_it_placed(trade: Talk) -> None:
+    request = trade("I make £26,000 as a librarian")
+    assert (request.intents, request.roles) == (("pay_offer",), ("librarian",))
+
+
+def test_what_another_is_offered_is_no_offer_of_the_persons(trade: Talk) -> None:
+    request = trade("they offered her £26,000 as a librarian")
+    assert request.person.offer is None
+    assert [amount.low for amount in request.amounts] == [26000.0]

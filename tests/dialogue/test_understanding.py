@@ -95,6 +95,25 @@ def test_an_open_title_gives_choices_and_is_then_decided(service: Talk) -> None:
     assert (decided.roles, decided.intents) == (("call center specialist",), ("pay_lookup",))
 
 
+def test_which_of_several_is_meant_is_asked_once(service: Talk) -> None:
+    asked = ("what does a specialist earn?", ">So much. Which of these roles do you mean?")
+    request = service(*asked, "and in Texas?")
+    assert request.role_choices == ()
+    assert request.roles == service("what does a specialist earn?").role_choices[:1]
+
+
+def test_the_ones_in_a_field_are_still_the_job_spoken_of(service: Talk) -> None:
+    request = service("what do managers earn?", ">Much.", "no not retail ones, call center ones")
+    assert request.roles == ("customer service manager",)
+    assert request.intents == ("pay_lookup",)
+
+
+def test_a_fact_that_changes_no_pay_asks_for_no_more_of_it(trade: Talk) -> None:
+    request = trade("what does a librarian earn?", ">So much.", "I don't have a degree though")
+    assert request.intents == ("advice",)
+    assert request.roles == ("librarian",)
+
+
 def test_a_correction_replaces_the_role(service: Talk) -> None:
     request = service("what does a customer service specialist do?", ">It.", "no, I meant call center")
     assert request.roles == ("call center specialist",)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.composer.draft import Block, Draft
+from bot.composer.draft import Block, Draft, paragraph, statements_of
 from bot.composer.evidence import K
 from bot.composer.paying import asking
 from bot.composer.paying.apart import with_unheld
@@ -69,6 +69,7 @@ _MONEY = re.compile(
 _STATUTORY = re.compile(r"\b(?:minimum|living|live?able) wage\b", re.IGNORECASE)
 _SOME = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _PER_TIME = re.compile(r"(?:(?:an?|per|each|the|more) )?(?:hour|day|night|week|month|year)s?", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"\b(?:what|how much)\b[^?]{0,20}\b(?:ask|aim|push|hold out)\s+for\b", re.IGNORECASE)
 _ROOT = 6
 DOUBTED = 0.5
 CHOOSING = frozenset({"pay_convert", "pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
@@ -144,14 +145,21 @@ def _something_else(request: Request) -> str | None:
 
 
 def raise_beside(request: Request, sources: Sources) -> tuple[Block, ...]:
-    """What a raise comes to, or where pay stands, that someone tells of when asking how to bargain."""
-    if request.intents != ("negotiation",) or not request.amounts:
+    """What a raise comes to, or where pay stands, that someone tells of when asking how to bargain.
+
+    To one who asks what to ask for, how far from the middle they are.
+    """
+    if request.intents != ("negotiation",):
         return ()
-    worked = worked_raise(request, sources)
-    if worked or request.follow_up or not request.roles:
+    worked = worked_raise(request, sources) if request.amounts else ()
+    wanted = _HOW_MUCH.search(request.question)
+    if worked or not request.roles or (request.follow_up and not wanted):
         return worked
-    placed = place_amount(request, sources)
-    return placed.blocks if placed and placed.outcome == "answered" else ()
+    asked = replace(request, question=f"{request.question} (against the median)") if wanted else request
+    placed = place_amount(asked, sources) if request.amounts or wanted else None
+    if placed is None or placed.outcome != "answered":
+        return ()
+    return paragraph(*statements_of(placed.blocks)[:1]) if wanted else placed.blocks
 
 
 def pay_answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:

@@ -23,7 +23,7 @@ from bot.composer.paying.words import headline, rate
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, money, place_name, plural
-from bot.dialogue.person import speaks_of_another
+from bot.dialogue.person import speaks_of_another, speaks_of_self
 from bot.pay import Placement, Source, place_offer
 from bot.pay.convert import HOURS_PER_WEEK
 from bot.pay.selection import best_first, is_learning
@@ -132,7 +132,7 @@ def _standing(
 def is_owned(request: Request) -> bool:
     """Whether an amount is the person's own, and not one of somebody they know."""
     person = request.person
-    others = request.follow_up and not (person.pay or person.offer)
+    others = request.follow_up and not (person.pay or person.offer or speaks_of_self(request.question))
     return not others and not speaks_of_another(request.question)
 
 

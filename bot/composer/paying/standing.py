@@ -57,10 +57,11 @@ def distance_statement(placement: Placement, field: str, source: Source, *, owne
     printed = record.amounts[field]
     gap = difference(field, printed, placement.amount, record.currency, record.period)
     said = f"{money(placement.amount, record)} {PER[record.period]}"
+    whose = f"Your {said}" if owned else f"The {said} you ask about"
     side = "above" if gap.gain > 0 else "under"
     when = record.year_label or record.year or "a year not given"
     text = (
-        f"{'Your' if owned else 'The'} {said} is **{money(gap.amount, record)} {PER[record.period]} {side}** "
+        f"{whose} is **{money(gap.amount, record)} {PER[record.period]} {side}** "
         f"{FIELDS[field]} for {escape(plural(record.role))}{where(record)}, {money(printed, record)} "
         f"({when}; {gap.sum})."
     )
