@@ -35,7 +35,7 @@ _OF_EACH = frozenset({"skills", "conditions", "role_day", "entry", "outlook"})
 _PAIR = 2
 _INTO = frozenset({"transfer", "entry"})
 _HERE = re.compile(
-    r"\b(?:where\s+i\s+(?:live|am)|my\s+(?:state|city|town|area|country|region)|around\s+here|near\s+me|here)\b",
+    r"\b(?:where\s+i\s+(?:live|am)|my\s+(?:state|city|town|area|country|region)|in\s+mine|around\s+here|near\s+me|here)\b",
     re.IGNORECASE,
 )
 _COMES_FROM = re.compile(r"\b(?:i['\u2019]?m|i\s+am|i\s+come|coming)\s+from\s+(?:the\s+)?$", re.IGNORECASE)

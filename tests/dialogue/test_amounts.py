@@ -60,3 +60,8 @@ def test_what_another_is_offered_is_no_offer_of_the_persons(trade: Talk) -> None
     request = trade("they offered her £26,000 as a librarian")
     assert request.person.offer is None
     assert [amount.low for amount in request.amounts] == [26000.0]
+
+
+def test_in_mine_is_where_the_person_lives_and_not_the_place_spoken_of(trade: Talk) -> None:
+    turns = ("I live in Scotland. what do electricians earn?", ">Much.", "and in London?", ">More.")
+    assert [place.name for place in trade(*turns, "would £35,000 be high in mine?").places] == ["Scotland"]
