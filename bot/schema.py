@@ -254,7 +254,8 @@ class Request:
     `role_choices` are catalogue roles between which the wording does not decide; `period` is the period
     wanted in the answer; `claims` are pay figures the question presupposes; `more` is True for "why" and
     "tell me more"; `asked` are several things asked, each a request of its own; `form` is how the answer to
-    `restates` is wished for once more.
+    `restates` is wished for once more; `held_against` is the percentile an amount is set against, where the
+    words name none.
     """
 
     question: str
@@ -279,6 +280,7 @@ class Request:
     asked: tuple["Request", ...] = ()
     form: Form | None = None
     restates: "Request | None" = None
+    held_against: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _after_figures(draft: Draft, request: Request, sources: Sources) -> Draft:
     """Put before an answer what sets a claim right, and where pay stands, which is an answer itself."""
     raised = raise_beside(request, sources)
     if raised and draft.outcome == "declined":
-        draft = replace(draft, outcome="answered", blocks=draft.blocks[1:])
+        draft = replace(draft, outcome="answered", blocks=())
     return replace(draft, blocks=correct(request, sources) + raised + draft.blocks)
 
 
@@ -170,7 +170,7 @@ def _instead(draft: Draft, request: Request, sources: Sources, turns: Sequence[T
         if told.outcome == "answered":
             return told
     if placed:
-        further = replace(request, question=f"{request.question} (against the median)")
+        further = replace(request, held_against="median")
         return pay_answer("pay_offer", further, sources, turns) or draft
     return restated(replace(request, form="source", restates=request), sources, turns, compose)
 

@@ -155,7 +155,7 @@ def raise_beside(request: Request, sources: Sources) -> tuple[Block, ...]:
     wanted = _HOW_MUCH.search(request.question)
     if worked or not request.roles or (request.follow_up and not wanted):
         return worked
-    asked = replace(request, question=f"{request.question} (against the median)") if wanted else request
+    asked = replace(request, held_against="median") if wanted else request
     placed = place_amount(asked, sources) if request.amounts or wanted else None
     if placed is None or placed.outcome != "answered":
         return ()

@@ -163,7 +163,7 @@ def _verdict(placement: Placement) -> list[Statement]:
 
 def _distance(placed: list[tuple[Source, Placement]], request: Request, *, owned: bool) -> list[Statement]:
     """Say how far the amount is from the printed figure that a question names ("from the top 10%?")."""
-    field = figure_asked(request.question)
+    field = request.held_against or figure_asked(request.question)
     held = next(((source, one) for source, one in placed if field in source.record.amounts), None)
     return [distance_statement(held[1], field, held[0], owned=owned)] if field and held else []
 
