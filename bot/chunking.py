@@ -8,7 +8,7 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from bot.schema import Chunk, Document, Section
 
-CHUNKER_VERSION = 8
+CHUNKER_VERSION = 9
 """Raised whenever a file would be read, cut or indexed differently, so that old indexes are rebuilt."""
 
 TARGET_TOKENS = 254

@@ -15,12 +15,13 @@ from bot.composer.paying.headcount import headcount
 from bot.composer.paying.premise import correct
 from bot.composer.quoting import abroad, is_abroad, quote
 from bot.composer.restating import restated
-from bot.composer.settling import CERTAIN, FROM_TEXT, GUESSED, is_asked, settle
+from bot.composer.rows import lacks_place
+from bot.composer.settling import CERTAIN, FROM_TEXT, GUESSED, is_asked, plainly_held, settle
 from bot.composer.sole import about_the_only_job
 from bot.composer.sources import Sources, only, remembering, within, without
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
 from bot.composer.thread import own_words
-from bot.composer.units import normal
+from bot.composer.units import escape, normal
 from bot.composer.weighing import named_roles
 from bot.composer.wording import PER
 from bot.dialogue import SMALL_TALK
@@ -66,14 +67,11 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     intents = request.intents or ("out_of_scope",)
     if all(intent in SMALL_TALK for intent in intents):
         return talk.small_talk(intents[0], sources.catalogue, turn, starters(sources))
-    draft = asked_grade(request, sources) or _joined(_parts(_wanted(request), sources, turns))
-    draft = draft or nothing_left(request, sources, turns)
+    draft = _told(request, sources, everywhere, turns)
     if _is_repeated(draft, request, turns):
         return _instead(draft, request, sources, turns)
-    if draft.outcome == "declined":
-        draft = abroad(request, everywhere) or draft
     draft = _less_told(draft, request, turns)
-    draft = _pay_unheld(draft, request)
+    draft = _place_unheld(_pay_unheld(draft, request), request, sources)
     draft = _after_figures(draft, request, sources)
     suggestions = choose(draft.suggestions, turns, request.question)
     if len(suggestions) < MAX_SUGGESTIONS:
@@ -88,6 +86,19 @@ def _after_figures(draft: Draft, request: Request, sources: Sources) -> Draft:
     if raised and draft.outcome == "declined":
         draft = replace(draft, outcome="answered", blocks=())
     return replace(draft, blocks=correct(request, sources) + raised + draft.blocks)
+
+
+def _told(request: Request, sources: Sources, everywhere: Sources, turns: Sequence[Turn]) -> Draft:
+    """What answers: a grade's pay, each thing asked, all of it together, else a guide in another language."""
+    graded = asked_grade(request, sources) if PAY_ANSWERS.keys() & set(request.intents) else None
+    if graded is not None:
+        return graded
+    draft = _joined(_parts(_wanted(request), sources, turns))
+    if request.asked and (draft is None or draft.outcome == "declined"):
+        whole = guided.answer(FROM_TEXT, replace(request, asked=()), sources, turns)
+        draft = whole if whole.outcome == "answered" else draft
+    draft = draft or nothing_left(request, sources, turns)
+    return (abroad(request, everywhere) if draft.outcome == "declined" else None) or draft
 
 
 def _kept_to(request: Request, sources: Sources) -> Sources:
@@ -106,6 +117,18 @@ def _pay_unheld(draft: Draft, request: Request) -> Draft:
     if find_money(told) or CURRENCY.search(told):
         return draft
     return replace(draft, blocks=talk.own_words("I hold no pay figures for that.") + draft.blocks)
+
+
+def _place_unheld(draft: Draft, request: Request, sources: Sources) -> Draft:
+    """Decline what a section says place by place, where the place asked about is not among them."""
+    places = [place for place in request.places if place.kind != "country"]
+    first = next(iter(cited(draft.blocks)), None)
+    if draft.outcome != "answered" or not isinstance(first, Passage):
+        return draft
+    if not lacks_place(first, places, sources.catalogue):
+        return draft
+    text = f"My guides do not say that for {escape(places[0].name)}. Of other places they say:"
+    return replace(draft, outcome="declined", blocks=talk.own_words(text) + draft.blocks)
 
 
 def nothing_left(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
@@ -281,7 +304,12 @@ def _plainly_asked(
     bar = GUESSED if request.follow_up else CERTAIN
     at_one = named_documents(request.standalone, sources)
     doubted = intent == "pay_prices" and (request.confidence < bar or bool(at_one))
-    if not (doubted or is_asked(request, found.passages[0], sources) or _tells_pay(intent, request, sources)):
+    if not (
+        doubted
+        or is_asked(request, found.passages[0], sources)
+        or _tells_pay(intent, request, sources)
+        or plainly_held(request, sources)
+    ):
         return None
     told = guided.answer(intent, request, sources, turns, parts)
     return told if told.outcome == "answered" else None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.composer.draft import Block, Draft, Statement, Table, paragraph
 from bot.composer.evidence import K
+from bot.composer.rows import heads
 from bot.composer.sources import Sources
 from bot.composer.units import escape, parse_units
 from bot.composer.weighing import of_other_roles
@@ -89,7 +90,7 @@ def _rows(chunk: Chunk, grades: Sequence[str]) -> tuple[Block, ...]:
             continue
         rows = tuple(row for row in unit.rows[1:] if _is_of(row, grades))
         if rows:
-            return (*paragraph(caption), Table(unit.rows[0], rows, tuple((passage,) for _ in rows)))
+            return (*paragraph(caption), Table(heads(unit), rows, tuple((passage,) for _ in rows)))
     return ()
 
 

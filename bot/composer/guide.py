@@ -1,6 +1,6 @@
 """Answers taken from guide passages: the sentences that answer, in their own order, none twice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +16,8 @@ from bot.schema import Passage
 
 MAX_POINTS = 5
 LEAD_GAP = 0.15
+AS_WRITTEN = 9.0
+"""Above any similarity: what is told begins with the first sentence of its section."""
 SUPPLEMENT_SHARE = 0.9
 SAME = 0.72
 NEAR = 0.91
@@ -46,6 +48,7 @@ def answer_from_passages(
     *,
     budget: int = 130,
     said: frozenset[str] = frozenset(),
+    lean: Callable[[str], float] | None = None,
 ) -> tuple[Block, ...]:
     """Speak the best passage and add what the next ones contribute.
 
@@ -55,6 +58,7 @@ def answer_from_passages(
         sources: for the vectors of sentences, against the question and against each other.
         budget: words to aim for.
         said: normalised sentences already told in this conversation; they are not repeated.
+        lean: what speaks for a sentence besides its meaning, where that cannot be compared.
 
     Returns:
         Blocks in reading order; empty when nothing new is left to say.
@@ -65,13 +69,15 @@ def answer_from_passages(
     before = sources.thread.said if sources.thread else said
     for n, passage in enumerate(passages[:4]):
         scored = _score(passage, question, sources, before if n else said)
+        if lean is not None:
+            scored = [replace(one, similarity=one.similarity + lean(one.unit.text)) for one in scored]
         left = budget - sum(item.unit.words for item in told)
         whole = [item for item in scored if item.unit.is_whole]
         scored = whole if whole or told else _headed(scored, passage)
         if not scored:
             continue
         if not told:
-            extra = _main_points(scored, budget, passage.similarity)
+            extra = _main_points(scored, budget, passage.similarity if lean is None else AS_WRITTEN)
         elif n == 1 and _near(passages, RIVAL):
             extra = _opening(scored, told, passage.similarity)
         elif n == 1 and budget - left < BRIEF and _near(passages, NEAR):

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bot.catalogue.words import fold, tokenize
+from bot.catalogue.words import fold, is_ordinary, is_transparent, tokenize
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, cited
 from bot.composer.evidence import named_documents
@@ -35,11 +35,13 @@ ENOUGH_ABROAD = 0.75
 """Which share of what a question asks a passage has to speak of before it is told; more where the question
 is in another language, whose words say less."""
 
+LEANING = 0.5
 NEXT = 0.9
 MOST = 2
 TITLES = 6
 LEAD = "A guide that is not in English says:"
 _ENDING = 2
+_SHORT = 3
 _PAY = "pay"
 
 
@@ -76,6 +78,10 @@ class Wanted:
         asked = AS_WORD * len(words) + AS_IDEA * len(self.ideas)
         return headed + spoken + literal, spoken / (asked or 1.0)
 
+    def leaning(self, text: str) -> float:
+        """How much more a sentence is worth telling, for what it holds of what is asked."""
+        return LEANING * replace(self, about=()).held("", fold(text))[1]
+
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, Any]:
@@ -86,7 +92,8 @@ def _lists() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _ideas() -> tuple[Idea, ...]:
-    return tuple(_idea(name, **entry) for name, entry in _lists()["ideas"].items())
+    named = [_idea(name, **entry) for name, entry in _lists()["ideas"].items()]
+    return (*named, *(_idea(words, words, words) for words in _lists()["senses"]))
 
 
 def _idea(name: str, asked: str, told: str) -> Idea:
@@ -102,7 +109,7 @@ def _beginnings(words: str) -> re.Pattern[str]:
 def _beginning(word: str) -> str:
     start = "" if word.startswith("*") else r"\b"
     end = r"\b" if word.endswith("!") else ""
-    return f"{start}{re.escape(word.strip('*!'))}{end}"
+    return f"{start}{re.escape(word.strip('*!').replace('_', ' '))}{end}"
 
 
 @lru_cache(maxsize=1024)
@@ -119,8 +126,10 @@ def wanted_of(question: str, languages: Collection[str]) -> Wanted:
     small = ones | set(fold(_lists()["small"]).split())
     small |= {fold(word) for code in (*languages, "en") for word in speech(code).get("words", "").split()}
     tokens = [fold(token.text) for token in tokenize(question)]
-    ideas = tuple(idea for idea in _ideas() if any(idea.asked.search(word) for word in tokens))
-    asking = [word for word in tokens if any(idea.asked.search(word) for idea in ideas)]
+    text = " ".join(tokens)
+    ideas = tuple(idea for idea in _ideas() if idea.asked.search(text))
+    spoken = " ".join(match.group() for idea in ideas for match in idea.asked.finditer(text)).split()
+    asking = [word for word in tokens if word in spoken or any(idea.asked.search(word) for idea in ideas)]
     words = [word for word in tokens if len(word) > _ENDING and word not in small and word not in asking]
     about = [word for before, word in pairwise(tokens) if before in ones and word in words]
     return Wanted(ideas, _once(words), _once(asking), _once(about))
@@ -168,9 +177,13 @@ def abroad(request: Request, sources: Sources) -> Draft | None:
     languages = [code for code in sources.catalogue.languages if code != "en"]
     if not languages or request.language != "en":
         return None
-    wanted = wanted_of(request.standalone, languages)
+    wanted = _less_everyday(wanted_of(request.standalone, languages))
     named = named_documents(request.standalone, sources)
-    unknown = tuple(fold(name) for name in request.unknown_roles)
+    unknown = tuple(
+        name
+        for name in map(fold, request.unknown_roles)
+        if not any(idea.asked.search(name) for idea in wanted.ideas)
+    )
     if named and all(sources.languages.get(document) in languages for document in named):
         # a guide in another language holds no other word of the question than the name it goes by
         wanted = replace(wanted, words=(), about=unknown)
@@ -180,6 +193,14 @@ def abroad(request: Request, sources: Sources) -> Draft | None:
         wanted = replace(wanted, about=_once((*wanted.about, *unknown)))
         told = quoted(request.standalone, wanted, languages, sources, enough=ENOUGH_ABROAD)
     return replace(told, blocks=talk.own_words(LEAD) + told.blocks) if told else None
+
+
+def _less_everyday(wanted: Wanted) -> Wanted:
+    """What is asked in English, less the words that name nothing: no text in another language holds them."""
+    several = len(wanted.ideas) > 1
+    everyday = is_ordinary if several else is_transparent
+    words = [word for word in wanted.words if len(word) > _SHORT and not everyday(word)]
+    return replace(wanted, words=tuple(words), about=tuple(one for one in wanted.about if one in words))
 
 
 def is_abroad(draft: Draft, sources: Sources) -> bool:
@@ -192,11 +213,8 @@ def quoted(
     question: str, wanted: Wanted, languages: Collection[str], sources: Sources, enough: float = ENOUGH
 ) -> Draft | None:
     """Tell the passage of a guide in one of the languages that answers; None when none does."""
-    found = [
-        passage
-        for passage in sources.search(question, k=CANDIDATES).passages
-        if sources.languages.get(passage.document_id) in languages
-    ]
+    held = frozenset(document for document, code in sources.languages.items() if code in languages)
+    found = sources.search(question, k=CANDIDATES, documents=held).passages
     several = len(wanted.about) > 1 and wanted.ideas
     subjects = [replace(wanted, about=(name,)) for name in wanted.about] if several else [wanted]
     best: dict[tuple[str, str], Passage] = {}
@@ -207,10 +225,12 @@ def quoted(
     if several:
         budget = WORDS // len(told) if told else WORDS
         blocks = tuple(
-            block for one in told for block in answer_from_passages(question, (one,), sources, budget=budget)
+            block
+            for one in told
+            for block in answer_from_passages(question, (one,), sources, budget=budget, lean=wanted.leaning)
         )
     else:
-        blocks = answer_from_passages(question, told, sources, budget=WORDS)
+        blocks = answer_from_passages(question, told, sources, budget=WORDS, lean=wanted.leaning)
     return Draft("answered", blocks) if blocks else None
 
 

@@ -1,15 +1,19 @@
 """Tables of a guide as they are told: the rows that a question names, or the table from its top."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from bot.catalogue import Catalogue
 from bot.catalogue.words import is_transparent, keys
 from bot.composer.draft import Block, Bullets, Paragraph, Statement, Table
-from bot.composer.units import Unit
+from bot.composer.units import Unit, parse_units
 from bot.quantities import find_quantities
-from bot.schema import Passage
+from bot.schema import Passage, Place
 
 MOST = 8
+PLACED = 3
+_ASIDE = re.compile(r"\s*\([^()]*(?:\d ?%|[$£€]\s?\d|\d ?[$£€])[^()]*\)")
 
 
 def told_rows(unit: Unit, passage: Passage, question: str) -> Block:
@@ -23,7 +27,12 @@ def told_rows(unit: Unit, passage: Passage, question: str) -> Block:
     rows = _named(unit.rows[1:], question, keys(f"{passage.title} {passage.publisher or ''}"))[:MOST]
     if len(rows) == 1 and rows[0][-1].endswith((".", "!")):
         return Paragraph((Statement(rows[0][-1], (passage,)),))
-    return Table(unit.rows[0], tuple(rows), tuple((passage,) for _ in rows))
+    return Table(heads(unit), tuple(rows), tuple((passage,) for _ in rows))
+
+
+def heads(unit: Unit) -> tuple[str, ...]:
+    """The heads of a table without the figures put beside them: "Casual" of "Casual (25% loading)"."""
+    return tuple(_ASIDE.sub("", cell) for cell in unit.rows[0])
 
 
 def _is_data(header: Sequence[str]) -> bool:
@@ -45,3 +54,11 @@ def _named(
     telling = [sum(2 * common[key] <= len(rows) for key in words) for words in held]
     most = max(telling, default=0)
     return [row for row, count in zip(rows, telling, strict=True) if count == most]
+
+
+def lacks_place(passage: Passage, places: Sequence[Place], catalogue: Catalogue) -> bool:
+    """Whether a section gives what it says place by place, and for none of those asked about."""
+    if not places or any(place.name.casefold() in passage.text.casefold() for place in places):
+        return False
+    tables = (unit.rows[1:] for unit in parse_units(passage.text) if unit.kind == "table")
+    return any(sum(bool(catalogue.find_places(row[0])) for row in rows) >= PLACED for rows in tables)

@@ -9,6 +9,7 @@ from bot.composer.meaning import asks_pay
 from bot.composer.sources import Sources
 from bot.composer.weighing import heading, named_roles
 from bot.dialogue import SMALL_TALK, meant
+from bot.pay.reading.cues import PAY_WORD
 from bot.quantities import find_money
 from bot.schema import Passage, Request
 
@@ -23,6 +24,8 @@ SURELY_ASKED = 0.75
 GUESSED = 0.75
 CERTAIN = 0.5
 WITHIN = 2.4
+PLAINLY_HELD = 2.7
+FAINT = 0.3
 LENIENT = 0.4
 """What must speak for a section before it overrules a sure guess that a question is outside of all guides,
 and how much less a faint one: of the development questions taken for such, those about the guides reach it
@@ -33,6 +36,10 @@ _OF_THE_ADVISER = re.compile(
 )
 _LEFT = re.compile(r"\bfrom\b(?!.*\b(?:in)?to\b)")
 _LEAVES = re.compile(r"\b(?:move|switch|change|go|get|come|become|turn)\b")
+_OF_PAY = re.compile(
+    rf"{PAY_WORD.pattern}|\b(?:(?:an?|per|each|by the) (?:hour|day|week|month)|money)\b"
+    r"|\b(?:yearly|monthly|weekly|hourly)\b|[$£€]"
+)
 FROM_TEXT = "advice"
 PAY_QUESTIONS = frozenset(
     f"pay_{kind}" for kind in ("lookup", "place", "compare", "rank", "raise", "offer", "trend")
@@ -46,12 +53,15 @@ def settle(request: Request, sources: Sources) -> Request:
     if request.intents == ("role_list",) and _OF_THE_ADVISER.search(request.question):
         return replace(request, intents=("coverage",))
     if request.intents == ("out_of_scope",):
-        weighed = gather("out_of_scope", request, sources, 1).passages
+        gathered = gather("out_of_scope", request, sources, 1)
+        weighed = gathered.passages
         within = bool(weighed) and weighed[0].score >= WITHIN - LENIENT * (1 - request.confidence)
+        within = within or bool(gathered.telling and gathered.telling[0].score >= WITHIN)
         return replace(request, intents=(FROM_TEXT,)) if within else request
+    request = _faint_of_pay(request)
     found = sources.search(request.standalone, k=K)
     if found.strength < SURE or not found.passages:
-        return request
+        return _spoken_of_after_all(request, sources) if request.unknown_roles else request
     # a section that speaks of a job need not tell its pay
     pay = PAY_QUESTIONS.issuperset(request.intents) and request.confidence >= GUESSED
     passages = [p for p in found.passages if not pay or find_money(p.text)]
@@ -63,7 +73,31 @@ def settle(request: Request, sources: Sources) -> Request:
     intents = [FROM_TEXT if intent in doubted or known_after_all else intent for intent in request.intents]
     if len(intents) == 1 and not unknown and PAY_QUESTIONS.issuperset(intents) and _is_told(request, sources):
         intents = [FROM_TEXT]
+    asks_no_pay = PAY_QUESTIONS.issuperset(intents) and not _OF_PAY.search(request.standalone)
+    if asks_no_pay and not request.amounts and plainly_held(request, sources):
+        intents = [FROM_TEXT]
     return replace(request, intents=tuple(dict.fromkeys(intents)), unknown_roles=unknown)
+
+
+def _faint_of_pay(request: Request) -> Request:
+    """Put to the guides what is taken for a question of pay on next to nothing: no word of it, no job."""
+    of_pay = _OF_PAY.search(request.question) or request.amounts or request.roles or request.role_choices
+    faint = PAY_QUESTIONS.issuperset(request.intents) and request.confidence < FAINT
+    said = of_pay or request.follow_up
+    return replace(request, intents=(FROM_TEXT,)) if faint and not said else request
+
+
+def plainly_held(request: Request, sources: Sources) -> bool:
+    """Whether a section without listed questions plainly answers, whatever the question is taken for."""
+    telling = gather(FROM_TEXT, replace(request, intents=(FROM_TEXT,)), sources, 1).telling
+    return bool(telling) and not sources.asks(telling[0]) and telling[0].score >= PLAINLY_HELD
+
+
+def _spoken_of_after_all(request: Request, sources: Sources) -> Request:
+    """Take for no unknown job what a section speaks of that answers in other words than the question's."""
+    telling = gather(request.intents[0], request, sources, 1).telling
+    spoken = [name for name in request.unknown_roles if _speaks_of(telling, name, request, sources)]
+    return replace(request, unknown_roles=tuple(one for one in request.unknown_roles if one not in spoken))
 
 
 def _is_told(request: Request, sources: Sources) -> bool:

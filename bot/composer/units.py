@@ -1,6 +1,7 @@
 """A passage's Markdown as units that can be spoken: sentences, list items and tables."""
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -26,7 +27,10 @@ _PAGE_FURNITURE = re.compile(
 _MARK = re.compile(r"\[\d{1,3}\]")
 _INSIDE_A_NAME = re.compile(r"(?<=\w)\*(?=\w)")
 _ORDINAL_IN_ITEM = re.compile(r"(?m)^(\s*[-*+] +\d{1,3})([.)])(?= )")
+# "Am 1. April", "ein 13. Monatsentgelt": a number in the middle of a sentence.
+_AN_ORDINAL = re.compile(r"(?i)\b(?:am|ab|bis|vom|zum|im|eine?[nmrs]?|de[rsmn]|das|die) \d{1,2}\\?\.$")
 FURNITURE = 110
+ROWS = 40
 _SENTENCE = 8
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _LEANS_BACK = re.compile(
@@ -50,8 +54,8 @@ class Unit:
 
     @property
     def words(self) -> int:
-        """Length in words."""
-        return len(self.text.split())
+        """Length in words; of a table a few rows are told."""
+        return min(len(self.text.split()), ROWS if self.kind == "table" else sys.maxsize)
 
     @property
     def is_whole(self) -> bool:
@@ -140,7 +144,7 @@ def _whole_quotes(sentences: Sequence[str]) -> list[str]:
     """Join the sentences of one quotation, so that it is never cut or cited in the middle."""
     joined: list[str] = []
     for sentence in sentences:
-        if joined and _is_open(joined[-1]):
+        if joined and (_is_open(joined[-1]) or _AN_ORDINAL.search(joined[-1])):
             joined[-1] = f"{joined[-1]} {sentence}"
         else:
             joined.append(sentence)

@@ -57,6 +57,33 @@ def head_tables(text: str) -> str:
     return _BLANK_HEADER.sub(r"\3\n\2", text)
 
 
+_LED = re.compile(
+    r"(?:\*\*|__)(?P<lead>[^*_|\n]{3,60}?)(?P<stop>[.:?!]?)(?:\*\*|__)(?P<after>[.:]?)[ \t]+(?=\S)"
+)
+_ENDS_ALL = re.compile(r"#|\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
+
+
+def head_leads(text: str) -> str:
+    """Make a heading of the bold words that lead a paragraph in, on the blank line above; no line moves.
+
+    Only where all that stands below, up to the next heading, is led in too: nothing else is put under it.
+    """
+    lines = text.split("\n")
+    led: list[tuple[int, re.Match[str]]] = []
+    open_below = True
+    for n in range(len(lines) - 1, 1, -1):
+        if _ENDS_ALL.match(lines[n]):
+            open_below = True
+        elif lines[n].strip() and not lines[n - 1].strip():
+            found = _LED.match(lines[n])
+            open_below = bool(open_below and found and (found["stop"] or found["after"]))
+            led += [(n, found)] if open_below and found else []
+    for n, found in led if len(led) > 1 else ():
+        asked = found["stop"] if found["stop"] in ("?", "!") else ""
+        lines[n - 1], lines[n] = f"###### {found['lead']}{asked}", lines[n][found.end() :]
+    return "\n".join(lines)
+
+
 def one_line_end(text: str) -> str:
     """Write every line end as a line feed."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")

@@ -9,6 +9,9 @@ _CHAPTER = re.compile(
 _UNDERLINE = re.compile(r"\s*(=|-|~|\*|_)\1{2,}\s*$")
 _ENDS_A_SENTENCE = re.compile(r"[.;,:!]$")
 _LISTED = re.compile(r"[:|\t@]|https?://|\s{2}")
+_GAP = re.compile(r"\s{2,}|\t+")
+_RULE = re.compile(r"\s*[-=]{3,}(?:\s+[-=]{3,})*\s*$")
+_FEWEST_ROWS = 2
 _SEVERAL = 3
 _SHORT = 60
 _FEW = 7
@@ -17,10 +20,29 @@ _BULLET = re.compile(r"[ \t]*[•▪●◦‣·–—*+-][ \t]+")
 
 def to_markdown(text: str) -> str:
     """Mark the headings of a plain text and write its bullets as Markdown does; no line moves."""
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = _with_tables([line.rstrip() for line in text.split("\n")])
     numbered = _numbered_headings(lines) or _lone_headings(lines)
     marked = [_marked(lines, n, numbered) for n in range(len(lines))]
     return "\n".join(marked)
+
+
+def _with_tables(lines: list[str]) -> list[str]:
+    """Write what is set in columns with spaces, below a head that is underlined, as a Markdown table."""
+    written = list(lines)
+    for n in range(1, len(lines) - 1):
+        head = _GAP.split(lines[n - 1].strip())
+        if len(head) < 2 or not _RULE.match(lines[n]):
+            continue
+        end = n + 1
+        while end < len(lines) and len(_GAP.split(lines[end].strip())) == len(head):
+            end += 1
+        if end - n > _FEWEST_ROWS:
+            for at in (n - 1, *range(n + 1, end)):
+                written[at] = "| " + " | ".join(_GAP.split(lines[at].strip())) + " |"
+            written[n] = "|" + " --- |" * len(head)
+            if end < len(lines) and _RULE.match(lines[end]):
+                written[end] = ""
+    return written
 
 
 def _marked(lines: list[str], n: int, numbered: dict[int, int]) -> str:
@@ -36,6 +58,8 @@ def _marked(lines: list[str], n: int, numbered: dict[int, int]) -> str:
         return "## " + text
     if _stands_alone(lines, n) and (_CHAPTER.match(text) or _is_capitals(text) or _is_underlined(lines, n)):
         return ("# " if n == _first(lines) else "## ") + text
+    if text.startswith("|"):
+        return text
     if found := _BULLET.match(line):
         return "- " + line[found.end() :]
     return line.replace("#", "\\#", 1) if text.startswith("#") else line

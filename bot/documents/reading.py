@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot.documents.cleaning import clean, head_tables
+from bot.documents.cleaning import clean, head_leads, head_tables
 from bot.documents.converting.converted import (
     Converted,
     captioned,
+    notes,
     several,
     stated_year,
     table,
@@ -83,7 +84,7 @@ def read_document(
     )
     if kind == "csv":
         text = "\n\n".join(_told(part) for part in several(read_rows(decode(path.read_bytes()))))
-        return replace(document, sections=(Section((), text, line=1),))
+        return replace(document, sections=tuple(replace(one, line=1) for one in outline(text).sections))
     if kind in {"markdown", "text"}:
         return _from_text(document, decode(path.read_bytes()), kind)
     if parser is not None:
@@ -103,7 +104,7 @@ def _misnamed(path: Path, kind: Kind) -> tuple[str, ...]:
 
 def _from_text(document: Document, text: str, kind: Kind) -> Document:
     front, body, first_line = split_front_matter(text)
-    body, hidden = clean(to_markdown(body) if kind == "text" else body)
+    body, hidden = clean(to_markdown(body) if kind == "text" else head_leads(body))
     parts = outline(body, first_line)
     if not parts.sections:
         raise DocumentError("holds no text")
@@ -138,7 +139,7 @@ def _first_heading(sections: tuple[Section, ...], kind: Kind) -> str | None:
 
 
 def _from_converted(document: Document, converted: Converted) -> Document:
-    body, hidden = clean(head_tables(converted.markdown))
+    body, hidden = clean(head_leads(head_tables(converted.markdown)))
     title, also = _title_and_others(converted.title)
     parts = outline(body, known_title=converted.title)
     if not parts.sections:
@@ -186,12 +187,14 @@ def title_from_name(path: Path) -> str:
 def _told(rows: list[list[str]]) -> str:
     """One table with the lines above it, and rows of one cell alone as the notes that they are."""
     lead, rows = captioned(rows)
-    notes: list[str] = []
+    if text := notes(rows):
+        return "\n\n".join([*(f"## {line}" if line.isupper() else line for line in lead), text])
+    below: list[str] = []
     while len(rows) > 1 and len(rows[0]) > 1 and sum(1 for cell in rows[-1] if cell.strip()) == 1:
-        notes.insert(0, next(cell.strip() for cell in rows.pop() if cell.strip()))
+        below.insert(0, next(cell.strip() for cell in rows.pop() if cell.strip()))
     if max(map(len, rows)) == 1:
-        return "\n\n".join([*lead, *(row[0] for row in rows), *notes])
-    return "\n\n".join([*lead, table(rows), *notes])
+        return "\n\n".join([*lead, *(row[0] for row in rows), *below])
+    return "\n\n".join([*lead, table(rows), *below])
 
 
 def read_rows(text: str) -> list[list[str]]:

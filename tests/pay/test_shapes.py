@@ -175,3 +175,45 @@ def test_the_jobs_that_one_title_joins(title, names):
 def test_the_average_of_everyone_in_a_list_of_jobs_is_no_job():
     text = "Median annual wages, May 2023\n\n- Ledger clerks: $42,000\n- Total, all occupations: $48,060"
     assert [role for role, *_ in _read(text)] == ["ledger clerk"]
+
+
+def _told(text, **front):
+    defaults = {"country": "US", "currency": "USD", "title": "A guide"}
+    sections = (Section(heading=("Pay",), text=text),)
+    names = (RoleName("ledger clerk"), RoleName("cook"))
+    document = Document("a.md", "a.md", sections=sections, sha256="0", roles=names, **{**defaults, **front})
+    return [(one.low, one.place, one.level, one.year, one.period) for one in read_pay(document)]
+
+
+def test_columns_by_the_date_from_which_they_hold():
+    table = "| Job | Step | Eff. 7/1/2025 | Eff. 7/1/2026 |\n|---|---|---|---|\n"
+    table += "| Ledger clerk (part time) | Entry | $20.00 | $21.00 |"
+    assert _told(f"Rates per hour:\n\n{table}") == [
+        (20.0, "United States", "part time, entry", 2025, "hour"),
+        (21.0, "United States", "part time, entry", 2026, "hour"),
+    ]
+
+
+def test_a_head_of_a_place_and_what_else_holds_there():
+    table = "| Job | National, own transport | London, own transport |\n|---|---|---|\n"
+    table += "| Ledger clerk | £18.06 | £20.23 |"
+    text = f"These are the hourly rates from 5 January 2026.\n\nHourly rate by job\n\n{table}"
+    assert _told(text, country="GB", currency="GBP") == [
+        (18.06, "United Kingdom", "own transport", 2026, "hour"),
+        (20.23, "London", "own transport", 2026, "hour"),
+    ]
+
+
+def test_a_place_that_no_gazetteer_knows_beside_one_that_is_known():
+    table = "| Puesto | Costa Azul | Madrid |\n|---|---|---|\n| Cocinero/a | 1.505 € | 1.560 € |"
+    found = _told(
+        f"Sueldo bruto mensual, tabla 2026:\n\n{table}", country="ES", currency="EUR", language="es"
+    )
+    assert [(low, place, period) for low, place, _, _, period in found] == [
+        (1505.0, "Costa Azul", "month"),
+        (1560.0, "Madrid", "month"),
+    ]
+
+
+def test_money_that_is_said_to_be_no_pay():
+    assert _told("Ledger clerks are paid a meal allowance of $28 a day, which is not a wage.") == []

@@ -96,6 +96,9 @@ def about_the_thing(request: Request, sources: Sources) -> tuple[Request, Source
     return asked, keeping(sources, tells) if held else sources
 
 
+_STATISTIC = re.compile(r"(?i)\b(?:median|mean|percentiles?|quartiles?|p(?:10|25|50|75|90))\b")
+
+
 def with_pay_meant(request: Request) -> Request:
     """Read a question for jobs that names an amount, or for a difference, as the pay question it is."""
     if plain := _plainly_meant(request):
@@ -121,6 +124,11 @@ def _plainly_meant(request: Request) -> tuple[str, ...] | None:
     """What a question is after by its wording alone: a wage set by law, the whole of some years, a share."""
     if _STATUTORY.search(request.question) and PAY_ANSWERS.keys() & set(request.intents):
         return ("out_of_scope",)
+    if request.intents[:1] == ("term",) and request.roles and _STATISTIC.search(request.standalone):
+        return LOOKUP
+    other = request.intents[0] not in PAY_ANSWERS and request.confidence >= DOUBTED
+    if other and not PAY_WORD.search(request.question) and not request.amounts:
+        return None
     doubted = request.confidence < DOUBTED and not request.follow_up
     told = bool(request.claims) and request.intents == ("pay_rank",)
     reckoned = (

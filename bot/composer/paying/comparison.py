@@ -260,7 +260,10 @@ def _order(record: PayRecord) -> float:
 
 def compare_places(role: str, request: Request, sources: Sources) -> Draft | None:
     """One role in two or more places, from each place's own figures."""
-    lookups = [sources.book.find(role, place=place, period=request.period) for place in request.places]
+    level = next(iter(request.levels), None)
+    lookups = [
+        sources.book.find(role, place=place, level=level, period=request.period) for place in request.places
+    ]
     held = {found.best: found for found in lookups if found.best and not found.gap("place")}
     if not held:
         return None

@@ -9,7 +9,7 @@ from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import join
 from bot.pay import Source
-from bot.pay.names import holds_name
+from bot.pay.names import holds_name, name_key
 from bot.quantities import find_quantities
 from bot.schema import PayRecord, Place, Request
 
@@ -25,11 +25,18 @@ def other_levels(
     record: PayRecord, place: Place | None, request: Request, sources: Sources
 ) -> tuple[PayRecord, ...]:
     """The same source's figures at other levels, or in other places where it gives no wider one."""
-    if request.levels:
-        return ()
+    if request.levels or _worded([record], request.question):
+        beside = (one for one in sources.book.own(record.role) if one.quote == record.quote)
+        return tuple(one for one in beside if one.id != record.id and _holds_level(one, record))
     local = place is None and record.place is not None and record.place_kind != "country"
     alike = alike_but_for_level(record, sources, local=local)
     return tuple(sorted(alike, key=lambda other: min(other.amounts.values()))[:MAX_LEVELS])
+
+
+def _holds_level(record: PayRecord, other: PayRecord) -> bool:
+    """Whether a figure of the same row is for a part of those on a level: "level 2, casual" of "level 2"."""
+    alike = (record.year, record.place, record.period) == (other.year, other.place, other.period)
+    return bool(alike and other.level and record.level and holds_name(record.level, other.level))
 
 
 def alike_but_for_level(record: PayRecord, sources: Sources, *, local: bool = False) -> list[PayRecord]:
@@ -59,8 +66,10 @@ def at_level(found: Sequence[Source], request: Request, sources: Sources) -> tup
     first = found[0]
     records = [first.record, *alike_but_for_level(first.record, sources)]
     steps = [match.group() for match in _STEP.finditer(request.question)]
+    if steps and not any(_at_steps([one], steps) for one in records):
+        records = [first.record, *sources.book.own(first.record.role)]
     chosen = _at_steps(records, steps) or _named(records, request.levels)
-    chosen = chosen or _experienced(records, years_asked(request))
+    chosen = chosen or _worded(records, request.question) or _experienced(records, years_asked(request))
     return (replace(first, record=chosen or first.record), *found[1:])
 
 
@@ -82,6 +91,15 @@ def _at_steps(records: Sequence[PayRecord], steps: Sequence[str]) -> PayRecord |
     """The figure for all of the numbered steps that a question names: "grade 4, step 3"."""
     held = (one for one in records if one.level and all(holds_name(one.level, step) for step in steps))
     return next(held, None) if steps else None
+
+
+def _worded(records: Sequence[PayRecord], question: str) -> PayRecord | None:
+    """The one figure all of whose level a question names, in whichever order: "the top rate, full time"."""
+    asked = set(name_key(question).split())
+    held = [one for one in records if one.level and asked.issuperset(name_key(one.level).split())]
+    most = max((len(name_key(one.level or "").split()) for one in held), default=0)
+    best = [one for one in held if len(name_key(one.level or "").split()) == most]
+    return best[0] if len(best) == 1 else None
 
 
 def years_asked(request: Request) -> float | None:

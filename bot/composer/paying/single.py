@@ -1,5 +1,6 @@
 """One role's pay: every source's figure with where and when it holds, by the hour, and why sources differ."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,10 +18,17 @@ from bot.composer.units import escape
 from bot.composer.wording import PER, capital, join, place_name, plural, span, when
 from bot.pay import Estimate, Source, explain
 from bot.pay.convert import HOURS_PER_WEEK, Conversion, convert, part_of_week
+from bot.pay.learning import names_learner
 from bot.pay.names import name_key
 from bot.pay.reasons import KIND_MEANINGS
 from bot.schema import PayRecord, Period, Place, Request
 
+_INSTALMENTS = re.compile(
+    r"(?i)\b(?:1[3-6]|thirteen|fourteen|dreizehn|vierzehn|treize|quatorze|trece|catorce|quince|tredici"
+    r"|quattordici|treze|catorze)\W+(?:\w+\W+)?(?:pagas|pagamentos|payments|salaries|times|vezes|veces|fois|mal|mois|mensil\w+"
+    r"|mensualid\w+|mensualit\w+|meses|monats\w+|gehälter|maanden)"
+    r"|\b1[3-6]\. monats\w+|\btredicesima\b|\b13[eè](?:me)? mois\b"
+)
 MAX_SOURCES = 3
 MAX_KINDS = 6
 
@@ -39,6 +47,9 @@ def one_role(role: str, place: Place | None, request: Request, sources: Sources)
     alone = share is None
     main = headline(first.record, link=first.via, bold=alone, source=alone)
     lead = [*missing(place, request, found), *no_level(request, found), main]
+    if names_learner(first.record.level or "") and not names_learner(request.question):
+        trained = f"I hold no figures for {escape(plural(role))} who have finished their training."
+        lead.insert(0, Statement(trained, voice=True))
     by_period = other_period(first.record, request, sources) if alone or request.period else None
     if share is not None:
         lead.insert(len(lead) - 1, share)
@@ -119,7 +130,7 @@ def other_period(record: PayRecord, request: Request, sources: Sources) -> State
     printed = _printed(record, wanted, sources)
     if printed is not None:
         return Statement(f"By the {wanted}, the same source gives {figure(printed)}.", (printed, record))
-    return _converted(record, wanted)
+    return _converted(record, wanted, sources)
 
 
 def _printed(record: PayRecord, wanted: Period, sources: Sources) -> PayRecord | None:
@@ -132,9 +143,15 @@ def _printed(record: PayRecord, wanted: Period, sources: Sources) -> PayRecord |
     return next((r for r in same if r.period == wanted), None)
 
 
-def _converted(record: PayRecord, wanted: Period) -> Statement | None:
+def _in_instalments(record: PayRecord, sources: Sources) -> bool:
+    """Whether the section speaks of more than twelve payments a year, so that twelve make no year's pay."""
+    texts = (one for one in sources.chunks.values() if one.document_id == record.document_id)
+    return any(_INSTALMENTS.search(one.text) for one in texts if one.section == record.section)
+
+
+def _converted(record: PayRecord, wanted: Period, sources: Sources) -> Statement | None:
     low, high = main_figures(record)
-    if low is None or high is None:
+    if low is None or high is None or (record.period == "month" and _in_instalments(record, sources)):
         return None
     ends = [convert(value, record.period, wanted, record.currency) for value in dict.fromkeys((low, high))]
     return _became(record, wanted, ends, HOURS_PER_WEEK)

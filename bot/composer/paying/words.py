@@ -1,5 +1,6 @@
 """How a pay record is said: what kind of figure, for whom, where, when, per what, and by whom."""
 
+import re
 from collections.abc import Sequence
 
 from bot.composer.draft import Statement, Table
@@ -40,7 +41,9 @@ def headline(
     if link is not None:
         return _linked(record, link, bold, role)
     people = capital(escape(plural(record.role)))
-    credit = f", according to {escape(publisher(record))}" if source else ""
+    name = publisher(record)
+    # a number in a name would be read as a figure of the statement
+    credit = f", according to {escape(name)}" if source and not re.search(r"\d{3}", name) else ""
     text = f"{people}{among(record)} {_verb(record)} {figure(record, bold=bold)}{where(record)}{when(record)}"
     return Statement(f"{text}{_middle_half(record)}{credit}.", (record,))
 

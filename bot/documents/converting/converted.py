@@ -10,6 +10,11 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")
+# A sentence, and the few words that say first what it is about.
+_TOLD = re.compile(r"(?:\S+ ){5}.*[.!?]$")
+_LEAD = re.compile(r"([^\W\d_](?:[\w'&/-]+ ?){1,4})[.:] +(?=[^\W_])")
+_NUMBER = 4
+_SEVERAL = 2
 _LINE_YEAR = re.compile(r"(?<![\d$€£.,-])((?:19[89]|20\d)\d)\)?$")
 _NO_TITLE = re.compile(
     r"(?:untitled|document|presentation|powerpoint presentation|slide \d*|microsoft \w+( -.*)?|"
@@ -111,6 +116,21 @@ def captioned(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
         lead.append(next(cell.strip() for cell in rows[0] if cell.strip()))
         rows = rows[1:]
     return lead, rows
+
+
+def notes(rows: list[list[str]]) -> str:
+    """Rows that hold a sentence or more each, numbered or not, as text; nothing of a table of facts.
+
+    What leads a note in is its heading: "Overtime. All time over 8 hours is paid at time and a half."
+    """
+    texts = [[cell.strip() for cell in row if cell.strip()] for row in rows]
+    told = [cells[-1] for cells in texts if len("".join(cells[:-1])) < _NUMBER and _TOLD.search(cells[-1])]
+    if len(told) < _SEVERAL or len(told) < len(texts):
+        return ""
+    led = [(match[1], text[match.end() :]) for text in told if (match := _LEAD.match(text))]
+    plain = [text for text in told if not _LEAD.match(text)]
+    # a heading without words ends what stands below the last one
+    return "\n\n".join([*plain, *(f"#### {lead}\n\n{text}" for lead, text in led), *["##"] * bool(led)])
 
 
 def table(rows: list[list[str]]) -> str:

@@ -19,6 +19,7 @@ from bot.documents.converting.converted import (
     Converted,
     UnreadableError,
     captioned,
+    notes,
     several,
     table,
     usable_publisher,
@@ -107,6 +108,8 @@ def _told(rows: list[list[str]], *, stacked: bool) -> str:
     """One table of a sheet, without its empty columns, below the lines above it."""
     used = [n for n in range(max(map(len, rows), default=0)) if any(row[n] for row in rows)]
     lead, rows = captioned([[row[n] for n in used] for row in rows])
+    if text := notes(rows):
+        return "\n\n".join([*lead, text])
     if len(used) == 1:
         return "\n\n".join([*lead, *(row[0] for row in rows)]) if len(rows) == 1 else table(rows)
     height = header_height(rows[:3], spanned=stacked and _is_spanned(rows[0]))

@@ -131,11 +131,20 @@ EVERYONE = re.compile(
     r"|french) (?:salary|wage|worker)(?! (?:of|for) (?!all|every))|whole economy"
     r"|living wage|minimum wage|minimum-wage|salary threshold|poverty line|household income"
     r"|alle (?:berufe|beschäftigten|branchen)"
-    r"|mindestlohn|smic|ensemble des salariés|salario mínimo|(?:wo)?men (?:earn|made|make|in)"
+    r"|mindestlohn|smic|ensemble des salariés|salario mínimo|(?:wo)?men(?: \([^()]*\))?"
+    r" (?:earn|made|make|in|had|have|were|are|got|get)"
     r"|graduates? (?:of any|overall|generally)"
     r"|(?:close|compared|relative) (?:to|with) the (?:[a-z]+ )?(?:average|median)|average worker"
     r"|typical worker|buying power|purchasing power|kind of sum|in real terms"
     r"|adjusted (?:for|to)|cost of living|overtime (?:floor|rule|law)s?|salary floors?)(?![^\W_])"
+)
+# Money that a text says is no pay.
+DENIED = re.compile(
+    r"(?i)(?<![^\W_])(?:kein(?:e[nr]?)? (?:lohn|gehalt|entgelt|arbeitslohn)|(?:is|are) not pay"
+    r"|(?:not|no|never) (?:(?:a|your|the|any) )?(?:wages?|salary|earnings)"
+    r"|(?:n['’]est|ne sont) pas (?:un |du )?salaire"
+    r"|no (?:es|son) (?:un )?(?:sueldo|salario)|non (?:è|sono) (?:uno )?(?:stipendio|salario)"
+    r"|não (?:é|são) (?:um )?salário|geen loon)(?![^\W_])"
 )
 NOWHERE = re.compile(
     r"(?i)(?<![^\W_])(?:this|that|these|those|said|dem|diesem|der|dieser|cette|cet|ce|ese|esa|esta"

@@ -47,7 +47,7 @@ _ENDS = re.compile(
 
 def is_barred(found: Found) -> bool:
     """Whether a whole sentence is about no job's pay: everyone, an example, a change, another group."""
-    barred = (cues.EVERYONE, cues.IMAGINED, cues.CHANGED, cues.NOWHERE, _ENDS, OTHER_GROUP)
+    barred = (cues.EVERYONE, cues.IMAGINED, cues.DENIED, cues.CHANGED, cues.NOWHERE, _ENDS, OTHER_GROUP)
     text = _ASIDE.sub("", found.text)
     return any(pattern.search(text) for pattern in barred) or "respectively" in found.masked
 

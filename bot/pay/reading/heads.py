@@ -22,10 +22,12 @@ _HIGH = re.compile(
     r"|scale maximum|élevée?|haute?|alto|hoch|höchst\w{0,3})(?![^\W_])"
 )
 # From when a rate holds, which is no bound of it: "Hourly rate from 1 April 2026".
-_SINCE = re.compile(
-    r"(?i)(?<![^\W_])(?:from|ab|seit|à partir du|desde(?: el)?|since|as (?:of|from|at)|effective)"
-    r"(?: \d{1,2}(?:st|nd|rd|th|er|[.])?)?(?: de)? [^\W\d_]{3,}(?: de)? \d{4}(?!\d)"
+SINCE = re.compile(
+    r"(?i)(?<![^\W_])(?:from|ab(?: dem)?|seit|à partir du|depuis le|au|desde(?: el)?|dal|vanaf|since"
+    r"|as (?:of|from|at)|effective(?: from)?)"
+    r"(?: \d{1,2}(?:st|nd|rd|th|er|[.º°])?)?(?: de)? [^\W\d_]{3,}(?: de)? (?P<year>(?:19|20)\d\d)(?!\d)"
 )
+_DATE = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1(?P<year>(?:19|20)\d\d)(?!\d)")
 _IN_BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,40})[)\]]")
 _PLACED = re.compile(
     r"(?i)^(?:inner|outer|central|greater|rest of(?: the)?|excluding|outside|fringe|the|in) "
@@ -59,7 +61,7 @@ _SHARES = {"10": "p10", "25": "p25", "50": "median", "75": "p75", "90": "p90"}
 
 def field_of(header: str) -> tuple[str, bool]:
     """Return the field of a record that a column header names, and whether the header names it outright."""
-    header = _SINCE.sub(" ", header)
+    header = SINCE.sub(" ", header)
     percentile = cues.percentile_label(header)
     if percentile:
         return percentile, True
@@ -84,9 +86,15 @@ def label_scope(cell: str, scope: Scope, country: str | None) -> Scope:
     periods = [mention.period for mention in find_periods(untimed)] or _bracketed_periods(untimed)
     if is_yearly_unit(cell):
         periods = ["year"]
-    years = [q for q in find_quantities(cell) if q.unit == "year" and q.low == q.high and q.low]
+    dated = _DATE.search(cell)
+    text = dated["year"] if dated else cell
+    years = [q for q in find_quantities(text) if q.unit == "year" and q.low == q.high and q.low]
     bare = re.sub(r"\s*\([^)]*\)|\d+", "", cell).strip()
-    place = _header_place(bare, country)
+    whole = _header_place(bare, country)
+    first, _, rest = bare.partition(", ")
+    # "London, own transport" is a place and what else holds there; "Portland, Oregon" is one place
+    parted = rest if whole is None and (EVERYWHERE.fullmatch(first) or _header_place(first, country)) else ""
+    place = whole or (_header_place(first, country) if parted else None)
     return scope.narrowed(
         period=periods[-1] if periods else None,
         currency=currency_in(cell, scope.currency),
@@ -95,7 +103,7 @@ def label_scope(cell: str, scope: Scope, country: str | None) -> Scope:
         year_label=years[0].text if years and not years[0].text.isdigit() else None,
         place=place[0] if place else None,
         place_kind=place[1] if place else None,
-        level=step_of(cell) if not cues.percentile_label(cell) else None,
+        level=(step_of(cell) or parted.casefold() or None) if not cues.percentile_label(cell) else None,
         kind=cues.kind_of(cell),
         training=said_training(cell),
     )

@@ -46,7 +46,7 @@ _LEVEL_WORD = re.compile(
     r"|berufseinsteiger|berufserfahrung|débutant|confirmé|expérimenté|principiante)(?![^\W_])"
 )
 _GRADE = re.compile(
-    r"(?<![^\W_])(?i:band|grade|level|stufe|step|tier|years?|point"
+    r"(?<![^\W_])(?i:band|grade|level|stufe|stage|step|tier|years?|point"
     r"|scale point) (?:\d{1,2}(?:[-–]\d{1,2})?|[A-Z])(?![^\W_])"
 )
 _STRIP = re.compile(rf"(?i)^(?:(?P<level>{_LEVELS})[ ]+)")
@@ -190,7 +190,7 @@ def _keeps_case(word: str) -> bool:
 def is_title(phrase: str) -> bool:
     """Whether a noun phrase reads as a job title by its head word, without knowing any job."""
     words = _WORD.findall(_DEGREE.sub("", ungendered(PARENTHESIS.sub("", phrase))).casefold())
-    if not 1 <= len(words) <= 6:
+    if not 1 <= len(words) <= 6 or ": " in phrase:
         return False
     if FOR_ALL.search(phrase):
         return True

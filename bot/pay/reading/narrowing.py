@@ -9,7 +9,7 @@ from bot.pay.reading.blocks import Block, plain, sentences
 from bot.pay.reading.deciding import OTHER_GROUP
 from bot.pay.reading.geography import find_places, named_place
 from bot.pay.reading.headings import heading_role
-from bot.pay.reading.heads import EVERYWHERE, currency_in
+from bot.pay.reading.heads import EVERYWHERE, SINCE, currency_in
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import is_level, is_title, level_of
 from bot.pay.reading.scope import Scope
@@ -55,6 +55,11 @@ _BARRED_HEADING = re.compile(
 )
 
 
+# What a text says of figures that hold from a date on.
+_HOLDS = re.compile(
+    r"(?i)(?<![^\W_])(?:table|tabelle|tableau|tabla|tabela|tabella|tabel|scales?|rates|barème|grille|gelten|gültig"
+    r"|valid|in (?:force|effect)|en vigueur|en vigor|em vigor|in vigore)(?![^\W_])"
+)
 _LONGEST_CAPTION = 80
 _BESIDE_PAY = re.compile(
     r"(?i)(?<=[^\W\d_])(?: and|,| &| \+|[ (,]*(?:before|without|excluding|not including|plus)(?: any)?)"
@@ -124,20 +129,28 @@ def _said(text: str, scope: Scope, country: str | None) -> Scope:
 
 def _year_in(text: str) -> dict[str, Any]:
     """Return the year that a text names, with its wording, when it names one."""
-    years = {q.low: q for q in find_quantities(text) if q.unit == "year" and q.low == q.high and q.low}
+    found = [q for q in find_quantities(text) if q.unit == "year" and q.low and q.high]
+    years = {q.high: q for q in found if q.low == q.high} or {q.high: q for q in found}
     if len(years) != 1:
         return {}
-    ((low, year),) = years.items()
-    return {"year": int(low or 0), "year_label": None if year.text.isdigit() else year.text}
+    ((last, year),) = years.items()
+    return {"year": int(last or 0), "year_label": None if year.text.isdigit() else year.text}
 
 
-def with_source_year(section: Section, scope: Scope) -> Scope:
-    """Take the year that the section's line of sources names, when it names one."""
-    for line in section.text.splitlines():
-        text = plain(line)
+def with_section_year(section: Section, scope: Scope) -> Scope:
+    """Take the year that the section's line of sources names, else the one from which its pay holds."""
+    texts = [plain(line) for line in section.text.splitlines() if not line.lstrip().startswith("|")]
+    for text in texts:
         if SOURCE_LINE.match(text) and (said := _year_in(text)):
             return scope.narrowed(**said)
-    return scope
+    told = (sentence for text in texts for sentence in sentences(text))
+    since = {
+        match["year"]: match
+        for sentence in told
+        if _HOLDS.search(sentence) or (about_pay(sentence) and not find_money(sentence))
+        if (match := SINCE.search(sentence))
+    }
+    return scope.narrowed(year=int(next(iter(since)))) if len(since) == 1 else scope
 
 
 def advertised(block: Block, scope: Scope, names: RoleNames, country: str | None) -> Scope:

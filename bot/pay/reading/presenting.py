@@ -13,7 +13,7 @@ MOST = 40
 
 _ALSO_CALLED = re.compile(
     r"(?im)^\W*(?:(?:(?:alternative|other|common|sample|related) (?:job )?(?:titles?|names?)"
-    r"|also (?:known|called)"
+    r"|also (?:known(?: as)?|called)"
     r"|autres (?:appellations|noms)|(?:andere|weitere) (?:bezeichnungen|berufsbezeichnungen)|otros nombres"
     r")(?: (?:for|of|used for) this (?:job|role|occupation))?|auch genannt|aussi appelé)"
     r"(?: include| are| as)?\W{0,3}(?P<names>\S.{2,160})$"

@@ -35,7 +35,7 @@ _IN_BRACKETS = re.compile(r" ?\((?:the |at the )?(?P<label>[^()]{2,25})\)")
 _RISING = re.compile(
     r"(?i)(?<![^\W_])(?:(?:reach|reaches|reaching|topping out at|tops? out at)(?: about| around)?"
     r"|(?:rising|rises|grow(?:s|ing)?|increasing|increases|progressing|going up|up|steigt"
-    r"|steigend)(?: [^\W\d_]+)? (?:to|auf)) $"
+    r"|steigend)(?: [^\W\d_]+)?(?: (?:by|in|over|um) [^.;,\d]{1,25})? (?:to|auf)) $"
 )
 # Where pay can get to, and not what it is: "can reach $80,000".
 _REACHING = re.compile(

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+import pycountry
+
 from bot.pay.reading import cues
 from bot.pay.reading.columns import (
     TOTAL,
@@ -19,6 +21,7 @@ from bot.pay.reading.columns import (
 )
 from bot.pay.reading.drafts import Draft, amounts_of, kind_from
 from bot.pay.reading.experience import years_cell
+from bot.pay.reading.gender import ungendered
 from bot.pay.reading.heads import field_of, is_other_money, label_scope
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import is_level, level_right_after, strip_level
@@ -35,6 +38,7 @@ from bot.schema import PayKind, Period
 # "bis 60.000 €" alone in a cell is an upper bound; between two amounts it makes a range.
 _THREE = 3
 _MIDDLE = ("mid", "middle", "midpoint")
+_IN_BRACKETS = re.compile(r"(?<=\w) \((?P<said>[^\W\dA-Z_]{3,}(?:[ -][^\W\dA-Z_]+){0,3})\)$")
 _UP_TO = re.compile(r"(?i)^bis (?!zu)")
 
 
@@ -52,7 +56,7 @@ def read_table(
     if scope.barred or len(rows) < 2:
         return []
     rows = shaped(rows, scope, names)
-    header, body = rows[0], rows[1:]
+    header, body = _with_regions(rows[0], country), rows[1:]
     columns = [read_column(cell, n, body, scope, country) for n, cell in enumerate(header)]
     drafts: list[Draft] = []
     if is_key_value(header, columns, body):
@@ -67,6 +71,15 @@ def read_table(
     for row in body:
         drafts += _row(row, header, columns, scope, names, country)
     return drafts
+
+
+def _with_regions(header: Sequence[str], country: str | None) -> Sequence[str]:
+    """Write out the short forms of a country's regions, where several stand side by side: "NSW", "VIC"."""
+    found = [
+        pycountry.subdivisions.get(code=f"{country}-{cell}") if cell.isupper() else None for cell in header
+    ]
+    several = sum(region is not None for region in found) >= _THREE
+    return [one.name if one and several else cell for one, cell in zip(found, header, strict=True)]
 
 
 def _as_scale(columns: list[Column]) -> list[Column]:
@@ -116,10 +129,17 @@ def _row(
     quote = " | ".join(
         f"{head}: {cell}" if head else cell for head, cell in zip(header, row, strict=False) if cell
     )
+    # a head beside those of places is one that no gazetteer knows
+    placed = any(said.place not in (None, scope.place) for said in scopes)
+    apart = _told_by_heads(columns, header, scope, placed=placed)
     for column, head, cell in zip(columns, header, row, strict=False):
         if column.kind != "amount" or not cell:
             continue
         merged = _with_row(column.scope, scope, about)
+        if placed and head in apart:
+            merged = replace(merged, place=head, place_kind="region")
+        elif head in apart:
+            merged = merged.narrowed(level=_joined_level(about.level, head))
         field = (about.statistic if column.field == "range" else None) or column.field
         if field in ("low", "high") and merged.kind == "starting_range":
             merged = replace(merged, kind=scope.kind)  # "Entry point" beside "Top point" is the low end
@@ -138,6 +158,25 @@ def _row(
     drafts = [draft for cells in groups.values() for draft in _cell_drafts(cells, quote, about.role)]
     yield from _whole_scale(drafts, about.level)
     yield from drafts
+
+
+def _told_by_heads(
+    columns: Sequence[Column], header: Sequence[str], scope: Scope, *, placed: bool
+) -> set[str]:
+    """The heads of columns of pay that nothing but they tell apart, none of which says that it is pay."""
+    amounts = [
+        (head, column)
+        for head, column in zip(header, columns, strict=False)
+        if column.kind == "amount" and column.field == "range"
+    ]
+    unsaid = replace(scope, period=None, currency=None)
+    said = [replace(column.scope, period=None, currency=None) for _, column in amounts]
+    return {
+        head
+        for (head, _), one in zip(amounts, said, strict=True)
+        if head and (one == unsaid if placed else said.count(one) > 1)
+        if not cues.PAY_WORD.search(head) and not find_periods(head)
+    }
 
 
 def _whole_scale(drafts: Sequence[Draft], level: str | None) -> Iterator[Draft]:
@@ -188,7 +227,7 @@ def _with_row(column: Scope, table: Scope, row: Scope) -> Scope:
 def _row_scope(
     row: Sequence[str], columns: Sequence[Column], scope: Scope, names: RoleNames, country: str | None
 ) -> Scope | None:
-    said = replace(scope)
+    said, apart = replace(scope), None
     for column, cell in zip(columns, row, strict=False):
         if not cell or column.kind in ("amount", "other", "unknown"):
             continue
@@ -196,6 +235,9 @@ def _row_scope(
         if narrowed is None:
             return None
         said = narrowed
+        apart = _qualifier(cell) if column.kind == "role" else apart
+    if apart and apart != said.level:
+        said = replace(said, level=f"{apart}, {said.level}" if said.level else apart)
     return said
 
 
@@ -208,7 +250,9 @@ def _narrowed_by_cell(
         title = label_role(cell, names, listing=True)
         if title is None or cues.EVERYONE.search(cell) or TOTAL.match(cell):
             return None
-        return said.narrowed(role=title[0], level=title[1], period=label_scope(cell, Scope(), country).period)
+        return said.narrowed(
+            role=title[0], level=title[1], period=label_scope(ungendered(cell), Scope(), country).period
+        )
     if kind == "place":
         place = place_in(cell, column.field, country)
         return replace(said, place=place[0], place_kind=place[1]) if place else said
@@ -231,6 +275,14 @@ def _narrowed_by_level(said: Scope, header: str, cell: str, names: RoleNames) ->
         return replace(said, role=title[0], level=title[1])
     numbered = re.fullmatch(r"\d{1,2}\.?|[A-Z]", cell) is not None
     return said.narrowed(level=f"{header.casefold()} {cell}" if numbered else cell.casefold())
+
+
+def _qualifier(cell: str) -> str | None:
+    """What sets a job's rows apart in brackets: "Driver (full time)"; a short form of its name does not."""
+    match = _IN_BRACKETS.search(cell)
+    said = match["said"] if match else ""
+    other = find_periods(f"per {said}") or cues.PAY_WORD.search(said) or cues.kind_of(said)
+    return said or None if not other else None
 
 
 def _narrowed_by_figure(said: Scope, kind: ColumnKind, cell: str) -> Scope:

@@ -18,7 +18,7 @@ from bot.pay.reading.narrowing import (
     heading_scope,
     labelled,
     lead_scope,
-    with_source_year,
+    with_section_year,
 )
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import LONGEST
@@ -87,7 +87,7 @@ def read_pay(document: Document) -> tuple[PayRecord, ...]:
 
 
 def _section(section: Section, scope: Scope, names: RoleNames, country: str | None) -> Iterator[Draft]:
-    scope = with_source_year(section, scope)
+    scope = with_section_year(section, scope)
     top = scope
     titled = _title_lists(section, names)
     for block in blocks(section.text):
