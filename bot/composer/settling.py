@@ -36,6 +36,7 @@ _OF_THE_ADVISER = re.compile(
 )
 _LEFT = re.compile(r"\bfrom\b(?!.*\b(?:in)?to\b)")
 _LEAVES = re.compile(r"\b(?:move|switch|change|go|get|come|become|turn)\b")
+_MADE_TO = re.compile(r"(?i)\bmakes? (?:u|you|me|us|him|her|them|it|people|sure)\b")
 _OF_PAY = re.compile(
     rf"{PAY_WORD.pattern}|\b(?:(?:an?|per|each|by the) (?:hour|day|week|month)|money)\b"
     r"|\b(?:yearly|monthly|weekly|hourly)\b|[$£€]"
@@ -81,7 +82,8 @@ def settle(request: Request, sources: Sources) -> Request:
 
 def _faint_of_pay(request: Request) -> Request:
     """Put to the guides what is taken for a question of pay on next to nothing: no word of it, no job."""
-    of_pay = _OF_PAY.search(request.question) or request.amounts or request.roles or request.role_choices
+    asked = _MADE_TO.sub(" ", request.question)
+    of_pay = _OF_PAY.search(asked) or request.amounts or request.roles or request.role_choices
     faint = PAY_QUESTIONS.issuperset(request.intents) and request.confidence < FAINT
     said = of_pay or request.follow_up
     return replace(request, intents=(FROM_TEXT,)) if faint and not said else request
