@@ -19,7 +19,7 @@ from bot.pay.reading.columns import (
     read_column,
     with_first_column,
 )
-from bot.pay.reading.drafts import Draft, amounts_of, kind_from
+from bot.pay.reading.drafts import Draft, amounts_of, kind_from, plausible
 from bot.pay.reading.experience import years_cell
 from bot.pay.reading.gender import ungendered
 from bot.pay.reading.heads import field_of, is_other_money, label_scope
@@ -319,6 +319,9 @@ def _cell_drafts(cells: Sequence[tuple[str, str, Scope]], quote: str, role: str)
         _put(amounts, field, replace(quantity, low=low, high=high))
     if not amounts or period is None or currency is None:
         return
+    # an hour's pay beside a year's, where one head alone says which
+    fitting = {name: value for name, value in amounts.items() if plausible(currency, (value,), period)}
+    amounts = fitting or amounts
     said = cells[0][2]
     named = said.kind or (cues.entry_kind(said.level) if said.level else None)
     amounts, kind = _settled(amounts, named, {field for field, *_ in cells})
