@@ -6,7 +6,8 @@ from dataclasses import dataclass
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20\d\d)(?!\d)")
 _SAID = re.compile(
     r"(?:updated|modified|published|reviewed|revised|edition|issued|copyright|©|stand:?|version|mise à jour)"
-    r"[^\n\d]{0,35}(?:\d{1,2}[./ ]\s*){0,2}(?:[^\W\d]+\s+)?(?:(?:19|20)\d\d ?[-–] ?)?((?:19[89]|20\d)\d)(?!\d)",
+    r"[^\n\d]{0,35}(?:\d{1,2}[./ ]\s*){0,2}(?:[^\W\d]+\s+)?(?:(?:19|20)\d\d ?[-–] ?)?"
+    r"((?:19[89]|20\d)\d)(?!\d)",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")

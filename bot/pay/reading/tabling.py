@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-import pycountry
-
 from bot.pay.reading import cues
+from bot.pay.reading.apart import qualifier, told_by_heads, with_regions
 from bot.pay.reading.columns import (
     TOTAL,
     Column,
@@ -38,7 +37,6 @@ from bot.schema import PayKind, Period
 # "bis 60.000 €" alone in a cell is an upper bound; between two amounts it makes a range.
 _THREE = 3
 _MIDDLE = ("mid", "middle", "midpoint")
-_IN_BRACKETS = re.compile(r"(?<=\w) \((?P<said>[^\W\dA-Z_]{3,}(?:[ -][^\W\dA-Z_]+){0,3})\)$")
 _UP_TO = re.compile(r"(?i)^bis (?!zu)")
 
 
@@ -56,7 +54,7 @@ def read_table(
     if scope.barred or len(rows) < 2:
         return []
     rows = shaped(rows, scope, names)
-    header, body = _with_regions(rows[0], country), rows[1:]
+    header, body = with_regions(rows[0], country), rows[1:]
     columns = [read_column(cell, n, body, scope, country) for n, cell in enumerate(header)]
     drafts: list[Draft] = []
     if is_key_value(header, columns, body):
@@ -71,15 +69,6 @@ def read_table(
     for row in body:
         drafts += _row(row, header, columns, scope, names, country)
     return drafts
-
-
-def _with_regions(header: Sequence[str], country: str | None) -> Sequence[str]:
-    """Write out the short forms of a country's regions, where several stand side by side: "NSW", "VIC"."""
-    found = [
-        pycountry.subdivisions.get(code=f"{country}-{cell}") if cell.isupper() else None for cell in header
-    ]
-    several = sum(region is not None for region in found) >= _THREE
-    return [one.name if one and several else cell for one, cell in zip(found, header, strict=True)]
 
 
 def _as_scale(columns: list[Column]) -> list[Column]:
@@ -131,7 +120,7 @@ def _row(
     )
     # a head beside those of places is one that no gazetteer knows
     placed = any(said.place not in (None, scope.place) for said in scopes)
-    apart = _told_by_heads(columns, header, scope, placed=placed)
+    apart = told_by_heads(columns, header, scope, placed=placed)
     for column, head, cell in zip(columns, header, row, strict=False):
         if column.kind != "amount" or not cell:
             continue
@@ -158,25 +147,6 @@ def _row(
     drafts = [draft for cells in groups.values() for draft in _cell_drafts(cells, quote, about.role)]
     yield from _whole_scale(drafts, about.level)
     yield from drafts
-
-
-def _told_by_heads(
-    columns: Sequence[Column], header: Sequence[str], scope: Scope, *, placed: bool
-) -> set[str]:
-    """The heads of columns of pay that nothing but they tell apart, none of which says that it is pay."""
-    amounts = [
-        (head, column)
-        for head, column in zip(header, columns, strict=False)
-        if column.kind == "amount" and column.field == "range"
-    ]
-    unsaid = replace(scope, period=None, currency=None)
-    said = [replace(column.scope, period=None, currency=None) for _, column in amounts]
-    return {
-        head
-        for (head, _), one in zip(amounts, said, strict=True)
-        if head and (one == unsaid if placed else said.count(one) > 1)
-        if not cues.PAY_WORD.search(head) and not find_periods(head)
-    }
 
 
 def _whole_scale(drafts: Sequence[Draft], level: str | None) -> Iterator[Draft]:
@@ -235,7 +205,7 @@ def _row_scope(
         if narrowed is None:
             return None
         said = narrowed
-        apart = _qualifier(cell) if column.kind == "role" else apart
+        apart = qualifier(cell) if column.kind == "role" else apart
     if apart and apart != said.level:
         said = replace(said, level=f"{apart}, {said.level}" if said.level else apart)
     return said
@@ -275,14 +245,6 @@ def _narrowed_by_level(said: Scope, header: str, cell: str, names: RoleNames) ->
         return replace(said, role=title[0], level=title[1])
     numbered = re.fullmatch(r"\d{1,2}\.?|[A-Z]", cell) is not None
     return said.narrowed(level=f"{header.casefold()} {cell}" if numbered else cell.casefold())
-
-
-def _qualifier(cell: str) -> str | None:
-    """What sets a job's rows apart in brackets: "Driver (full time)"; a short form of its name does not."""
-    match = _IN_BRACKETS.search(cell)
-    said = match["said"] if match else ""
-    other = find_periods(f"per {said}") or cues.PAY_WORD.search(said) or cues.kind_of(said)
-    return said or None if not other else None
 
 
 def _narrowed_by_figure(said: Scope, kind: ColumnKind, cell: str) -> Scope:

@@ -1,0 +1,51 @@
+"""What sets the columns and rows of a table apart that say nothing else: their heads, words in brackets."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pycountry
+
+from bot.pay.reading import cues
+from bot.pay.reading.columns import Column
+from bot.pay.reading.scope import Scope
+from bot.quantities import find_periods
+
+_SEVERAL = 3
+_IN_BRACKETS = re.compile(r"(?<=\w) \((?P<said>[^\W\dA-Z_]{3,}(?:[ -][^\W\dA-Z_]+){0,3})\)$")
+
+
+def with_regions(header: Sequence[str], country: str | None) -> Sequence[str]:
+    """Write out the short forms of a country's regions, where several stand side by side: "NSW", "VIC"."""
+    found = [
+        pycountry.subdivisions.get(code=f"{country}-{cell}") if cell.isupper() else None for cell in header
+    ]
+    several = sum(region is not None for region in found) >= _SEVERAL
+    return [one.name if one and several else cell for one, cell in zip(found, header, strict=True)]
+
+
+def told_by_heads(
+    columns: Sequence[Column], header: Sequence[str], scope: Scope, *, placed: bool
+) -> set[str]:
+    """The heads of columns of pay that nothing but they tell apart, none of which says that it is pay."""
+    amounts = [
+        (head, column)
+        for head, column in zip(header, columns, strict=False)
+        if column.kind == "amount" and column.field == "range"
+    ]
+    unsaid = replace(scope, period=None, currency=None)
+    said = [replace(column.scope, period=None, currency=None) for _, column in amounts]
+    return {
+        head
+        for (head, _), one in zip(amounts, said, strict=True)
+        if head and (one == unsaid if placed else said.count(one) > 1)
+        if not cues.PAY_WORD.search(head) and not find_periods(head)
+    }
+
+
+def qualifier(cell: str) -> str | None:
+    """What sets a job's rows apart in brackets: "Driver (full time)"; a short form of its name does not."""
+    match = _IN_BRACKETS.search(cell)
+    said = match["said"] if match else ""
+    other = find_periods(f"per {said}") or cues.PAY_WORD.search(said) or cues.kind_of(said)
+    return said or None if not other else None
