@@ -82,10 +82,10 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
 
 def _after_figures(draft: Draft, request: Request, sources: Sources) -> Draft:
     """Put before an answer what sets a claim right, and where pay stands, which is an answer itself."""
-    raised = raise_beside(request, sources)
-    if raised and draft.outcome == "declined":
+    first = correct(request, sources) + raise_beside(request, sources)
+    if first and draft.outcome == "declined":
         draft = replace(draft, outcome="answered", blocks=())
-    return replace(draft, blocks=correct(request, sources) + raised + draft.blocks)
+    return replace(draft, blocks=first + draft.blocks)
 
 
 def _told(request: Request, sources: Sources, everywhere: Sources, turns: Sequence[Turn]) -> Draft:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.catalogue.words import is_ordinary, keys
+from bot.catalogue.words import is_ordinary, is_transparent, keys, tokenize
 from bot.composer import talk
 from bot.composer.sources import Found, Sources, section_key
 from bot.composer.thread import Thread
@@ -21,6 +21,7 @@ from bot.composer.weighing import (
     weight,
 )
 from bot.dialogue import takes_back
+from bot.dialogue.splitting import split
 from bot.quantities import find_quantities
 from bot.schema import Passage, Request
 
@@ -74,6 +75,8 @@ PLAINER = 0.2
 has to speak for that, by itself, to be answered from it: right for 0.78 of the labelled follow-ups that one
 of the two answers, where the told section is for 0.72."""
 
+LONG = 16
+OWN_WORDS = 2
 K = 12
 UNFOUND = 0.9
 _A_NUMBER = re.compile(
@@ -104,11 +107,13 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     thread = sources.thread if query == request.standalone else None
     wordings = thread.wordings() if thread else _wordings(query, request, sources)
     found = [sources.search(wording, k=K) for wording, _ in wordings]
+    said = [] if thread else _said(query, request)
+    also = [sources.search(text, k=K) for text in said]
     told = (
         [replace(one, similarity=0.0) for one in (thread.recalled or (thread.told,)) if one] if thread else []
     )
     named = named_documents(query, sources)
-    passages = [one for one in _together(found, told) if not named or one.document_id in named]
+    passages = [one for one in _together((*found, *also), told) if not named or one.document_id in named]
     scores = (
         [_fits(passage, thread, request.roles, sources) for passage in passages]
         if thread
@@ -122,6 +127,9 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
             speaks = weight(words, request.roles, near, sources)
             typed.setdefault(section_key(passage), speaks)
             scores[at] += share * speaks
+    if said:
+        by_part = zip(*(_weights(text, intent, request, passages, sources) for text in said), strict=True)
+        scores = [(score + max(part)) / 2 for score, part in zip(scores, by_part, strict=True)]
     weighed = [replace(passage, score=score) for passage, score in zip(passages, scores, strict=True)]
     best = tuple(sorted(weighed, key=lambda passage: -passage.score))
     goes_on = thread and (thread.recalled or takes_back(request.question))
@@ -134,6 +142,27 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
         telling = telling or best
     found_any = (far_ahead or any(one.found for one in found)) and bool(telling)
     return Gathered(best, found_any, max(one.strength for one in found), telling)
+
+
+def _said(query: str, request: Request) -> list[str]:
+    """The several things that a long message says, each in words of its own; nothing of any other."""
+    if query != request.standalone or request.follow_up or request.asked or len(query.split()) < LONG:
+        return []
+    parts = [part.text for part in split(query)]
+    told = [
+        text for text in parts if sum(not is_transparent(word.text) for word in tokenize(text)) >= OWN_WORDS
+    ]
+    return told if len(parts) > 1 else []
+
+
+def _weights(
+    text: str, intent: str, request: Request, passages: Sequence[Passage], sources: Sources
+) -> list[float]:
+    """What speaks for each passage by one thing that a message says."""
+    found = sources.search(text, k=K)
+    asked = asked_of(text, intent, 0.0, sources)
+    near = (replace(passage, similarity=similarity_in(passage, found)) for passage in passages)
+    return [weight(asked, request.roles, one, sources) for one in near]
 
 
 def _telling(best: Sequence[Passage], asked: Asked, sources: Sources) -> tuple[tuple[Passage, ...], bool]:

@@ -106,6 +106,8 @@ def _is_told(request: Request, sources: Sources) -> bool:
     """Whether a section answers nearly what is guessed to ask for pay; of a follow-up, what was typed."""
     if request.confidence >= GUESSED or request.more or request.years:
         return False
+    if len(request.roles) > 1 and PAY_WORD.search(request.question):
+        return False
     if find_money(request.question) if request.follow_up else request.amounts:
         return False
     typed = replace(request, standalone=meant(request.question)) if request.follow_up else request

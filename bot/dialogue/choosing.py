@@ -40,12 +40,18 @@ DANGER = 0.4
 _SHORT = 7
 _LEAN = 0.25
 _ENOUGH = 0.30
+_SURE_REMARK = 0.8
 _ALONE = 0.18
 _CLEAR = 0.5
 _ALONE_SURE = 0.6
 _LEAD = 0.25
 _FAINT = 0.35
 _CLEAR_ASIDE = 0.8
+_FOR_ANOTHER = re.compile(
+    r"\b(?:(?:help|support|talk to|deal with|handle|calm)\s+(?:him|her|them)"
+    r"|(?:help|talk to)\s+(?:my|an?|our)\s+\w+)\b",
+    re.IGNORECASE,
+)
 _OF_SELF = re.compile(r"\bi\W?(?:\s*a)?m\b", re.IGNORECASE)
 
 
@@ -160,6 +166,8 @@ def _as_asked(part: Part, guess: Guess, marks: Marks, before: Before) -> Guess:
     of_pay = before.request and PAY & set(before.request.intents)
     if not (of_pay or marks.money or _OF_MONEY.search(part.text)) and guess.family(PAY) < _PLAINLY:
         unlikely |= PAY
+    if _FOR_ANOTHER.search(marks.text):
+        unlikely |= {"distress"}
     for name in unlikely:
         guess = guess.without(name)
     return guess
@@ -199,11 +207,15 @@ def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[_Named]:
         remark = bool(asking) and not part.asks
         if guess.name == "distress" and guess.confidence >= _CLEAR and not is_figure_of_speech(part.text):
             remark = False
-        if remark and (guess.name == "_fact" or guess.confidence < _ENOUGH):
+        bar = _ENOUGH if guess.name in PAY | _NO_FACTS else _SURE_REMARK
+        if remark and (guess.name == "_fact" or guess.confidence < bar):
             continue
         if len(pairs) > 1 and guess.confidence < _ALONE and (part, guess) not in asking:
             continue
-        kept.append(_Named(part, guess.name, guess.confidence))
+        doubted = (
+            guess.name == "distress" and part.asks and len(asking) > 1 and guess.confidence < _CLEAR_ASIDE
+        )
+        kept.append(_Named(part, "advice" if doubted else guess.name, guess.confidence))
     if pairs and not kept:
         part, guess = max(pairs, key=lambda pair: pair[1].confidence)
         return [_Named(part, "advice", guess.confidence)]
@@ -283,7 +295,8 @@ def _of_inner(
 ) -> Choice:
     """Give "why?", "yes", "no" and bare facts the meaning they have after the turns before."""
     previous = before.request.intents if before.request else ()
-    if not previous and inner[:1] == ["_more"] and len(parts) == 1 and sure < _CLEAR_ASIDE:
+    long = len(parts) == 1 or len(marks.text.split()) > _SHORT
+    if not previous and inner[:1] == ["_more"] and long and sure < _CLEAR_ASIDE:
         return Choice(("advice",), sure)
     form = next((FORMS[name] for name in inner if name in FORMS), None)
     if form and previous:

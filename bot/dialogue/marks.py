@@ -31,7 +31,13 @@ _STEP = re.compile(r"s?,? (?P<step>[A-Z]?\d{1,2}|[IVX]{1,4})(?![\w.,]\d|\w|%)", 
 _YEAR = re.compile(r"(?<![\w$£€.,])(?:19|20)\d\d(?![\w%]|[.,]\d)")
 _ARTICLE = re.compile(r"\b(?:an?|the|my|your|any|each)\s+$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|into|at|from|inside|within)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
-_NOT_THIS = re.compile(r"\b(?:not|rather than|instead of)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_NOT_THIS = re.compile(
+    r"(?:\b(?:not|rather than|instead of)"
+    r"|\bwithout(?:\s+(?:ever|having\s+to))?\s+(?:be(?:come|coming|ing)?|go(?:ing)?\s+into|mov(?:e|ing)\s+(?:in)?to)"
+    r"|(?:n['’]?t|\bnot|\bnever)\b[^.?!;,]{0,25}\b(?:wan(?:t|na)|like|wish|plan|keen|interested)\b[^.?!;,]{0,12}"
+    r"\b(?:be(?:come|coming|ing)?|as))\s+(?:an?\s+|the\s+)?$",
+    re.IGNORECASE,
+)
 _TAKEN_BACK = re.compile(
     r"(?:^|\W)(?:sorry|no,?\s+wait|wait,?\s+no|(?:no,?\s+)?i\s+meant?|or\s+rather|correction)\b[^?]{0,20}$",
     re.IGNORECASE,
@@ -126,7 +132,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     )
     periods = tuple((p.start, p.end, p.period) for p in find_periods(text) if not overlaps(p, money, figures))
     periods += tuple((q.start, q.end, q.period) for q in wanted if q.period)
-    taken = spans(roles, places, money, own)
+    taken = spans(named, places, money, own)
     return Marks(
         text=text,
         roles=roles,

@@ -46,7 +46,7 @@ def settle_name(name: str, marks: Marks, before: Before) -> str:
     local = [mention for mention in marks.places if mention.place.kind != "country"]
     if name == "pay_offer" and marks.money and len(find_claims(marks.text, marks)) == len(marks.money):
         name = "pay_lookup"
-    if name in ("pay_lookup", "pay_place"):
+    if name in ("pay_lookup", "pay_place", "role_description"):
         return _settled_lookup(name, marks, len(roles), here=bool(local))
     if name in ("pay_rank", "worth_it") and _of_places_before(marks, before):
         return "pay_place"
@@ -57,6 +57,8 @@ def settle_name(name: str, marks: Marks, before: Before) -> str:
 
 def _settled_lookup(name: str, marks: Marks, roles: int, *, here: bool) -> str:
     """Tell a question for pay from one that places an amount, asks for a place or sets roles side by side."""
+    if name == "role_description":
+        return "pay_compare" if here and roles > 1 else name
     if here:
         placed = marks.money and not (roles or find_claims(marks.text, marks))
         return "pay_offer" if placed else "pay_place"

@@ -40,6 +40,7 @@ _OPEN = frozenset({"pay_lookup", "pay_place", "advice", "out_of_scope"})
 _TWO = 2
 _ONES = re.compile(r"\bones\b", re.IGNORECASE)
 _SURE_OFFER = 0.25
+_HOW_MUCH_MORE = re.compile(r"\bhow much (?:more|less|better|worse)\b", re.IGNORECASE)
 _OUTSIDE = 0.8
 """From which confidence a message is beyond the guides, or about them: it is no subject to go on with."""
 
@@ -143,7 +144,10 @@ def _read(typed: str, reply: str, catalogue: Catalogue, vocabulary: Mapping[str,
     """Set the slips of a message in English right, and find what it names."""
     marks = read_marks(typed, catalogue)
     names = spans(marks.roles, marks.places, marks.money)
-    text = respelled(typed, names, vocabulary) if detect_language(typed, names) == "en" else typed
+    places = {word: 1 for place in catalogue.places if place.covered for word in fold(place.name).split()}
+    text = (
+        respelled(typed, names, {**places, **vocabulary}) if detect_language(typed, names) == "en" else typed
+    )
     return _Heard(text, marks if text == typed else read_marks(text, catalogue), split(text), reply=reply)
 
 
@@ -303,7 +307,10 @@ def _asked(choice: Choice, marks: Marks, request: Request) -> tuple[Request, ...
         placed = [m.place for m in marks.places if part.start <= m.start < part.end]
         places: tuple[Place, ...] = tuple(dict.fromkeys(placed)) or request.places
         text = part.text
-        if number and (points_back(text) or (not roles and hangs(Marks(text)))):
+        told = [one.text for one in split(marks.text) if one.start < part.start and not one.asks]
+        if told and points_back(text):
+            text = f"{text} ({told[-1].rstrip(' .!')})"
+        elif number and (points_back(text) or (not roles and hangs(Marks(text)))):
             text = f"{text} ({choice.asked[0][0].text.rstrip(' ?.!')})"
         elif roles and not within:
             text = f"{text} ({', '.join(roles)})"
@@ -319,6 +326,11 @@ def _settled(choice: Choice, text: str, subject: Subject, before: Before) -> Cho
     two = subject.carried and len(subject.roles) == _TWO
     if choice.intents == ("pay_rank",) and two and not POLE.search(text):
         return replace(choice, intents=("pay_compare",))
+    moves = [p for p in subject.places if p.kind != "country"]
+    moved = {"transfer", "pay_raise"} & set(choice.intents)
+    if len(moves) == _TWO and moved and ("pay_raise" in moved or _HOW_MUCH_MORE.search(text)):
+        others = (name for name in choice.intents if name not in moved)
+        return replace(choice, intents=("pay_place", *others), asked=())
     if "pay_compare" not in choice.intents or len(subject.roles) > 1:
         return choice
     previous = before.request.intents if before.request else ()

@@ -32,7 +32,28 @@ ANSWERED = [
     ("customer service pay in Mexico City", ["no figures for Mexico City, only for the US", "$44,770"]),
     ("where in the US do customer service reps earn the most?", ["District of Columbia", "$49,210"]),
     ("I make $38,000 as a customer service specialist. how do I ask for more?", ["$38,500 to $48,500"]),
+    ("highest paying industry for call center work?", ["wholesale trade", "$22.85 an hour"]),
+    ("can you tell me what Verizon pays its reps", ["no figures for Verizon alone"]),
+    ("customer service rep pay in tenessee", ["$40,130 a year"]),
+    ("25th percentile pay csr georgia", ["**$33,980 a year** in Georgia"]),
+    ("what do i get at the 75th percentile in ohio", ["**$48,960 a year** in Ohio"]),
+    ("csrs in new york all make 70k, is that true", ["above the median", "$77,170"]),
+    (
+        "do insurance companies pay customer service reps more than retail?",
+        ["$22.01 an hour", "$17.49 an hour"],
+    ),
     # comparisons
+    (
+        "If I move from Mississippi to Massachusetts for the same support job, how much more would I see, "
+        "and would rent just eat it?",
+        ["$48,060 - $35,580 = $12,480"],
+    ),
+    ("help desk tier 1 vs customer service rep who earns more", ["$61,860 - $44,770 = $17,090"]),
+    ("if i get 3.5% on 44,000 whats my new pay", ["$44,000 + $1,540 = $45,540"]),
+    (
+        "what is the gap between a csr and a call center supervisor in florida",
+        ["don't have both for Florida"],
+    ),
     ("how much more do team leads make than agents?", ["counts customer service supervisors", "$24,730"]),
     ("how much more does IT support pay than customer service?", ["$61,860 - $44,770 = $17,090"]),
     ("do nurses earn more than customer service reps?", ["don't have pay for nurses", "$44,770"]),

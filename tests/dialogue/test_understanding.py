@@ -162,6 +162,25 @@ def test_several_things_asked_are_all_there(service: Talk) -> None:
     assert request.roles == ("call center specialist",)
 
 
+def test_a_job_ruled_out_is_not_asked_about(service: Talk) -> None:
+    request = service("Could I get past $50k without becoming a customer service manager?")
+    assert (request.roles, request.unknown_roles) == ((), ())
+    request = service("I'm not sure I want to be a customer service manager. What else is there?")
+    assert request.roles == ()
+
+
+def test_what_somebody_else_suffers_is_no_distress_of_the_asker(service: Talk) -> None:
+    request = service("My agent cries after almost every call. How do I help her as her lead?")
+    assert "distress" not in request.intents
+
+
+def test_a_long_message_that_hangs_on_nothing_is_no_invitation(service: Talk) -> None:
+    request = service(
+        "our company bought an AI that listens to every call. does that mean less coaching or more?"
+    )
+    assert request.intents == ("advice",)
+
+
 def test_a_remark_beside_a_question_is_no_question(trade: Talk) -> None:
     request = trade("Hi! I'm a barista in Leeds with 3 years' experience. How do I become an electrician?")
     assert request.intents == ("entry",)

@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.catalogue.words import is_transparent, keys
 from bot.composer.draft import Block, Draft, paragraph, statements_of
 from bot.composer.evidence import K
 from bot.composer.paying import asking
-from bot.composer.paying.apart import with_unheld
+from bot.composer.paying.apart import pay_talk, with_unheld
 from bot.composer.paying.basis import pay_basis
 from bot.composer.paying.comparison import compare_roles
 from bot.composer.paying.conversion import convert_amount, lookup_or_convert
 from bot.composer.paying.offer import place_amount
 from bot.composer.paying.offers import between_two, is_choice, offer
 from bot.composer.paying.pairs import compare_pairs, pairs_of
-from bot.composer.paying.percentiles import at_most
+from bot.composer.paying.percentiles import at_most, percentile_asked
 from bot.composer.paying.prices import prices
 from bot.composer.paying.raises import worked_raise
 from bot.composer.paying.ranking import pay_in_place, rank_roles
@@ -66,6 +67,7 @@ _MONEY = re.compile(
     r"|difference|percentile)\b",
     re.I,
 )
+_RATE = re.compile(r"\b([^\W\d_]{4,})[- ]rates?\b(?! of pay\b)", re.IGNORECASE)
 _STATUTORY = re.compile(r"\b(?:minimum|living|live?able) wage\b", re.IGNORECASE)
 _SOME = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _PER_TIME = re.compile(r"(?:(?:an?|per|each|the|more) )?(?:hour|day|night|week|month|year)s?", re.IGNORECASE)
@@ -130,6 +132,8 @@ def _plainly_meant(request: Request) -> tuple[str, ...] | None:
     if other and not PAY_WORD.search(request.question) and not request.amounts:
         return None
     doubted = request.confidence < DOUBTED and not request.follow_up
+    if doubted and request.places and percentile_asked(request.question):
+        return LOOKUP
     told = bool(request.claims) and request.intents == ("pay_rank",)
     reckoned = (
         years_wanted(request) or asks_how_many(request) or (doubted and (told or at_most(request.question)))
@@ -139,6 +143,9 @@ def _plainly_meant(request: Request) -> tuple[str, ...] | None:
 
 def _something_else(request: Request) -> str | None:
     """Return what a question with no word of pay asks for: "pension" of "what pension do cooks get?"."""
+    share = _RATE.search(request.question)
+    if share and not (pay_talk() & set(keys(share[1])) or is_transparent(share[1]) or request.follow_up):
+        return share[1].casefold()
     beside = _BESIDE_PAY.search(request.question)
     text = _BESIDE_PAY.sub("", request.question)
     thing = _THING.search(text)

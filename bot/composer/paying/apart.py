@@ -18,15 +18,17 @@ from bot.dialogue.spans import spans
 from bot.quantities import find_quantities
 from bot.schema import Request
 
-_RUN = r"(?:an?\s+|the\s+)?[^\W\d_][\w'’&-]*(?:\s+[^\W\d_][\w'’&-]*){0,4}"
+_RUN = r"(?:an?\s+|the\s+)?[^\W\d_][\w'’&-]*(?:\s+[^\W\d_][\w'’&-]*){0,4}(?:\s+\d+\b)?"
 _WHERE = re.compile(rf"\b(?:at|in|within|inside|for)\s+(?=(?P<run>{_RUN}))", re.IGNORECASE)
 _PAYER = re.compile(
     rf"\b(?:do|does|did|would|will|can|could)\s+(?P<run>{_RUN}?)\s+(?:usually\s+|typically\s+)?pay\b",
     re.IGNORECASE,
 )
+_PAYS = re.compile(rf"\bwhat\s+(?P<run>{_RUN}?)\s+(?:usually\s+|typically\s+)?pays\b", re.IGNORECASE)
 _OTHER = re.compile(r"\s+(?:or|and|vs\.?|versus|than)\s+(?:at\s+|in\s+|for\s+)?", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
 _LINE = re.compile(r"\s+(?:industry|sector|company|business|firm|field)\b", re.IGNORECASE)
+_STEP = re.compile(r"[\s-]+\d")
 _BEFORE = re.compile(r"(?<![\w'])(?P<word>[^\W\d_]{3,}) $")
 _OWN = frozenset({"my", "your", "our", "their", "his", "her", "its"})
 _EMPLOYERS = (
@@ -63,6 +65,8 @@ def unheld(request: Request, sources: Sources) -> Iterator[str]:
     named = [*spans(roles, catalogue.find_places(text), find_quantities(text)), *_own_clause(request)]
     for start, name, shown in (*_employers(text), *_kinds(text, roles)):
         end = start + len(name)
+        if request.places and name not in request.standalone:
+            continue  # a slip that was set right
         if not any(left < end and start < right for left, right in named) and _is_employer(name, sources):
             yield shown
 
@@ -79,7 +83,7 @@ def _own_clause(request: Request) -> list[tuple[int, int]]:
 
 def _employers(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield where an employer is named ("at Amazon", "do banks pay"), its name, and how to print it."""
-    for match in (*_PAYER.finditer(text), *_WHERE.finditer(text)):
+    for match in (*_PAYER.finditer(text), *_PAYS.finditer(text), *_WHERE.finditer(text)):
         at = match.start("run")
         for part in _parts(match["run"]):
             start = text.index(part, at)
@@ -109,17 +113,17 @@ def _name(part: str) -> str | None:
     for token in tokenize(part):
         if token.start < begin:
             continue
-        if token.key in _pay_talk() or token.key in _OWN or is_transparent(token.text):
+        if token.key in pay_talk() or token.key in _OWN or is_transparent(token.text):
             break
         end = token.end
-    if end == begin:
+    if end == begin or _STEP.match(part, end):
         return None
     line = _LINE.match(part, end)
     return part[: line.end() if line else end]
 
 
 @lru_cache(maxsize=1)
-def _pay_talk() -> frozenset[str]:
+def pay_talk() -> frozenset[str]:
     """The words in which people ask about anybody's pay, by the examples."""
     return frozenset(word for text, name in examples() if name.startswith("pay_") for word in keys(text))
 

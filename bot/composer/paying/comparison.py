@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.composer.draft import Block, Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import cited, place_of, role_of, sources_for
+from bot.composer.paying.industries import in_industries
 from bot.composer.paying.offer import place_amount
 from bot.composer.paying.percentiles import figure_asked, share_statement
 from bot.composer.paying.single import one_role
@@ -43,6 +44,8 @@ def compare_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> 
     if len(roles) > 2:
         return compare_many(roles, request, sources)
     role = role_of(request)
+    if role and request.industries and (held := in_industries(role, request, sources)):
+        return held
     told = one_role(role, place_of(request), request, sources) if role else None
     if role is None or told is None:
         return told

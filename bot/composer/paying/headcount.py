@@ -19,6 +19,9 @@ _HOW_MANY = re.compile(
     r"(?= (?:are|were|is|work|exist|do|does|did|have|has|in|there)\b|[?.]|$)",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(
+    r"\b(?:will|going to|in the next|projected|expected|lost|by 20[3-9]\d|in (?:\w+ )?years)\b", re.IGNORECASE
+)
 _ANYONE = frozenset({"people", "person", "worker", "employee", "job", "them", "these", "those"})
 
 
@@ -44,7 +47,7 @@ def headcount(request: Request, sources: Sources) -> Draft | None:
 def _asks_for_people(role: str, request: Request, sources: Sources) -> bool:
     """Whether a question counts those who do a job ("how many cooks work in Texas?"), and not their hours."""
     match = _HOW_MANY.search(request.standalone)
-    if match is None:
+    if match is None or _TO_COME.search(request.standalone):
         return False
     known = sources.catalogue.role(role)
     head = singular(role.casefold().split()[-1])

@@ -1,5 +1,6 @@
 """Offers in hand: one placed, two held against each other, and what to ask when no amount was named."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ from bot.quantities import format_money
 from bot.schema import Amount, PayRecord, Period, Request, Turn
 
 TWO = 2
+_HOW = re.compile(r"\bhow (?:do|would|should|can|could) (?:i|we|you)\b", re.IGNORECASE)
 
 
 def offer(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
@@ -87,6 +89,9 @@ def between_two(request: Request, sources: Sources) -> Draft:
     levels = levels_of(request, sources)
     if len(request.places) == len(levels) == TWO and first.period == second.period:
         blocks += paragraph(*worth((first, second), levels, sources))
+    if not request.role_choices and _HOW.search(request.question):
+        advice = guided.answer("negotiation", request, sources, ())
+        blocks += advice.blocks if advice.outcome == "answered" else ()
     role = role_of(request)
     after = asking.after_pay(role, None, sources) if role else asking.about_pay(sources)
     return Draft("answered", blocks, after, tuple(records))

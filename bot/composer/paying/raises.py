@@ -17,7 +17,10 @@ from bot.pay.sums import percent_text, rounded
 from bot.quantities import find_quantities, format_money
 from bot.schema import Amount, Period, Request
 
-_RAISE = re.compile(r"\b(?:raise[ds]?|raising|rise|increase[ds]?|bump(?:ed)?|hike)\b", re.IGNORECASE)
+_RAISE = re.compile(
+    r"\b(?:raise[ds]?|raising|rise|increase[ds]?|bump(?:ed)?|hike|new (?:pay|salary|rate|wage))\b",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(
     r"\b(?:raise[ds]?|raising|rise|rose|increase[ds]?|bump(?:ed)?|cut|drop(?:s|ped)?|goes|going|went|go|jump(?:ed|s)?"
     r"|mov(?:e[ds]?|ing)|promot\w+)\b",

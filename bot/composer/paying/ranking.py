@@ -73,7 +73,8 @@ def rank_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> Dra
     lowest = bool(_LOWEST.search(request.standalone))
     amount = amount_of(request) if request.amounts else None
     if _INDUSTRIES.search(request.standalone) and not amount:
-        candidates = [role] if role else talk.main_roles(sources.catalogue)
+        groups = [link.occupation for link in sources.book.links_of(role)] if role else []
+        candidates = [role, *groups] if role else talk.main_roles(sources.catalogue)
         ranked = (rank_industries(candidate, lowest, sources) for candidate in candidates)
         if found := next((draft for draft in ranked if draft), None):
             return found
