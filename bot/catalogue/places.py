@@ -183,6 +183,9 @@ def _coded(index: PlaceIndex, tokens: Sequence[Token], at: int, text: str) -> Pl
     before = text[: tokens[at].start]
     after_comma = bool(re.search(r"[^\W\d_]{3,},\s*$", before)) and bool(cities_named(tokens[at - 1].text))
     after_comma = after_comma and (code.isupper() or not is_ordinary(code.casefold()))
+    region = region_coded(code.upper(), index.countries) if at and not is_ordinary(code.casefold()) else None
+    if region is not None and _city_inside(tokens[at - 1].text, region) is not None:
+        return region  # "washington dc"
     after_in = bool(re.search(r"\b(?:in|near|from|across|around)\s+$", before, re.IGNORECASE))
     if (
         after_comma

@@ -35,6 +35,7 @@ ANSWERED = [
     ("highest paying industry for call center work?", ["wholesale trade", "$22.85 an hour"]),
     ("can you tell me what Verizon pays its reps", ["no figures for Verizon alone"]),
     ("customer service rep pay in tenessee", ["$40,130 a year"]),
+    ("washington dc vs virginia for customer service reps", ["$49,210 a year", "$39,210"]),
     ("25th percentile pay csr georgia", ["**$33,980 a year** in Georgia"]),
     ("what do i get at the 75th percentile in ohio", ["**$48,960 a year** in Ohio"]),
     ("csrs in new york all make 70k, is that true", ["above the median", "$77,170"]),
