@@ -9,7 +9,7 @@ from bot.dialogue.hanging import hangs, says_little, takes_back
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
 from bot.dialogue.neighbours import OF_PAY, PAY, THAN, judges_pay, settle_name
-from bot.dialogue.person import find_claims
+from bot.dialogue.person import asks_for_another, find_claims
 from bot.dialogue.splitting import Part
 from bot.quantities import HOURLY_BELOW, YEARLY_FROM
 from bot.safety import is_figure_of_speech
@@ -47,11 +47,6 @@ _ALONE_SURE = 0.6
 _LEAD = 0.25
 _FAINT = 0.35
 _CLEAR_ASIDE = 0.8
-_FOR_ANOTHER = re.compile(
-    r"\b(?:(?:help|support|talk to|deal with|handle|calm)\s+(?:him|her|them)"
-    r"|(?:help|talk to)\s+(?:my|an?|our)\s+\w+)\b",
-    re.IGNORECASE,
-)
 _OF_SELF = re.compile(r"\bi\W?(?:\s*a)?m\b", re.IGNORECASE)
 
 
@@ -166,7 +161,7 @@ def _as_asked(part: Part, guess: Guess, marks: Marks, before: Before) -> Guess:
     of_pay = before.request and PAY & set(before.request.intents)
     if not (of_pay or marks.money or _OF_MONEY.search(part.text)) and guess.family(PAY) < _PLAINLY:
         unlikely |= PAY
-    if _FOR_ANOTHER.search(marks.text):
+    if asks_for_another(marks.text):
         unlikely |= {"distress"}
     for name in unlikely:
         guess = guess.without(name)

@@ -20,6 +20,11 @@ _OF_ANOTHER = re.compile(
     r"|\b(?:offer(?:ed|ing|s)?|pay(?:s|ing)?|paid|gave|giv(?:es|ing))\s+(?:her|him|them)\b",
     re.IGNORECASE,
 )
+_FOR_ANOTHER = re.compile(
+    r"\b(?:(?:help|support|talk to|deal with|handle|calm)\s+(?:him|her|them)"
+    r"|(?:help|talk to)\s+(?:my|an?|our)\s+\w+)\b",
+    re.IGNORECASE,
+)
 _OFFER = re.compile(
     r"\b(?:offer(?:ed|ing|s)?|propos(?:ed|al|ing)|lowball\w*|want\s+to\s+pay\s+me|would\s+pay\s+me|they(?:['’]d|['’]ll|\s+will|\s+would)\s+pay\s+me)\b",
     re.IGNORECASE,
@@ -94,6 +99,11 @@ def speaks_of_another(text: str) -> bool:
 def speaks_of_self(text: str) -> bool:
     """Whether a sentence says "I"."""
     return bool(_I.search(text))
+
+
+def asks_for_another(text: str) -> bool:
+    """Whether a message asks how to stand by someone else ("how do I help her?")."""
+    return bool(_FOR_ANOTHER.search(text))
 
 
 def _job(person: Person, sentence: str, start: int, marks: Marks) -> Person:
