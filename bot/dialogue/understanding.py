@@ -40,7 +40,6 @@ _OPEN = frozenset({"pay_lookup", "pay_place", "advice", "out_of_scope"})
 _TWO = 2
 _ONES = re.compile(r"\bones\b", re.IGNORECASE)
 _SURE_OFFER = 0.25
-_HOW_MUCH_MORE = re.compile(r"\bhow much (?:more|less|better|worse)\b", re.IGNORECASE)
 _OUTSIDE = 0.8
 """From which confidence a message is beyond the guides, or about them: it is no subject to go on with."""
 
@@ -145,9 +144,8 @@ def _read(typed: str, reply: str, catalogue: Catalogue, vocabulary: Mapping[str,
     marks = read_marks(typed, catalogue)
     names = spans(marks.roles, marks.places, marks.money)
     places = {word: 1 for place in catalogue.places if place.covered for word in fold(place.name).split()}
-    text = (
-        respelled(typed, names, {**places, **vocabulary}) if detect_language(typed, names) == "en" else typed
-    )
+    known = {**places, **vocabulary}
+    text = respelled(typed, names, known) if detect_language(typed, names) == "en" else typed
     return _Heard(text, marks if text == typed else read_marks(text, catalogue), split(text), reply=reply)
 
 
@@ -327,9 +325,8 @@ def _settled(choice: Choice, text: str, subject: Subject, before: Before) -> Cho
     if choice.intents == ("pay_rank",) and two and not POLE.search(text):
         return replace(choice, intents=("pay_compare",))
     moves = [p for p in subject.places if p.kind != "country"]
-    moved = {"transfer", "pay_raise"} & set(choice.intents)
-    if len(moves) == _TWO and moved and ("pay_raise" in moved or _HOW_MUCH_MORE.search(text)):
-        others = (name for name in choice.intents if name not in moved)
+    if len(moves) == _TWO and "pay_raise" in choice.intents:
+        others = (name for name in choice.intents if name not in ("pay_raise", "transfer"))
         return replace(choice, intents=("pay_place", *others), asked=())
     if "pay_compare" not in choice.intents or len(subject.roles) > 1:
         return choice
