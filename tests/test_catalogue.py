@@ -154,6 +154,16 @@ def test_an_open_wording_gives_the_choices(services: Catalogue) -> None:
     assert set(only(services, "specialist")) == {"customer service specialist", "call center specialist"}
 
 
+def test_a_title_of_several_kinds_gives_each_kind() -> None:
+    kinds = (
+        "First-line supervisors of office and administrative support workers",
+        "First-line supervisors of retail sales workers",
+    )
+    catalogue = build_catalogue([], [record(kind, "United States", "country") for kind in kinds])
+    assert only(catalogue, "what do first-line supervisors make?") == kinds
+    assert only(catalogue, "first-line supervisors of retail sales workers") == kinds[1:]
+
+
 def test_the_roles_spoken_of_decide_an_open_wording(services: Catalogue) -> None:
     assert only(services, "specialists", ("call center specialist",)) == ("call center specialist",)
 

@@ -113,6 +113,17 @@ def name_forms(name: str) -> set[tuple[str, ...]]:
     }
 
 
+def _titles_shared(roles: Sequence[Role]) -> _Table:
+    """Table the titles that several roles share, with each of them: "sales representatives" of ..."""
+    shared: _Table = defaultdict(dict)
+    words = {role.name: head_words(role.name) for role in roles}
+    for form in sorted({form for name, form in words.items() if len(form) > 1 and form != keys(name)}):
+        kinds = [role for role in roles if words[role.name][-len(form) :] == form]
+        for role in kinds if len(kinds) > 1 else ():
+            _note(shared, form, role.name, role.tier)
+    return shared
+
+
 def _names_people(words: str) -> bool:
     tokens = tokenize(words)
     return bool(tokens) and bool(AGENT.search(tokens[-1].key)) and tokens[-1].plural
@@ -120,7 +131,7 @@ def _names_people(words: str) -> bool:
 
 def build_role_index(roles: Sequence[Role]) -> RoleIndex:
     """Index every name, its initials, its head word and the field before the head word."""
-    names: _Table = defaultdict(dict)
+    names = _titles_shared(roles)
     heads: _Table = defaultdict(dict)
     domains: _Table = defaultdict(dict)
     weight: Counter[str] = Counter()

@@ -241,6 +241,13 @@ def test_a_raise_is_not_taken_for_the_pay_that_it_is_given_on(advisor: Advisor):
     assert "100%" not in reply.text
 
 
+def test_a_title_that_several_jobs_share_is_asked_about_and_each_is_told(advisor: Advisor):
+    reply = advisor.ask("has the pay of first-line supervisors gone up?")
+    kinds = ("office and administrative", "of retail sales", "non-retail sales")
+    assert reply.outcome == "clarify"
+    assert all(kind in reply.text for kind in kinds), reply.text
+
+
 def test_a_title_is_known_only_where_its_words_stand_together(advisor: Advisor):
     assert advisor.ask("pay for a help desk manager").outcome == "declined"
 

@@ -9,6 +9,7 @@ from bot.composer.draft import Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import any_role_of, group_of, place_of, role_of
 from bot.composer.paying.comparison import compare_two
+from bot.composer.paying.lookup import overview
 from bot.composer.paying.offer import place_amount
 from bot.composer.paying.single import one_role
 from bot.composer.paying.words import figure
@@ -29,7 +30,7 @@ def pay_trend(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draf
     del turns
     role = any_role_of(request) if request.years else role_of(request)
     if role is None:
-        return None
+        return overview(request, sources, request.role_choices) if request.role_choices else None
     whole = sources.book.trend(role, place_of(request))
     if whole is None:
         return _one_year(role, request, sources)
