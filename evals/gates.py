@@ -186,10 +186,12 @@ def hold_all(
     scored: Scored, variant: str, gates: Gates, baseline: Baseline, advisory: frozenset[str] = frozenset()
 ) -> Passage:
     """Hold a variant's scores against every gate."""
-    p_values = {name: _p(scored, variant, name, baseline) for name in gates.metrics}
+    changes = {name: _changes(scored, variant, name, baseline) for name in gates.metrics}
+    p_values = {name: sign_flip(changed) for name, changed in changes.items()}
     significant = benjamini_hochberg(p_values)
+    fell = {name: significant[name] and sum(changes[name]) < 0 for name in gates.metrics}
     held = [
-        _hold(name, gate, scored, variant, baseline, p_values[name], significant[name], name in advisory)
+        _hold(name, gate, scored, variant, baseline, p_values[name], fell[name], name in advisory)
         for name, gate in gates.metrics.items()
     ]
     slower = slower_steps(scored, variant, gates.steps, baseline)
@@ -198,9 +200,10 @@ def hold_all(
     return Passage(tuple(held))
 
 
-def _p(scored: Scored, variant: str, name: str, baseline: Baseline) -> float:
+def _changes(scored: Scored, variant: str, name: str, baseline: Baseline) -> list[float]:
+    """How each family asked then and now changed; one that is new says nothing of better or worse."""
     now, before = _family_values(scored, variant, name), baseline.family_values(name)
-    return sign_flip([now[family] - before[family] for family in now if family in before])
+    return [now[family] - before[family] for family in now if family in before]
 
 
 def _hold(
@@ -210,7 +213,7 @@ def _hold(
     variant: str,
     baseline: Baseline,
     p: float,
-    significant: bool,
+    fell: bool,
     advisory: bool,
 ) -> Held:
     summary = summarise_one(scored, variant, name)
@@ -218,7 +221,7 @@ def _hold(
     if summary is None or (not summary.mean.n and not summary.broken):
         return Held(name, "pass", NOTHING, summary, before)
     lost, won = flips(baseline.passed(name), passed_by_case(scored, variant, name))
-    verdict, reason = _verdict(gate, summary, before, lost, won, significant)
+    verdict, reason = _verdict(gate, summary, lost, won, fell)
     if baseline.target != variant:
         reason = reason.replace("the baseline", f"the baseline, which is of {baseline.target}")
     if advisory and verdict == "fail" and not gate.hard:
@@ -236,10 +239,9 @@ def flips(before: Mapping[str, bool], now: Mapping[str, bool]) -> tuple[tuple[st
 def _verdict(
     gate: Gate,
     summary: Summary,
-    before: float | None,
     lost: tuple[str, ...],
     won: tuple[str, ...],
-    significant: bool,
+    fell: bool,
 ) -> tuple[Verdict, str]:
     if gate.hard and summary.failed:
         return "fail", f"{summary.failed} of {summary.mean.n} answers fail it; none may"
@@ -250,8 +252,8 @@ def _verdict(
     if len(lost) - len(won) > gate.lost:
         p = mcnemar(len(won), len(lost))
         return "fail", f"{len(lost)} answers lost and {len(won)} won against the baseline (p = {p:.3f})"
-    if before is not None and significant and summary.mean.value < before:
-        return "fail", f"below the baseline's {before:.3f} beyond chance"
+    if fell:
+        return "fail", "below the baseline beyond chance, over the families asked then and now"
     return "pass", ""
 
 

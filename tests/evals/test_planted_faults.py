@@ -3,9 +3,9 @@
 from bot.schema import Citation
 from evals.answers import Seen, Trace
 from evals.comparison import compare
-from evals.gates import Baseline, StepGate, hold_all, load_gates, make_baseline, slower_steps
+from evals.gates import Baseline, Gate, StepGate, hold_all, load_gates, make_baseline, slower_steps
 from evals.scorers import MEASURES
-from evals.scoring import pass_rate, summarise_one
+from evals.scoring import Scored, pass_rate, summarise_one
 from tests.evals.conftest import scored_truths, truth
 
 NAMES = [measure.name for measure in MEASURES]
@@ -170,6 +170,24 @@ def test_answers_lost_against_the_baseline_fail_and_are_named():
     gate = next(g for g in hold_all(worse, "offline", load_gates(), before).held if g.metric == "correctness")
     assert gate.verdict == "fail"
     assert "truth/fcr" in gate.lost
+
+
+def test_only_families_asked_then_and_now_are_held_against_the_baseline():
+    def clipped(item):
+        return item.with_answer(text=item.answer.text.split(". ")[0] + ".")
+
+    good, worse = scored_truths("offline"), scored_truths("offline", clipped)
+    half = len(good.results) // 2
+    asked = tuple(f"{result.item.case.family}/1" for result in good.results[half:])
+    then = Baseline(target="offline", metrics={"correctness": 1.0}, asked=asked)
+    harder = Scored((*worse.results[:half], *good.results[half:]), ())
+    easier = Scored((*good.results[:half], *worse.results[half:]), ())
+    gates = load_gates().model_copy(update={"metrics": {"correctness": Gate(lost=99)}})
+    (held,) = hold_all(harder, "offline", gates, then).held
+    assert (held.verdict, held.summary.mean.value < held.baseline) == ("pass", True)
+    (held,) = hold_all(easier, "offline", gates, then).held
+    assert held.verdict == "fail"
+    assert "the families asked then and now" in held.reason
 
 
 def test_an_unfair_answer_fails_its_hard_gate_in_its_chapter():
