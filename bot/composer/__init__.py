@@ -97,8 +97,18 @@ def _told(request: Request, sources: Sources, everywhere: Sources, turns: Sequen
     if request.asked and (draft is None or draft.outcome == "declined"):
         whole = guided.answer(FROM_TEXT, replace(request, asked=()), sources, turns)
         draft = whole if whole.outcome == "answered" else draft
-    draft = draft or nothing_left(request, sources, turns)
+    draft = _with_comfort(draft or nothing_left(request, sources, turns), request, turns)
     return (abroad(request, everywhere) if draft.outcome == "declined" else None) or draft
+
+
+def _with_comfort(draft: Draft, request: Request, turns: Sequence[Turn]) -> Draft:
+    """Meet what someone tells of between several questions, all of which are answered, with a word."""
+    met = not request.asked or any("distress" in one.intents for one in request.asked)
+    if met or "distress" not in request.intents or draft.outcome == "declined":
+        return draft
+    turn = sum(1 for item in turns if item.role == "user")
+    blocks = talk.say("distress", turn) + draft.blocks + talk.say("distress_close", turn)
+    return replace(draft, outcome="support", blocks=blocks)
 
 
 def _kept_to(request: Request, sources: Sources) -> Sources:
@@ -227,6 +237,8 @@ def _apart(request: Request) -> list[tuple[str, Request]]:
         pay = intent in PAY_ANSWERS
         key = (intent, *one.roles, *(place.name for place in one.places)) if pay else (intent, one.standalone)
         ranked = intent == "pay_rank" and "pay_compare" in request.intents and len(request.roles) > 1
+        if intent == "pay_compare" and len(one.roles) < 2:  # those paid better are told already
+            ranked = any(name == "pay_rank" for name, _ in wanted)
         if key in told or ranked:
             continue
         told.add(key)

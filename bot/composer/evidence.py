@@ -29,6 +29,13 @@ ENOUGH = 1.95
 """What must speak for a section before it is told, where its author lists questions: 99 in 100 that answer
 reach it. A follow-up is worded with what it hangs on, and is held to less where one section stands out."""
 
+LONG_TALE = 14
+AT_LENGTH = 0.2
+BEYOND = 0.1
+CROWDED = 0.12
+"""How much less does for a message of many words, which no section holds all of: for none that may well be
+beyond all guides (how likely), and not where the fourth section comes so near to the first."""
+
 UNLISTED = 1.25
 IN_PARTICULAR = 2.8
 BY_ITSELF = 2.3
@@ -75,10 +82,8 @@ PLAINER = 0.2
 has to speak for that, by itself, to be answered from it: right for 0.78 of the labelled follow-ups that one
 of the two answers, where the told section is for 0.72."""
 
-LONG = 16
-OWN_WORDS = 2
-K = 12
-UNFOUND = 0.9
+LONG, OWN_WORDS = 16, 2
+K, UNFOUND = 12, 0.9
 _A_NUMBER = re.compile(
     r"\bhow (?:many|old)\b|\b(?:what|which) (?:age|number|percentage|share)\b", re.IGNORECASE
 )
@@ -176,13 +181,21 @@ def _telling(best: Sequence[Passage], asked: Asked, sources: Sources) -> tuple[t
     far_ahead = (
         not listed and first >= LIKELY and first - second >= FAR_AHEAD and not _QUOTED.search(asked.text)
     )
-    enough = [key for key, score in fit.items() if score >= (first if far_ahead else ENOUGH)]
+    bar = first if far_ahead else _bar(asked, list(fit.values())) if listed else ENOUGH
+    enough = [key for key, score in fit.items() if score >= bar]
     listed = any(sources.asks(one) for one in best[:LOOKED_AT] if section_key(one) in enough)
     if not listed and not far_ahead and first < BY_ITSELF and first - second < AHEAD:
         return (), False
     beside = [one for one in best if section_key(one) in enough or sources.asks(one)]
     scored = [replace(one, score=fit.get(section_key(one), one.score)) for one in beside]
     return (tuple(sorted(scored, key=lambda one: -one.score)) if enough else ()), far_ahead
+
+
+def _bar(asked: Asked, scores: Sequence[float]) -> float:
+    """What must speak for a section to be told to a question, which may be a long one."""
+    first, *_, fourth = sorted((*scores, 0.0, 0.0, 0.0), reverse=True)[:4]
+    fits = first - fourth >= CROWDED and asked.intents.get("out_of_scope", 0.0) < BEYOND
+    return ENOUGH - AT_LENGTH * (fits and len(asked.text.split()) >= LONG_TALE)
 
 
 def new_first(

@@ -64,9 +64,8 @@ def _voice(blocks: tuple[Block, ...]) -> str:
 
 def _without_failing(blocks: tuple[Block, ...], failing: set[str]) -> tuple[Block, ...]:
     left = tuple(found for block in blocks if (found := without(block, failing)) is not None)
-    left = tuple(
-        one for one, after in zip(left, (*left[1:], None), strict=True) if after or not _announces(one)
-    )
+    last = len(left) - 1
+    left = tuple(one for at, one in enumerate(left) if at < last or not _announces(one))
     # a failing unit that no statement holds word for word must not be printed either: drop its whole block
     return left if left != blocks else blocks[:-1]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, cited, news, render
-from bot.composer.evidence import LOOKED_AT, NEARBY, gather, is_likely, nearest
+from bot.composer.evidence import ENOUGH, LOOKED_AT, NEARBY, gather, is_likely, nearest
 from bot.composer.following import said
 from bot.composer.guide import answer_from_passages, closest_words, in_few_words, named_with_opening
 from bot.composer.settling import CERTAIN, FROM_TEXT, SURE
@@ -15,7 +15,7 @@ from bot.composer.sources import Sources
 from bot.composer.suggestions import MAX_SUGGESTIONS, from_passages, nearest_asks, starters
 from bot.composer.told import said_of_it, says, stands_out, was_told
 from bot.composer.units import escape
-from bot.composer.weighing import of_other_roles
+from bot.composer.weighing import heading, of_other_roles
 from bot.composer.wording import join, place_name
 from bot.dialogue import intent_model, tells
 from bot.dialogue.followups import compares
@@ -29,6 +29,7 @@ WORDS_WITH_OTHERS = 70
 CLEARLY = 0.6
 PLAINLY_ABOUT = 2.2
 BEYOND_DOUBT = 0.9
+OF_LAW = 0.1
 PROFESSIONAL = ("legal", "medical")
 SIDE_BY_SIDE = 2
 BESIDE = 0.6
@@ -44,7 +45,8 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     turn = sum(1 for item in turns if item.role == "user")
     gathered = gather(intent, request, sources, parts)
     intent = _in_thread(intent, request, gathered.passages, sources)
-    passages = _close_enough(intent, gathered.telling) if _answers(intent, request, gathered.found) else ()
+    found = _answers(intent, request, gathered.found)
+    passages = _close_enough(intent, gathered.telling, sources) if found else ()
     if intent in PROFESSIONAL and parts > 1:
         passages = ()  # what else was asked is answered beside it; here only whom to ask
     if request.more:
@@ -65,9 +67,16 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     )
     if not blocks:
         return _nothing(intent, request, sources, turn, gathered.passages, exhausted=bool(passages))
-    blocks = _framed(intent, request, elsewhere + blocks, turn)
+    blocks = _framed(intent, request, elsewhere + _in_doubt(passages[0], sources) + blocks, turn)
     distressed = intent == "distress" and request.confidence >= CLEARLY
     return Draft("support" if distressed else "answered", blocks, _next(passages, sources))
+
+
+def _in_doubt(best: Passage, sources: Sources) -> tuple[Block, ...]:
+    """Name the question that is answered, where a long message only comes near it."""
+    if sources.thread or best.score >= ENOUGH or not (sources.asks(best) and heading(best)):
+        return ()
+    return talk.own_words(f"The nearest question in my guides: **{escape(heading(best))}**")
 
 
 def _not_told(passages: tuple[Passage, ...], sources: Sources) -> tuple[Passage, ...]:
@@ -96,7 +105,7 @@ def _in_thread(intent: str, request: Request, best: tuple[Passage, ...], sources
     if sources.thread is None or request.confidence >= BEYOND_DOUBT:
         return intent
     if intent in PROFESSIONAL:
-        sure = request.confidence >= CERTAIN and _close_enough(intent, best)
+        sure = request.confidence >= CERTAIN and _close_enough(intent, best, sources)
         return intent if sure else FROM_TEXT
     return FROM_TEXT if intent == "out_of_scope" else intent
 
@@ -220,11 +229,15 @@ def _answers(intent: str, request: Request, found: bool) -> bool:
     return found and intent != "out_of_scope"
 
 
-def _close_enough(intent: str, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """Keep to what is plainly about the question where a near miss could do harm."""
+def _close_enough(intent: str, passages: tuple[Passage, ...], sources: Sources) -> tuple[Passage, ...]:
+    """Keep to what is plainly about the question where a near miss could do harm.
+
+    What is written for such questions does no harm: it says itself whom to ask.
+    """
     if intent not in PROFESSIONAL:
         return passages
-    return tuple(passage for passage in passages if passage.score >= PLAINLY_ABOUT)
+    bars = (ENOUGH if sources.serves(one, intent) >= OF_LAW else PLAINLY_ABOUT for one in passages)
+    return tuple(one for one, bar in zip(passages, bars, strict=True) if one.score >= bar)
 
 
 def _framed(intent: str, request: Request, blocks: tuple[Block, ...], turn: int) -> tuple[Block, ...]:

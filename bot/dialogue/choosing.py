@@ -43,8 +43,6 @@ _ENOUGH = 0.30
 _SURE_REMARK = 0.8
 _ALONE = 0.18
 _CLEAR = 0.5
-_ALONE_SURE = 0.6
-_LEAD = 0.25
 _FAINT = 0.35
 _CLEAR_ASIDE = 0.8
 _OF_SELF = re.compile(r"\bi\W?(?:\s*a)?m\b", re.IGNORECASE)
@@ -103,7 +101,8 @@ def choose(
     short = bool(parts) and len(parts[0].text.split()) < 6
     more = "_more" in inner and not any(one.part.asks for one in serious)
     more = more or (short and before.request is not None and asks_why(parts[0].text))
-    several_asked = settled if sum(part.asks for part, _ in settled) > 1 else ()
+    apart = tuple(pair for pair in settled if pair[0].asks or pair[1] != "distress")
+    several_asked = apart if sum(part.asks for part, _ in apart) > 1 else ()
     return Choice(intents, max(one.sure for one in serious), more=more, asked=several_asked)
 
 
@@ -114,7 +113,7 @@ def _only_tells(parts: Sequence[Part], guesses: Sequence[Guess], marks: Marks) -
     if any(guess.name in _NO_FACTS | SOCIAL for guess in guesses):
         return False
     return takes_back(marks.text) or (
-        tells(marks.text) and all(guess.confidence < _ALONE_SURE for guess in guesses)
+        tells(marks.text) and all(guess.confidence < _PLAINLY for guess in guesses)
     )
 
 
@@ -185,7 +184,7 @@ def _goes_on(guess: Guess, previous: Sequence[str], marks: Marks) -> bool:
         return guess.confidence < _CLEAR_ASIDE and (guess.name != "insult" or guess.confidence < _CLEAR)
     if (PAY | {"distress"}) & set(previous) or guess.family(PAY) >= _CLEAR:
         return False
-    return guess.confidence < _CLEAR and guess.lead < _LEAD
+    return guess.confidence < _CLEAR and guess.lead < _LEAN
 
 
 def _danger(part: Part, guess: Guess) -> float:
@@ -197,12 +196,13 @@ def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[_Named]:
     """Keep one intent per part, leaving out remarks beside a question and guesses too weak to count."""
     pairs = [(part, guess.without("crisis")) for part, guess in zip(parts, guesses, strict=True)]
     asking = [pair for pair in pairs if pair[0].asks and pair[1].name != "_fact"]
+    one_asked = sum(part.asks for part in parts) < 2
     kept = []
     for part, guess in pairs:
         remark = bool(asking) and not part.asks
         if guess.name == "distress" and guess.confidence >= _CLEAR and not is_figure_of_speech(part.text):
             remark = False
-        bar = _ENOUGH if guess.name in PAY | _NO_FACTS else _SURE_REMARK
+        bar = _ENOUGH if guess.name in (PAY | _NO_FACTS if one_asked else {"pay_offer"}) else _SURE_REMARK
         if remark and (guess.name == "_fact" or guess.confidence < bar):
             continue
         if len(pairs) > 1 and guess.confidence < _ALONE and (part, guess) not in asking:
@@ -227,7 +227,8 @@ def _each_asked(named: list[_Named]) -> list[_Named]:
 
 def _says_nothing(one: _Named) -> bool:
     """Whether what a part is after cannot be told from the part alone."""
-    return one.name.startswith("_") or (one.name == "out_of_scope" and hangs(Marks(one.part.text)))
+    outside = one.name == "out_of_scope" and (one.sure < _CLEAR_ASIDE or hangs(Marks(one.part.text)))
+    return one.name.startswith("_") or outside
 
 
 def _settled_part(one: _Named, marks: Marks, before: Before) -> str:

@@ -195,7 +195,8 @@ def find_claims(text: str, marks: Marks) -> tuple[Quantity, ...]:
 
 def _claimed(before: str, of_a_job: bool) -> bool:
     """Whether an amount after these words is said to be paid: "is $18 good for a clerk?" says nothing."""
-    if not _CLAIM_VERB.search(before) or _OFFER.search(before):
+    asked = len(before.split()) == 1 and _ASKS.match(before)  # "is 18.40 normal?"
+    if asked or not _CLAIM_VERB.search(before) or _OFFER.search(before):
         return False
     lead = _CLAIM_LEAD.search(before)
     rest = before[lead.end() :] if lead else before
@@ -205,5 +206,7 @@ def _claimed(before: str, of_a_job: bool) -> bool:
 
 
 def amounts_of(marks: Marks, without: Sequence[Quantity]) -> tuple[Amount, ...]:
-    """Return the amounts of a message that are no claims, as typed."""
-    return tuple(amount_of(quantity, marks) for quantity in marks.money if quantity not in without)
+    """Return the amounts of a message that are no claims, as typed; one said again once."""
+    said = {(one.low, one.high) for one in marks.money if not one.assumed}
+    own = (one for one in marks.money if one not in without)
+    return tuple(amount_of(one, marks) for one in own if not one.assumed or (one.low, one.high) not in said)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 MAX_PARTS = 8
 _SHORTEST = 3
 _TAG = 4
+_FRAGMENT = 6
+_A_QUOTE = 80
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=\S)|[\n;]+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]\.)+|\b(?:e\.g|i\.e|vs|etc|approx|hr|hrs|yr|yrs|mo|mr|mrs|ms|dr|no)\.)$", re.IGNORECASE
 )
 _ASKING = (
-    r"(?:how|what|what's|whats|which|where|when|who|why|is|are|do|does|can|could|should|would|will|tell\s+me"
+    r"(?:how|what|what's|whats|which|where|when|who|why|is|are|do|does|can(?!['’]t)|could|should|would|will|tell\s+me"
     r"|explain|define)"
 )
 _JOINT = re.compile(
@@ -68,7 +70,8 @@ def _join_tags(text: str, parts: Sequence[Part]) -> list[Part]:
     """Join a tag ("good?", "is that fair?") to the statement it asks about."""
     joined: list[Part] = []
     for part in parts:
-        tag = len(part.text.split()) <= _TAG and part.asks
+        longest = _TAG if _QUESTION.match(part.text) else _FRAGMENT
+        tag = len(part.text.split()) <= longest and part.asks
         if tag and joined and not joined[-1].asks and text[joined[-1].end : part.start].count("\n") < 2:
             start = joined.pop().start
             part = Part(start, part.end, text[start : part.end].strip())
@@ -80,11 +83,20 @@ def _sentences(text: str) -> Sequence[tuple[int, int]]:
     spans = []
     start = 0
     for match in _SENTENCE.finditer(text):
-        if _ABBREVIATION.search(text[start : match.start()]) and "\n" not in match.group():
+        if "\n" not in match.group() and (
+            _ABBREVIATION.search(text[start : match.start()]) or _quoted(text, start, match)
+        ):
             continue
         spans.append((start, match.start()))
         start = match.end()
     return [*spans, (start, len(text))]
+
+
+def _quoted(text: str, start: int, end: re.Match[str]) -> bool:
+    """Whether a sentence ends within what is quoted, or goes on after it ("they say 'what? what?' to me")."""
+    goes_on = '"' in end.group() and text[end.end()].islower()
+    opened = text.count('"', start, end.end()) % 2 == 1
+    return goes_on or (opened and '"' in text[end.end() : end.end() + _A_QUOTE])
 
 
 def _questions(text: str, start: int, end: int) -> Sequence[Part]:

@@ -38,7 +38,10 @@ _HERE = re.compile(
     r"\b(?:where\s+i\s+(?:live|am)|my\s+(?:state|city|town|area|country|region)|in\s+mine|around\s+here|near\s+me|here)\b",
     re.IGNORECASE,
 )
-_COMES_FROM = re.compile(r"\b(?:i['\u2019]?m|i\s+am|i\s+come|coming)\s+from\s+(?:the\s+)?$", re.IGNORECASE)
+_COMES_FROM = re.compile(
+    r"\b(?:i['\u2019]?m|i\s+am|i\s+come|coming)\s+from\s+(?:the\s+)?$|\bi\s+was\s+[^.?!,;]{1,40}\s+in\s+$",
+    re.IGNORECASE,
+)
 _THERE = re.compile(r"\bthere\b", re.IGNORECASE)
 _ANY_PLACE = re.compile(
     r"\b(?:which|what|best|worst|highest|lowest)\b.{0,20}\b(?:states?|provinces?|cit(?:y|ies)|countr(?:y|ies)|regions?|places?)\b",

@@ -37,7 +37,6 @@ MAX_CHARS = 4_000
 MAX_TURNS = 12
 _IN_ORDER = frozenset({"pay_rank", "pay_compare", "pay_place"})
 _OPEN = frozenset({"pay_lookup", "pay_place", "advice", "out_of_scope"})
-_TWO = 2
 _ONES = re.compile(r"\bones\b", re.IGNORECASE)
 _SURE_OFFER = 0.25
 _OUTSIDE = 0.8
@@ -305,7 +304,8 @@ def _asked(choice: Choice, marks: Marks, request: Request) -> tuple[Request, ...
         placed = [m.place for m in marks.places if part.start <= m.start < part.end]
         places: tuple[Place, ...] = tuple(dict.fromkeys(placed)) or request.places
         text = part.text
-        told = [one.text for one in split(marks.text) if one.start < part.start and not one.asks]
+        before = [one for one in split(marks.text) if one.start < part.start]
+        told = [one.text for one in before if not one.asks and not (number and before[-1].asks)]
         if told and points_back(text):
             text = f"{text} ({told[-1].rstrip(' .!')})"
         elif number and (points_back(text) or (not roles and hangs(Marks(text)))):
@@ -321,17 +321,17 @@ def _settled(choice: Choice, text: str, subject: Subject, before: Before) -> Cho
 
     Which of the two jobs spoken of pays more is a comparison of them.
     """
-    two = subject.carried and len(subject.roles) == _TWO
+    two = subject.carried and len(subject.roles) == 2
     if choice.intents == ("pay_rank",) and two and not POLE.search(text):
         return replace(choice, intents=("pay_compare",))
     moves = [p for p in subject.places if p.kind != "country"]
-    if len(moves) == _TWO and "pay_raise" in choice.intents:
+    if len(moves) == 2 and "pay_raise" in choice.intents:
         others = (name for name in choice.intents if name not in ("pay_raise", "transfer"))
         return replace(choice, intents=("pay_place", *others), asked=())
     if "pay_compare" not in choice.intents or len(subject.roles) > 1:
         return choice
     previous = before.request.intents if before.request else ()
-    if len(subject.places) < _TWO:
+    if len(subject.places) < 2:
         alone = (
             subject.carried and previous and not PAY & set(previous) and choice.intents == ("pay_compare",)
         )

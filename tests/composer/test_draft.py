@@ -82,3 +82,8 @@ def test_a_line_that_announces_what_is_withheld_goes_with_it() -> None:
     draft = Draft("answered", (*paragraph(told), *paragraph(leads), Bullets((Statement("Pay is $1."),))))
     checked = check_draft(draft, GroundingContext())
     assert checked.rendered.text == "Your own words."
+
+
+def test_of_an_answer_that_fails_whole_nothing_is_left() -> None:
+    draft = Draft("answered", (Bullets((Statement("Pay is $1."),)),))
+    assert check_draft(draft, GroundingContext()).rendered.text == ""

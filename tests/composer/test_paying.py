@@ -43,6 +43,7 @@ ANSWERED = [
         "do insurance companies pay customer service reps more than retail?",
         ["$22.01 an hour", "$17.49 an hour"],
     ),
+    ("what is the low end for a call center supervisor in Georgia", ["A tenth of", "$45,610 a year"]),
     # comparisons
     (
         "If I move from Mississippi to Massachusetts for the same support job, how much more would I see, "
@@ -74,6 +75,11 @@ ANSWERED = [
     # amounts and periods
     ("what hourly rate is a 45k salary?", ["$21.63 an hour"]),
     ("38.5k hourly", ["$18.51 an hour"]),
+    ("18.40/hr full time, how much is that for the year before tax", ["$18.40 x 2,080 hours = $38,272"]),
+    (
+        "my uncle in Dallas says nobody there gets over $19 on phones. right?",
+        ["no figures for Dallas", "Texas"],
+    ),
     ("$1,400 every two weeks, what is that a year?", ["**$36,400 a year**"]),
     ("what is $52k per paycheck?", ["**$2,000 per paycheck**"]),
     ("£28,000 in dollars", ["I don't convert between currencies"]),
@@ -357,3 +363,12 @@ def test_an_amount_too_much_for_an_hour_and_too_little_for_a_year_is_asked_about
     assert "$3,200 a month is **$38,400 a year**" in told.text
     assert "$36,870" in told.text
     assert told.notice is None
+
+
+def test_an_amount_said_again_is_placed_once(advisor: Advisor) -> None:
+    asked = (
+        "I'm at $18.40 in a call center in San Antonio. Is 18.40 normal for here, and how do I ask for more?"
+    )
+    told = advisor.ask(asked).text
+    assert told.count("lower part") == 1
+    assert "Both pay the same" not in told

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot.advisor import open_sources
-from bot.composer.evidence import gather
+from bot.composer.evidence import ENOUGH, gather
 from bot.composer.settling import settle
 from bot.composer.sources import Sources
 from bot.composer.weighing import NOTHING_OWN, WEIGHTS, asked_of, signals_of, spoken_of
@@ -90,6 +90,17 @@ def test_a_question_taken_for_another_field_is_answered_where_a_section_plainly_
         for question in ("fixing outdated articles", "how do I fix a broken headset microphone?")
     )
     assert (held, other) == (("advice",), ("out_of_scope",))
+
+
+def test_a_long_tale_is_told_what_comes_near_and_a_short_question_is_not(sources: Sources) -> None:
+    tale = "I got made lead of the five people I always went to lunch with and now they stop talking near me"
+    told, short = (
+        gather("advice", Request(text, text, ("advice",), 0.6), sources, 1)
+        for text in (tale, "a quiet lunch?")
+    )
+    assert told.telling[0].score < ENOUGH
+    assert "teammates" in told.telling[0].section
+    assert short.telling == ()
 
 
 def test_a_section_without_what_is_asked_in_particular_is_not_near_to_it(sources: Sources) -> None:

@@ -94,6 +94,8 @@ def test_a_damaged_head_is_fitted_anew(encoder: Encoder, tmp_path: Path) -> None
         ("What does it pay and how do I get in?", ["What does it pay", "how do I get in?"]),
         ("I make $16.71 an hour in the U.S. right now. Is that fair?", 1),
         ("I make $16.71 an hour in the U.S. right now. Would another job be better?", 2),
+        ("I make 3,150 a month in Iowa. higher or lower than the median?", 1),
+        ('Callers say "huh? sorry?" when I talk. Is there work in writing?', 2),
         ("bread and butter", ["bread and butter"]),
         ("line one\nline two", ["line one", "line two"]),
         ("", []),

@@ -527,3 +527,17 @@ def test_an_amount_without_a_role_is_placed_whatever_the_wording(service: Talk, 
 
 def test_is_that_normal_beside_what_is_told_asks_for_no_amount(service: Talk) -> None:
     assert "pay_offer" not in service("my boss times my bathroom breaks, is that normal").intents
+
+
+def test_what_hurts_between_two_questions_leaves_the_room_to_them(service: Talk) -> None:
+    said = (
+        "I cry after every shift and can't take it any more. How do I ask for a raise? How do I write a CV?"
+    )
+    request = service(said)
+    assert "distress" in request.intents
+    assert [one.standalone[:5] for one in request.asked] == ["How d", "How d"]
+
+
+def test_where_someone_once_worked_is_not_the_place_asked_about(service: Talk) -> None:
+    request = service("I was a hotel manager in Texas and came to Ohio. What does a specialist get here?")
+    assert [place.name for place in request.places] == ["Ohio"]

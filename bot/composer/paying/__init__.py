@@ -128,12 +128,17 @@ def _plainly_meant(request: Request) -> tuple[str, ...] | None:
         return ("out_of_scope",)
     if request.intents[:1] == ("term",) and request.roles and _STATISTIC.search(request.standalone):
         return LOOKUP
+    doubted = request.confidence < DOUBTED and not request.follow_up
+    if request.places and (doubted or request.roles) and percentile_asked(request.question):
+        return LOOKUP
     other = request.intents[0] not in PAY_ANSWERS and request.confidence >= DOUBTED
     if other and not PAY_WORD.search(request.question) and not request.amounts:
         return None
-    doubted = request.confidence < DOUBTED and not request.follow_up
-    if doubted and request.places and percentile_asked(request.question):
-        return LOOKUP
+    if request.amounts and not request.roles:
+        if request.intents == ("pay_basis",) and request.period not in (None, request.amounts[0].period):
+            return ("pay_convert",)
+        if doubted and request.intents in (("pay_prices",), ("pay_trend",)):
+            return ("pay_offer",)
     told = bool(request.claims) and request.intents == ("pay_rank",)
     reckoned = (
         years_wanted(request) or asks_how_many(request) or (doubted and (told or at_most(request.question)))

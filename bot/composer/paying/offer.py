@@ -210,9 +210,9 @@ def _which_role(amount: Amount, request: Request, sources: Sources) -> Draft:
     told = converted(amount, request, sources) if exact else []
     roles = list(request.role_choices)
     roles = roles or [role for role in talk.main_roles(sources.catalogue) if sources.book.own(role)]
-    found = [
-        view for role in roles[:3] for view in sources_for(role, place_of(request), request, sources)[:1]
-    ]
+    place = place_of(request)
+    found = [view for role in roles[:3] for view in sources_for(role, place, request, sources)[:1]]
+    told += missing(place, request, tuple(found))
     once = {view.record.id: view for view in found}
     placed = [(view, placement) for view in once.values() if (placement := placed_in(amount, view))]
     owned = is_owned(request)
