@@ -21,11 +21,15 @@ from bot.schema import Place
 _LONGEST = 5
 _LARGE_CITY = 100_000
 _BEFORE = frozenset({"in", "near", "from", "around", "within", "across", "outside", "inside", "throughout"})
-_CUES = _BEFORE | {"to", "at", "of", "for", "about", "and", "or", "vs", "than", "is", "between", "with"}
+_CUES = (
+    _BEFORE
+    | {"to", "at", "of", "for", "about", "and", "or", "vs", "than", "is", "between", "with"}
+    | {"versus", "compare", "add"}
+)
 _AFTER = frozenset({"salary", "pay", "wage", "area", "metro", "job", "rate", "based", "average"})
 _LEADING = frozenset(
     {"what", "how", "about", "and", "or", "the", "ok", "so", "for", "in", "near", "then", "but", "also"}
-    | {"vs", "versus", "than"}
+    | {"vs", "versus", "than", "now", "add"}
 )
 _DOTTED = re.compile(r"\b([A-Z])\.([A-Z])\.?(?!\w)")
 _ABBREVIATIONS = frozenset({"AI", "AL", "AR", "CO", "CS", "CV", "HR", "ID", "IT", "PA", "PR", "TV", "VP"})

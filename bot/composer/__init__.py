@@ -152,8 +152,8 @@ def _is_repeated(draft: Draft, request: Request, turns: Sequence[Turn]) -> bool:
     apart = request.more or not request.follow_up or request.period
     if apart or draft.outcome != "answered":
         return False
-    told = [one for one in statements_of(draft.blocks) if not one.voice]
     known = said(turns[-1:])
+    told = [one for one in statements_of(draft.blocks) if not one.voice or one.text.endswith(".")]
     words = sum(len(one.text.split()) for one in told)
     again = all(_was_said(one, known) for one in told) and words >= MOSTLY * len(normal(last).split())
     return (bool(told) and again) or normal(render(draft.blocks).text) == normal(last)

@@ -8,6 +8,7 @@ from bot.composer.thread import Thread, first_said
 from bot.composer.told import told_in
 from bot.composer.units import normal
 from bot.dialogue import meant, picked_row, recalls
+from bot.dialogue.wishes import wants_words, was_done
 from bot.grounding import split_sentences
 from bot.schema import Passage, Request, Turn
 
@@ -26,7 +27,8 @@ def following(sources: Sources, request: Request, turns: Sequence[Turn]) -> Sour
     replies = [turn.content for turn in turns if turn.role == "assistant"]
     row = picked_row(request.question, replies[-1]) if replies else None
     apart = bool(request.roles) and not request.follow_up
-    if not replies or request.asked or apart or (request.more and row is None):
+    whole = request.more and row is None and not (wants_words(request.question) or was_done(request.question))
+    if not replies or request.asked or apart or whole:
         return sources
     typed = [turn.content for turn in turns if turn.role == "user"]
     told = (passage for reply in reversed(replies) if (passage := _told_last(reply, sources)))

@@ -112,7 +112,7 @@ def in_few_words(query: str, passages: Sequence[Passage], sources: Sources) -> t
                 if normal(one.unit.text) not in before and not one.unit.text.endswith(":")
             ]
         elif was_told(passage, before):
-            blocks = paragraph(*sentences_on_it(passage, sources))
+            blocks = paragraph(*sentences_on_it(passage, sources, again=len(passages) == 1))
             start = []
         else:
             start = _main_points(scored, FIRST_WORDS, 1.0)

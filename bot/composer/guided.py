@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, cited, news, render
-from bot.composer.evidence import ENOUGH, LOOKED_AT, NEARBY, gather, is_likely, nearest
+from bot.composer.evidence import ENOUGH, LITTLE, LOOKED_AT, NEARBY, gather, is_likely, nearest
 from bot.composer.following import said
 from bot.composer.guide import answer_from_passages, closest_words, in_few_words, named_with_opening
+from bot.composer.reusing import reused
 from bot.composer.settling import CERTAIN, FROM_TEXT, SURE
 from bot.composer.sides import Side, Sides, apart_first, sides_of
 from bot.composer.sources import Sources
 from bot.composer.suggestions import MAX_SUGGESTIONS, from_passages, nearest_asks, starters
-from bot.composer.told import said_of_it, says, stands_out, was_told
+from bot.composer.told import is_spent, said_of_it, says, stands_out, was_told
 from bot.composer.units import escape
 from bot.composer.weighing import heading, of_other_roles
 from bot.composer.wording import join, place_name
@@ -55,6 +56,8 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     elsewhere = _elsewhere(request, sources, passages)
     if elsewhere and intent in PLACE_BOUND and gathered.strength < SURE:
         return Draft("declined", elsewhere, starters(sources))
+    if parts == 1 and (blocks := reused(next(iter(gathered.passages), None), sources, turns)):
+        return Draft("answered", blocks, _next(gathered.passages, sources))
     recalled = sources.thread is not None and bool(sources.thread.recalled)
     if parts == 1 and intent != "distress" and not recalled and (again := _again(passages, sources)):
         return again
@@ -298,7 +301,11 @@ def _near(found: Sequence[Passage], request: Request, sources: Sources) -> tuple
     told = sources.thread.said if sources.thread and tells(request.question) else frozenset()
     speaks = intent_model(sources.embed).classify(sources.embed, [request.question])[0].probability("crisis")
     found = [one for one in found if speaks >= OF_CRISIS or sources.serves(one, "crisis") < OF_CRISIS]
-    return nearest([one for one in found if not was_told(one, told)]) or nearest(found)
+    near = nearest([one for one in found if not was_told(one, told)]) or nearest(found)
+    if sources.thread is None or not near or not is_spent(near[0], sources):
+        return near
+    others = [one for one in found if one.score > near[0].score - LITTLE and not is_spent(one, sources)]
+    return nearest(others) or near[:1]
 
 
 def _next(passages: Sequence[Passage], sources: Sources) -> tuple[str, ...]:

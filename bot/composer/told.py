@@ -31,6 +31,12 @@ def was_told(passage: Passage, said: frozenset[str]) -> bool:
     return bool(units) and told_in(passage, said) >= MOSTLY * len(units)
 
 
+def is_spent(passage: Passage, sources: Sources) -> bool:
+    """Whether a section was told, and nothing of it is left that is nearer to a follow-up."""
+    told = sources.thread is not None and was_told(passage, sources.thread.said)
+    return told and not sentences_on_it(passage, sources)
+
+
 def said_of_it(best: Passage, sources: Sources) -> tuple[Block, ...]:
     """The sentence of a section told before that a follow-up is about; its first where none stands out."""
     told = sentences_on_it(best, sources) or sentences_on_it(best, sources, again=True)
@@ -44,7 +50,7 @@ def sentences_on_it(best: Passage, sources: Sources, *, again: bool = False) -> 
 
     Where all were told it has none then, or the first `again`.
     """
-    units, fit = _fit(best, sources)
+    units, fit = fitting(best, sources)
     if not units or sources.thread is None:
         return ()
     best_first = sorted(range(len(units)), key=lambda at: -fit[at])
@@ -52,17 +58,17 @@ def sentences_on_it(best: Passage, sources: Sources, *, again: bool = False) -> 
     if max(fit) < fit[0] + AHEAD:
         said = sources.thread.said
         left = [at for at in best_first if normal(units[at].text) not in said and not units[at].leans_back]
-        kept = sorted(left[:MOST]) or [0] * again
+        kept = sorted(left[:MOST] or (best_first[:1] if again else []))
     return tuple(Statement(units[at].text, (best,)) for at in kept)
 
 
 def stands_out(best: Passage, sources: Sources) -> bool:
     """Whether a section has a sentence that comes nearer to a follow-up than the one that opens it."""
-    _, fit = _fit(best, sources)
+    _, fit = fitting(best, sources)
     return bool(fit) and max(fit) >= fit[0] + AHEAD
 
 
-def _fit(passage: Passage, sources: Sources) -> tuple[list[Unit], list[float]]:
+def fitting(passage: Passage, sources: Sources) -> tuple[list[Unit], list[float]]:
     """The sentences of a section, and how well each fits a follow-up in meaning and in words."""
     units, near = _nearness(passage, sources)
     words = _words(sources.thread.question) if sources.thread else frozenset()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.followups import END, Before, adds, asks_why, several
-from bot.dialogue.hanging import hangs, says_little, takes_back
+from bot.dialogue.hanging import hangs, points_back, says_little, takes_back
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
 from bot.dialogue.neighbours import OF_PAY, PAY, THAN, judges_pay, settle_name
@@ -162,9 +162,10 @@ def _as_asked(part: Part, guess: Guess, marks: Marks, before: Before) -> Guess:
         unlikely |= PAY
     if asks_for_another(marks.text):
         unlikely |= {"distress"}
-    for name in unlikely:
-        guess = guess.without(name)
-    return guess
+    guess = guess.without(*unlikely)
+    of_text = before.request and not (of_pay or before.request.roles) and points_back(part.text)
+    aged = of_text and guess.name == "pay_basis"  # "how old is that figure?"
+    return Guess((("_source", guess.confidence),)) if aged else guess
 
 
 def _of_pay_or_not(guess: Guess, marks: Marks) -> Guess:

@@ -39,7 +39,9 @@ _ADDS = re.compile(r"\b(?:too|also|as\s+well|add)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:which|where|both|the\s+two|either)\b", re.IGNORECASE)
 POLE = re.compile(r"\b(?:best|worst|highest|lowest|most|least|cheapest|bottom|top)\b", re.IGNORECASE)
 END = re.compile(
-    r"\b(?:top|upper|high(?:er|est)?|bottom|low(?:er|est)?)\s+end\b|\bthe\s+(?:top|bottom)\W*$", re.IGNORECASE
+    r"\b(?:top|upper|high(?:er|est)?|bottom|low(?:er|est)?)\s+end\b|\bthe\s+(?:top|bottom)\W*$"
+    r"|\b(?:top|bottom|upper|lower)\s+(?:\w+\s*(?:%|per\s?cent)|tenth|quarter)|\b\d{1,2}(?:th|st|nd|rd)(?:\s+percentile)?\W*$",
+    re.IGNORECASE,
 )
 _FULL_TIME = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
 _WHICH_PLACE = re.compile(
@@ -56,13 +58,17 @@ _WHY = re.compile(r"^\W*(?:but\s+|and\s+|so\s+|ok\s+)?(?:why|how\s+come|how\s+so
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The turns before a message: the last request with a subject, the last reply and what was spoken of."""
+    """The turns before a message: the last request with a subject, the last reply and what was spoken of.
+
+    `paid` are the places that pay was asked for last.
+    """
 
     request: Request | None = None
     reply: str = ""
     person: Person = field(default_factory=Person)
     spoken: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+    paid: tuple[Place, ...] = ()
     choices: tuple[str, ...] = ()
     topic: Topic = field(default_factory=Topic)
 

@@ -22,7 +22,9 @@ _TAKES_BACK = re.compile(
 _RULED_OUT = re.compile(r"(?:^|,|\bbut\b)\s*not\b[^,.;?!]*(?:,|$)", re.IGNORECASE)
 _RECALLS = re.compile(
     r"^\W*(?:(?:and|so|ok|okay|sorry|wait|again)\W+)*(?:(?:what|which|how|where|when)\W+)?(?:(?:did|had|have)\s+you\s+|(?:as\s+)?you\s+"
-    r"(?:just\s+|had\s+)?)(?:say|said|tell\s+me|told\s+me|mention(?:ed)?)\b(?:\s+(?:earlier|before|again))*(?:\s+(?:about|of|on|that))?",
+    r"(?:just\s+|had\s+)?)(?:say|said|tell\s+me|told\s+me|mention(?:ed)?)\b(?:\s+(?:earlier|before|again))*(?:\s+(?:about|of|on|that))?"
+    r"|^[^?]{0,24}\b(?:back|return(?:ing)?) to "
+    r"(?:what (?:you|we) (?:said|told me|had|talked) ?(?:about|on|of)?|the|my|your|that)\b",
     re.IGNORECASE,
 )
 _ENDING = re.compile(r"(?:er|est|ed|ing)$")

@@ -60,6 +60,9 @@ _TARGET = re.compile(
     r"|switch(?:ing)?\s+to|mov(?:e|ing)\s+(?:in)?to|promoted\s+to|hired\s+as|offered\b.*\bas|offer\b.*\b(?:as|for))\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_CORRECTS = re.compile(
+    r"\b(?:typo|mistyped|wrong|mistake|i\s+mean[t]?|correction|oops|sorry|actually)\b", re.IGNORECASE
+)
 _EXPERIENCE = re.compile(r"\b(?:experience|exp|been|for|as|doing|worked|working|in\s+the)\b", re.IGNORECASE)
 
 
@@ -70,7 +73,19 @@ def update_person(person: Person, text: str, marks: Marks) -> Person:
         start = text.index(sentence, offset)
         offset = start + len(sentence)
         person = _read_sentence(person, sentence, start, marks)
-    return person
+    return _corrected(person, text, marks)
+
+
+def _corrected(person: Person, text: str, marks: Marks) -> Person:
+    """Set right the amount told before that a message corrects ("sorry, it's 17.25"): the nearest to it."""
+    held = {name: amount for name in ("offer", "pay") if (amount := getattr(person, name))}
+    if len(marks.money) != 1 or "?" in text or not held or not _CORRECTS.search(text):
+        return person
+    right = amount_of(marks.money[0], marks)
+    if right in held.values():
+        return person
+    name = min(held, key=lambda one: abs((held[one].low or 0.0) - (right.low or 0.0)))
+    return replace(person, offer=right) if name == "offer" else replace(person, pay=right)
 
 
 def _read_sentence(person: Person, sentence: str, start: int, marks: Marks) -> Person:

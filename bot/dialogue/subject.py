@@ -26,6 +26,7 @@ _ASIDE = ASIDES - {"out_of_scope"}
 _BROAD = frozenset({"role_list", "pay_rank"})
 _APART = ASIDES | {"role_list", "pay_rank"}
 _FREE = ASIDES | {"role_list", "term", "pay_rank", "distress", "legal", "medical"}
+_LOCAL = PAY | {"negotiation"}
 _OWN = frozenset({"pay_offer", "pay_raise", "ladder", "negotiation", "advice", "resume"})
 _NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices", "pay_basis"} | {"ladder"}
 _ABOUT_A_JOB = PAY | {"role_description", "role_day", "entry", "ladder", "outlook", "worth_it", "coverage"}
@@ -89,7 +90,10 @@ def find_subject(
     if len(roles) == 1 and choice.intents[:1] == ("pay_compare",):
         roles = _second(roles, marks, before, person, unknown)
     places, placed = _where(choice, marks, before, person, roles, catalogue)
-    return replace(subject, roles=roles, places=places, carried=subject.carried or placed)
+    choices = subject.choices
+    if len(places) > 1 and choices and not roles and PAY & set(choice.intents):
+        roles, choices = choices[:1], ()  # places are compared for the likeliest of the jobs meant
+    return replace(subject, roles=roles, choices=choices, places=places, carried=subject.carried or placed)
 
 
 def _taken_over(
@@ -307,13 +311,19 @@ def _places(
     named = tuple(dict.fromkeys(mention.place for mention in marks.places))
     if named:
         origins = {m.place for m in marks.places if _COMES_FROM.search(marks.text[: m.start])}
-        return tuple(place for place in named if place not in origins) or named, False
+        named = tuple(place for place in named if place not in origins) or named
+        if choice.fragment and adds(marks.text) and before.request:
+            named = tuple(dict.fromkeys((*before.request.places, *named)))
+        return named, False
     previous = before.request
     if previous is None:
         return (), False
+    of_pay = set(choice.intents) & _LOCAL and not new_role
+    if before.paid and of_pay and not (choice.fragment or PAY & set(previous.intents)):
+        return before.paid, True
     if not previous.places:
         return _place_told(choice, marks, before, catalogue)
-    keeps = choice.fragment or choice.more or (bool(set(choice.intents) & PAY) and not new_role)
+    keeps = choice.fragment or choice.more or (bool(of_pay))
     return (previous.places, True) if keeps else ((), False)
 
 

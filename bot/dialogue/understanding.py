@@ -91,14 +91,14 @@ def _after(before: Before, request: Request, topic: Topic) -> Before:
     if request.intents in (("out_of_scope",), ("coverage",)) and doubted:
         request = replace(request, intents=("advice",), roles=request.roles or before.roles)
     aside = _is_aside(request) or request.restates is not None
+    earlier = (place for place in before.places if place not in request.places)
     return Before(
         request=before.request if aside else request,
         reply=before.reply,
         person=request.person,
         spoken=tuple(dict.fromkeys((*(r for r in before.spoken if r not in request.roles), *request.roles))),
-        places=tuple(
-            dict.fromkeys((*(p for p in before.places if p not in request.places), *request.places))
-        ),
+        places=tuple(dict.fromkeys((*earlier, *request.places))),
+        paid=request.places if PAY & set(request.intents) else before.paid,
         choices=() if request.roles else request.role_choices or before.choices,
         topic=before.topic if aside else topic,
     )

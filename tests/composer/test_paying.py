@@ -372,3 +372,37 @@ def test_an_amount_said_again_is_placed_once(advisor: Advisor) -> None:
     told = advisor.ask(asked).text
     assert told.count("lower part") == 1
     assert "Both pay the same" not in told
+
+
+REP_IN_OHIO = "what does a customer service rep make in Ohio"
+OFFER = "I've been offered 19.25 an hour for a call center job in San Antonio. Is that fair?"
+TALKS = [
+    ((REP_IN_OHIO, "and in Columbus?"), ["no figures for Columbus itself", "$43,510 a year"]),
+    ((REP_IN_OHIO, "and at the 90th?"), ["more than **$60,790 a year** in Ohio"]),
+    ((REP_IN_OHIO, "and the bottom ten percent?"), ["less than **$30,520 a year** in Ohio"]),
+    ((REP_IN_OHIO, 'I do not understand this "median". What does it mean?'), ["Median pay is the middle"]),
+    (
+        (OFFER, "sorry I typed that wrong, it's 17.25", "what number should I ask them for"),
+        ["$18.80 - $17.25"],
+    ),
+    (("Compare Denver and Phoenix for customer service pay please.",), ["$46,020 - $43,440 = $2,580"]),
+    (
+        (
+            "Compare Denver and Phoenix for customer service pay please.",
+            "Now add Salt Lake City.",
+            "Which is lowest?",
+        ),
+        ["**$40,150 a year** in Utah", "$43,440", "$46,020"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("talk", "held"), TALKS)
+def test_a_talk_about_pay_keeps_its_places_and_what_was_set_right(
+    advisor: Advisor, talk: tuple[str, ...], held: list[str]
+):
+    history: list[dict[str, str]] = []
+    for question in talk:
+        reply = advisor.ask(question, history)
+        history += [{"role": "user", "content": question}, {"role": "assistant", "content": reply.text}]
+    assert [text for text in held if text not in history[-1]["content"]] == []

@@ -57,6 +57,13 @@ def test_a_question_for_what_was_said_is_about_what_it_names(said: str, left: st
     assert meant(said) == left
 
 
+def test_going_back_to_something_recalls_it() -> None:
+    assert recalls("lol alright. back to what you said about lasting, what comes first")
+    assert meant("And going back to the twelve minutes, what would that come to") == (
+        "twelve minutes, what would that come to"
+    )
+
+
 def test_what_others_said_is_not_recalled() -> None:
     assert not recalls("they said it is fixed")
     assert not recalls("what would you say?")

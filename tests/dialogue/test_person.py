@@ -110,6 +110,14 @@ def test_later_facts_replace_earlier_ones(services: Catalogue) -> None:
     assert person.place.name == "Texas"
 
 
+def test_a_correction_sets_right_the_amount_nearest_to_it(services: Catalogue) -> None:
+    offered = "They offered me $19.25 an hour."
+    assert told(services, offered, "sorry I typed that wrong, it's $17.25 an hour").offer.low == 17.25  # type: ignore[union-attr]
+    assert told(services, offered, "what about $17.25 an hour?").offer.low == 19.25  # type: ignore[union-attr]
+    both = told(services, "I make $15 an hour.", offered, "oops, I meant $15.50 an hour")
+    assert [amount and amount.low for amount in (both.pay, both.offer)] == [15.5, 19.25]
+
+
 def test_hours_belong_to_the_pay(services: Catalogue) -> None:
     person = told(services, "I make $20 an hour, 30 hours a week")
     assert person.pay is not None

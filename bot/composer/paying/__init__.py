@@ -71,7 +71,10 @@ _RATE = re.compile(r"\b([^\W\d_]{4,})[- ]rates?\b(?! of pay\b)", re.IGNORECASE)
 _STATUTORY = re.compile(r"\b(?:minimum|living|live?able) wage\b", re.IGNORECASE)
 _SOME = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _PER_TIME = re.compile(r"(?:(?:an?|per|each|the|more) )?(?:hour|day|night|week|month|year)s?", re.IGNORECASE)
-_HOW_MUCH = re.compile(r"\b(?:what|how much)\b[^?]{0,20}\b(?:ask|aim|push|hold out)\s+for\b", re.IGNORECASE)
+_HOW_MUCH = re.compile(
+    r"\b(?:what|how much)\b[^?]{0,20}\b(?:ask|aim|push|hold out)(?:\s+(?:them|him|her))?\s+for\b",
+    re.IGNORECASE,
+)
 _ROOT = 6
 DOUBTED = 0.5
 CHOOSING = frozenset({"pay_convert", "pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
@@ -98,6 +101,7 @@ def about_the_thing(request: Request, sources: Sources) -> tuple[Request, Source
     return asked, keeping(sources, tells) if held else sources
 
 
+_MEANING = re.compile(r"(?i)\b(?:mean(?:s|ing)?\W*$|stands? for|understand|explain|what(?:'s| is) an?\b)")
 _STATISTIC = re.compile(r"(?i)\b(?:median|mean|percentiles?|quartiles?|p(?:10|25|50|75|90))\b")
 
 
@@ -127,7 +131,7 @@ def _plainly_meant(request: Request) -> tuple[str, ...] | None:
     if _STATUTORY.search(request.question) and PAY_ANSWERS.keys() & set(request.intents):
         return ("out_of_scope",)
     if request.intents[:1] == ("term",) and request.roles and _STATISTIC.search(request.standalone):
-        return LOOKUP
+        return None if request.follow_up and _MEANING.search(request.question) else LOOKUP
     doubted = request.confidence < DOUBTED and not request.follow_up
     if request.places and (doubted or request.roles) and percentile_asked(request.question):
         return LOOKUP

@@ -1,5 +1,6 @@
 """Two or more roles side by side: low to low, high to high, the sums shown; a table from three on."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ FIELD_NAMES = {
     "p75": "at the 75th percentile",
     "p90": "at the 90th percentile",
 }
+_LOWEST = re.compile(r"\b(?:lowest|least|worst|cheapest)\b", re.IGNORECASE)
 
 
 def compare_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
@@ -267,31 +269,35 @@ def compare_places(role: str, request: Request, sources: Sources) -> Draft | Non
     lookups = [
         sources.book.find(role, place=place, level=level, period=request.period) for place in request.places
     ]
-    held = {found.best: found for found in lookups if found.best and not found.gap("place")}
-    if not held:
-        return None
+    held = {
+        found.best: found
+        for place, found in zip(request.places, lookups, strict=True)
+        if found.best and (not found.gap("place") or found.best.place == place.within)
+    }
     gaps = [gap for found in lookups if (gap := found.gap("place"))]
-    told = [
-        Statement(f"I have no figures for {escape(place_name(gap.asked))} itself.", voice=True)
-        for gap in gaps
-    ]
-    records = sorted(held, key=lambda record: -_order(record))
+    if not held or (len(held) == 1 and len(gaps) == len(lookups)):
+        return None
+    missing = join([escape(place_name(gap.asked)) for gap in gaps], "or")
+    own = "itself" if len(gaps) == 1 else "themselves"
+    unheld = [Statement(f"I have no figures for {missing} {own}.", voice=True)] if gaps else []
+    lowest = len(held) > 2 and _LOWEST.search(request.question)
+    records = sorted(held, key=lambda record: _order(record) if lowest else -_order(record))
     first = records[0]
-    told.append(headline(first, link=held[first].via, role=role))
+    told = [headline(first, link=held[first].via, role=role)]
     suggestions = asking.after_pay(role, None, sources)
-    if len(records) > 2:
-        rows = tuple((escape(record.place or ""), figure(record)) for record in records)
-        header = ("Place", f"Pay ({scope(replace(first, place=None))})")
-        table = Table(header, rows, tuple((record,) for record in records))
-        return Draft("answered", (*paragraph(*told), table), suggestions, tuple(records))
-    told += [headline(record, source=False) for record in records[1:]]
     views = [[Source(record, held[record].via)] for record in records]
     shares = [said for view in views if (said := share_statement(request.question, view))]
     told = shares if len(shares) == len(records) else told
+    if len(records) > 2 and told is not shares:
+        rows = tuple((escape(record.place or ""), figure(record)) for record in records)
+        header = ("Place", f"Pay ({scope(replace(first, place=None))})")
+        table = Table(header, rows, tuple((record,) for record in records))
+        return Draft("answered", (*paragraph(*unheld, *told), table), suggestions, tuple(records))
+    told += [headline(record, source=False) for record in records[1:] if told is not shares]
     asked = figure_asked(request.question) if told is shares else None
     lead: tuple[Block, ...] = ()
     turned = compare(records[1], first) if len(records) == 2 else None
     if turned and (difference := turned.difference(asked) if asked else turned.headline):
         lead = better_paid(turned, (role, role)) if told is not shares else ()
         told.append(_difference_statement([difference], records[1], first))
-    return Draft("answered", lead + paragraph(*told), suggestions, tuple(records))
+    return Draft("answered", lead + paragraph(*unheld, *told), suggestions, tuple(records))

@@ -17,11 +17,14 @@ _SAID = {
     "p75": "A quarter of {} earned more than",
     "p90": "A tenth of {} earned more than",
 }
-_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s*-?\s*(?:percentile|pctl|%-?ile)", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)?\s*-?\s*(?:percentile|pctl|%-?ile)|\bthe\s+(\d{2})(?:st|nd|rd|th)\W*$",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(
     r"\b(?:(?P<top>top|upper|best|highest|most)|(?P<low>bottom|lower|lowest|worst|least))"
     r"(?:[- ]*(?:paid|paying|earning))?\s+"
-    r"(?:(?P<number>\d{1,2})\s*(?:%|percent|per\s+cent)|(?P<word>tenth|decile|quarter|quartile|fourth|fifth))",
+    r"(?:(?P<number>\d{1,2})\s*(?:%|percent|per\s+cent)|(?P<word>ten\s+per\s?cent|tenth|decile|quarter|quartile|fourth|fifth))",
     re.IGNORECASE,
 )
 _EARNERS = re.compile(
@@ -40,17 +43,17 @@ _AT_MOST = re.compile(
 )
 _AVERAGE = re.compile(r"\baverage\b|(?<!\bi )\bmean\b(?! by)", re.IGNORECASE)
 _MEDIAN = re.compile(r"\b(?:median|middle|midpoint|half of them)\b", re.IGNORECASE)
-_WORDS = {"tenth": 10, "decile": 10, "fifth": 20, "quarter": 25, "quartile": 25, "fourth": 25}
+_WORDS = {"ten p": 10, "tenth": 10, "decil": 10, "fifth": 20, "quart": 25, "fourt": 25}
 
 
 def percentile_asked(text: str) -> int | None:
     """Return the percentile that a question asks for: 90 for "the top 10%", None when it asks for none."""
     ordinal = _ORDINAL.search(text)
     if ordinal:
-        return int(ordinal.group(1))
+        return int(ordinal[1] or ordinal[2])
     share = _SHARE.search(text)
     if share:
-        part = int(share["number"]) if share["number"] else _WORDS[share["word"].casefold()]
+        part = int(share["number"]) if share["number"] else _WORDS[share["word"].casefold()[:5]]
         return 100 - part if share["top"] else part
     earners = _EARNERS.search(text) or _AT_END.search(text) or _AT_MOST.search(text)
     if earners:

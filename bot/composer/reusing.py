@@ -1,0 +1,82 @@
+"""What a follow-up wants done with the section told last: put in words, one thing chosen, the rest told."""
+
+import re
+from collections.abc import Sequence
+
+from bot.composer import talk
+from bot.composer.draft import Block, Bullets, Paragraph, Statement
+from bot.composer.following import said
+from bot.composer.sources import Sources
+from bot.composer.thread import own_words
+from bot.composer.told import fitting, told_in
+from bot.composer.units import Unit, normal
+from bot.dialogue.wishes import wants_one, wants_words, was_done
+from bot.schema import Passage, Turn
+
+MOST = 3
+OWN_WORDS = 1
+"""How many sentences are told again, and with how many words of its own left a wish is about the section
+told last whatever else comes near it."""
+
+_QUOTE = re.compile(r"[\"“][^\"”]{8,}[\"”]")
+_RANKS = re.compile(r"\b(?:first\b(?=\W*$|[,.;:]| and\b)|most important|largest)", re.IGNORECASE)
+
+
+def reused(best: Passage | None, sources: Sources, turns: Sequence[Turn]) -> tuple[Block, ...]:
+    """What is told again of a section, as a follow-up wants it; nothing where it wants no such thing."""
+    thread = sources.thread
+    if thread is None:
+        return ()
+    text, just = thread.question, said(turns[-1:])
+    last = thread.told if thread.told and told_in(thread.told, just) and not thread.recalled else None
+    if wish := wants_words(text):
+        own = own_words(f"{text[: wish.start()]} {text[wish.end() :]}")
+        meant = last if last and len(own) <= OWN_WORDS else best
+        return in_words(meant, sources) if meant else ()
+    if thread.recalled and best and told_in(best, thread.said):
+        last = best
+    if last and wants_one(text):
+        return chosen_from(last, sources)
+    return rest_of(last, just, sources) if last and was_done(text) else ()
+
+
+def in_words(passage: Passage, sources: Sources) -> tuple[Block, ...]:
+    """The sentences of a section that put it in words to use; where it has none, points to make them of."""
+    units, fit = fitting(passage, sources)
+    spoken = [at for at, unit in enumerate(units) if _QUOTE.search(unit.text)]
+    fit_for_it = spoken or [at for at, unit in enumerate(units) if unit.kind == "item"]
+    nearest = sorted(sorted(fit_for_it, key=lambda at: -fit[at])[:MOST])
+    lead = "I have no wording for that in my guides. What they say that could go into it:"
+    told = _listed([units[at] for at in nearest], passage)
+    return told if spoken or not told else (*talk.own_words(lead), *told)
+
+
+def chosen_from(passage: Passage, sources: Sources) -> tuple[Block, ...]:
+    """What a section itself puts first of its points; else the first, saying that it sets no order."""
+    points = _points(passage, sources)
+    if len(points) < 2:
+        return ()
+    ranked = [unit for unit in points if _RANKS.search(unit.text)]
+    lead = "My guides do not say which of these matters most. The first that they name is this:"
+    return (*(() if ranked else talk.own_words(lead)), *_listed((ranked or points)[:1], passage))
+
+
+def rest_of(passage: Passage, just: frozenset[str], sources: Sources) -> tuple[Block, ...]:
+    """The points of a section but for what is done already: those told just now, where they were a part."""
+    points, (units, fit) = _points(passage, sources), fitting(passage, sources)
+    done = [unit for unit in points if normal(unit.text) in just]
+    if len(done) in (0, len(points)):
+        done = sorted(points, key=lambda unit: -fit[units.index(unit)])[:1]
+    left = [unit for unit in points if unit not in done]
+    if not left:
+        return ()
+    return (*talk.own_words("Beside that, my guides say:"), *_listed(left, passage))
+
+
+def _points(passage: Passage, sources: Sources) -> list[Unit]:
+    return [unit for unit in fitting(passage, sources)[0] if unit.kind == "item"]
+
+
+def _listed(units: Sequence[Unit], passage: Passage) -> tuple[Block, ...]:
+    told = tuple(Statement(unit.text, (passage,)) for unit in units)
+    return (Bullets(told),) if len(told) > 1 else (Paragraph(told),) if told else ()

@@ -1,0 +1,118 @@
+"""What a follow-up wants done with what was told: an example of it, one thing of it, what is left of it."""
+
+import pytest
+
+from bot.advisor import Advisor
+from bot.dialogue.wishes import wants_one, wants_words, was_done
+from bot.embedding import Encoder
+from bot.settings import Settings
+from bot.store import Store
+
+CALM = "how do I calm an angry customer"
+SAY_NO = "How do I tell a customer no without them going ballistic?"
+
+
+@pytest.fixture(scope="module")
+def advisor(knowledge_settings: Settings, encoder: Encoder) -> Advisor:
+    return Advisor(knowledge_settings, Store(knowledge_settings), encoder)
+
+
+def last(advisor: Advisor, *typed: str) -> str:
+    history: list[dict[str, str]] = []
+    for question in typed:
+        reply = advisor.ask(question, history)
+        history += [{"role": "user", "content": question}, {"role": "assistant", "content": reply.text}]
+    return history[-1]["content"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "give me an example",
+        "what would I say exactly?",
+        "for instance?",
+        "write her a short message",
+        "got a line for me",
+    ],
+)
+def test_words_to_use_are_wished_for(text: str) -> None:
+    assert wants_words(text)
+
+
+@pytest.mark.parametrize("text", ["what does the headline say?", "what do people say about it"])
+def test_a_question_of_what_is_said_is_no_wish_for_words(text: str) -> None:
+    assert not wants_words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which of those would you try first",
+        "what matters most?",
+        "where would you start",
+        "the one thing to do",
+    ],
+)
+def test_one_thing_is_to_be_chosen(text: str) -> None:
+    assert wants_one(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["which is better, days or nights?", "which state pays most?", "what is the pay?"]
+)
+def test_a_choice_between_named_things_is_none_of_what_was_told(text: str) -> None:
+    assert not wants_one(text)
+
+
+def test_what_is_done_is_told_and_not_asked() -> None:
+    assert was_done("I already do that")
+    assert was_done("he tried that")
+    assert not was_done("have they already tried that?")
+    assert not was_done("I already have a job")
+
+
+def test_an_example_is_what_the_section_told_puts_in_words(advisor: Advisor) -> None:
+    told = last(advisor, CALM, "give me an example")
+    assert "You were charged twice" in told
+    assert "Breathe out" not in told
+
+
+def test_an_example_for_a_case_is_from_the_section_nearest_to_it(advisor: Advisor) -> None:
+    case = "can you give me an example, say they want a refund and it's day 45 of a 30 day window"
+    assert "The price dropped after your order" in last(advisor, SAY_NO, case)
+
+
+def test_where_no_order_is_set_the_first_point_is_told_as_such(advisor: Advisor) -> None:
+    told = last(advisor, CALM, "which of those would you try first")
+    assert told.startswith("My guides do not say which of these matters most.")
+    assert "Breathe out" in told
+
+
+def test_what_is_done_already_is_left_out(advisor: Advisor) -> None:
+    told = last(advisor, CALM, "which of those would you try first", "i already do that")
+    assert "Breathe out" not in told
+    assert "Let the first minute run" in told
+
+
+def test_a_section_all_of_which_was_told_gives_way_to_the_next(advisor: Advisor) -> None:
+    talk = (
+        "just got made team lead over people i used to sit next to, one is rolling her eyes at me",
+        "how do i even start that conversation",
+        "what if she does it in front of everyone",
+        "tell me more about how to do the one on ones then",
+    )
+    assert "one-on-one" in last(advisor, *talk)
+
+
+def test_advice_is_not_pressed_on_who_wants_none(advisor: Advisor) -> None:
+    told = last(
+        advisor, "I hate today. got screamed at by three people before 10am", "no I don't want tips right now"
+    )
+    assert "[1]" not in told
+
+
+def test_how_old_a_figure_is_that_is_no_pay_is_asked_of_its_source(advisor: Advisor) -> None:
+    told = last(
+        advisor, "Is AI going to take my job? I answer phones for an airline.", "how old is that figure"
+    )
+    assert "names as its source" in told
