@@ -32,7 +32,7 @@ def reused(best: Passage | None, sources: Sources, turns: Sequence[Turn]) -> tup
     if wish := wants_words(text):
         own = own_words(f"{text[: wish.start()]} {text[wish.end() :]}")
         meant = last if last and len(own) <= OWN_WORDS else best
-        return in_words(meant, sources) if meant else ()
+        return in_words(meant, sources, points=meant is last) if meant else ()
     if thread.recalled and best and told_in(best, thread.said):
         last = best
     if last and wants_one(text):
@@ -40,11 +40,11 @@ def reused(best: Passage | None, sources: Sources, turns: Sequence[Turn]) -> tup
     return rest_of(last, just, sources) if last and was_done(text) else ()
 
 
-def in_words(passage: Passage, sources: Sources) -> tuple[Block, ...]:
-    """The sentences of a section that put it in words to use; where it has none, points to make them of."""
+def in_words(passage: Passage, sources: Sources, *, points: bool) -> tuple[Block, ...]:
+    """The sentences of a section that put it in words to use; where it has none, `points` to make them of."""
     units, fit = fitting(passage, sources)
     spoken = [at for at, unit in enumerate(units) if _QUOTE.search(unit.text)]
-    fit_for_it = spoken or [at for at, unit in enumerate(units) if unit.kind == "item"]
+    fit_for_it = spoken or [at for at, unit in enumerate(units) if points and unit.kind == "item"]
     nearest = sorted(sorted(fit_for_it, key=lambda at: -fit[at])[:MOST])
     lead = "I have no wording for that in my guides. What they say that could go into it:"
     told = _listed([units[at] for at in nearest], passage)

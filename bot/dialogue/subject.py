@@ -323,7 +323,7 @@ def _places(
         return before.paid, True
     if not previous.places:
         return _place_told(choice, marks, before, catalogue)
-    keeps = choice.fragment or choice.more or (bool(of_pay))
+    keeps = choice.fragment or choice.more or bool(of_pay)
     return (previous.places, True) if keeps else ((), False)
 
 

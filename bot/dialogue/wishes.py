@@ -3,8 +3,10 @@
 import re
 
 _WORDS = re.compile(
-    r"\b(?:an? (?:\w+ )?|some |any |\w+ )(?:examples?|samples?|scripts?|lines?|wording|phrases?|sentences?)\b"
-    r"|\b(?:write|draft|compose|type)\b.*\b(?:messages?|e-?mails?|notes?|texts?|letters?|repl(?:y|ies))\b"
+    r"\b(?:an?|some|any|more) (?:\w+ )?(?:examples?|samples?)\b"
+    r"|\b(?:give|need|want|got|have|show|what['’]?s)\b[^.?!]{0,20}\b(?:an?|some|any|few|two|three) (?:\w+ )?"
+    r"(?:scripts?|lines?|wording|phrases?|sentences?)\b"
+    r"|^\W*(?:(?:ok|so|and|now|please|(?:can|could|would) you)\W+)*(?:write|draft|compose)\b"
     r"|\bput (?:it |that |this )?together\b"
     r"|\b(?:for (?:example|instance)|like what|such as|word for word)\W*$"
     r"|\b(?:what|how) (?:\w+ly )?(?:do|would|should|could|can) (?:i|you|we|he|she|they) "

@@ -32,6 +32,8 @@ def last(advisor: Advisor, *typed: str) -> str:
         "what would I say exactly?",
         "for instance?",
         "write her a short message",
+        "whats a good line for the top of it",
+        "Give me three sentences to open with",
         "got a line for me",
     ],
 )
@@ -39,7 +41,15 @@ def test_words_to_use_are_wished_for(text: str) -> None:
     assert wants_words(text)
 
 
-@pytest.mark.parametrize("text", ["what does the headline say?", "what do people say about it"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does the headline say?",
+        "what do people say about it",
+        "she wants to cancel his line",
+        "do agents read from a script",
+    ],
+)
 def test_a_question_of_what_is_said_is_no_wish_for_words(text: str) -> None:
     assert not wants_words(text)
 
