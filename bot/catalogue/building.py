@@ -216,7 +216,7 @@ def _find_terms(names: Sequence[str], text: str) -> tuple[TermMention, ...]:
     owners = Counter(word for name in names for word in set(_content(name)))
     for name in names:
         forms = {tuple(keys(name))} | {(word,) for word in _content(name) if owners[word] == 1}
-        for form in sorted(forms, key=len, reverse=True):
+        for form in sorted(filter(None, forms), key=len, reverse=True):
             at = next((i for i in range(len(typed)) if tuple(typed[i : i + len(form)]) == form), None)
             if at is not None:
                 found.append(TermMention(tokens[at].start, tokens[at + len(form) - 1].end, name))

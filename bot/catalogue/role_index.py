@@ -79,8 +79,9 @@ class RoleIndex:
     def likenesses(self, key: str) -> frozenset[str]:
         """Return the words of role names that a typed word may stand for."""
         if key not in self.near:
+            doers = {f"{key}{ending}" for ending in ("er", "or", "r")}  # "survey" is no short "surveyor"
             self.near[key] = frozenset(
-                word for word in self.vocabulary if shortens(key, word) or mistypes(key, word)
+                word for word in self.vocabulary - doers if shortens(key, word) or mistypes(key, word)
             ) | ({key} & self.vocabulary)
         return self.near[key]
 

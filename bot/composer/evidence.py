@@ -22,7 +22,7 @@ from bot.composer.weighing import (
 )
 from bot.dialogue import takes_back
 from bot.dialogue.splitting import split
-from bot.quantities import find_quantities
+from bot.quantities import SMALL_NUMBERS, find_quantities
 from bot.schema import Passage, Request
 
 ENOUGH = 1.95
@@ -87,6 +87,7 @@ K, UNFOUND = 12, 0.9
 _A_NUMBER = re.compile(
     r"\bhow (?:many|old)\b|\b(?:what|which) (?:age|number|percentage|share)\b", re.IGNORECASE
 )
+_COUNTED = re.compile(rf"(?i)\b(?:{'|'.join(SMALL_NUMBERS)})\b(?<!\bone)(?<!\bzero)")
 # What a question sets in quotation marks stands so in what answers it.
 _QUOTED = re.compile(r"(?<!\w)['\"‘“„«][^\W\d][^'\"’”“»]{2,40}['\"’”“»](?!\w)")
 _NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zäöüßéèêàçñ][^\W\d_]{3,}(?![^\W_])|^\W*[^\W\d_]+")
@@ -250,8 +251,8 @@ def fitness(best: Passage, asked: Asked, sources: Sources) -> float:
     """
     if sources.asks(best):
         return best.score
-    counts = (quantity for quantity in find_quantities(best.text) if quantity.unit != "year")
-    if _A_NUMBER.search(asked.text) and next(counts, None) is None:
+    counted = any(quantity.unit != "year" for quantity in find_quantities(best.text))
+    if _A_NUMBER.search(asked.text) and not (counted or _COUNTED.search(best.text)):
         return 0.0
     spoken = spoken_of(asked, best, sources)
     served = sources.texts.intents((heading(best) or best.title,))

@@ -131,7 +131,9 @@ def answer_each(
         return whole
     choosing = request.follow_up and compares(request.question)
     told_of = set().union(*(sources.texts.roles(item.section) for item in _cited(whole)))
-    if told_of >= set(request.roles) or not (told_of or choosing):
+    names = [role.casefold() for role in request.roles]
+    named = any(all(name in item.text.casefold() for name in names) for item in _cited(whole))
+    if told_of >= set(request.roles) or named or not (told_of or choosing):
         return whole
     told = _of_each(intent, request, sources, turns, choosing=choosing)
     alike = choosing and _cited(told[0])[:1] == _cited(told[1])[:1]

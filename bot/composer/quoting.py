@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import yaml
+from babel.languages import get_official_languages
 
 from bot.catalogue.words import fold, is_ordinary, is_transparent, tokenize
 from bot.composer import talk
@@ -16,6 +17,8 @@ from bot.composer.draft import Block, Draft, cited
 from bot.composer.evidence import named_documents
 from bot.composer.guide import answer_from_passages
 from bot.composer.sources import Sources, keeping, section_key
+from bot.composer.units import escape
+from bot.composer.wording import place_name
 from bot.dialogue import speech
 from bot.schema import Passage, Request, Turn
 
@@ -192,7 +195,16 @@ def abroad(request: Request, sources: Sources) -> Draft | None:
     else:
         wanted = replace(wanted, about=_once((*wanted.about, *unknown)))
         told = quoted(request.standalone, wanted, languages, sources, enough=ENOUGH_ABROAD)
-    return replace(told, blocks=talk.own_words(LEAD) + told.blocks) if told else None
+    if told is None:
+        return None
+    foreign = [place for place in request.places if place.country and _is_foreign(place.country, languages)]
+    unheld = [f"I hold nothing on {escape(place_name(place.name))} itself." for place in foreign]
+    return replace(told, blocks=talk.own_words(" ".join((*unheld, LEAD))) + told.blocks)
+
+
+def _is_foreign(country: str, languages: Collection[str]) -> bool:
+    """Whether none of the languages is spoken officially in a country: a guide in them is on another."""
+    return not set(get_official_languages(country, regional=True, de_facto=True)) & set(languages)
 
 
 def _less_everyday(wanted: Wanted) -> Wanted:

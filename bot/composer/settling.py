@@ -81,12 +81,13 @@ def settle(request: Request, sources: Sources) -> Request:
 
 
 def _faint_of_pay(request: Request) -> Request:
-    """Put to the guides what is taken for a question of pay on next to nothing: no word of it, no job."""
+    """Put to the guides what is taken on next to nothing for a question of pay, or of what they cover."""
     asked = _MADE_TO.sub(" ", request.question)
     of_pay = _OF_PAY.search(asked) or request.amounts or request.roles or request.role_choices
     faint = PAY_QUESTIONS.issuperset(request.intents) and request.confidence < FAINT
-    said = of_pay or request.follow_up
-    return replace(request, intents=(FROM_TEXT,)) if faint and not said else request
+    faint = faint and not of_pay
+    faint = faint or (request.intents == ("coverage",) and request.confidence < FAINT)
+    return replace(request, intents=(FROM_TEXT,)) if faint and not request.follow_up else request
 
 
 def plainly_held(request: Request, sources: Sources) -> bool:

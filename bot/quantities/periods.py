@@ -1,4 +1,4 @@
-"""Words for the time an amount is paid for, in English, French, German and Spanish."""
+"""Words for the time an amount is paid for, in seven languages of Europe."""
 
 import re
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ HOURLY_BELOW, YEARLY_FROM = 300, 8000
 """Below and from which size an amount whose period is left out is an hour's pay, or a year's."""
 
 _UNITS: dict[Period, str] = {
-    "hour": r"hours?|hrs?\.?|h|stunden?|std\.?|heures?|horas?",
-    "day": r"days?|tag(?:e|en)?|jours?|d[ií]as?|shifts?",
-    "week": r"weeks?|wks?\.?|w|wochen?|semaines?|semanas?",
-    "month": r"months?|mths?\.?|mo\.?|monat(?:e|en|s)?|mon\.?|mois|mes(?:es)?|m",
-    "year": r"years?|yrs?\.?|y|annum|jahr(?:e|en|es)?|ann[ée]es?|ans?|años?|a",
+    "hour": r"hours?|hrs?\.?|h|stunden?|std\.?|heures?|horas?|uur|uren|or[ae]",
+    "day": r"days?|tag(?:e|en)?|jours?|d[ií]as?|shifts?|dag(?:en)?|giorn[oi]",
+    "week": r"weeks?|wks?\.?|w|wochen?|semaines?|semanas?|weken|settiman[ae]",
+    "month": r"months?|mths?\.?|mo\.?|monat(?:e|en|s)?|mon\.?|mois|m[eê]s(?:es)?|maand(?:en)?|mes[ei]|m",
+    "year": r"years?|yrs?\.?|y|annum|jahr(?:e|en|es)?|ann[ée]es?|ans?|años?|jaar|anos?|ann[oi]|a",
 }
 # "m", "w", "y" and "a" stand for a period only after a slash or in "p.a."; anywhere else they are words.
 _LONG_UNITS: dict[Period, str] = {
@@ -23,12 +23,16 @@ _ADVERBS: dict[Period, str] = {
     "hour": r"hourly|p/h|p\.h\.|ph|stündlich|stundenlohn|horaires?|par heure",
     "day": r"daily|per diem|p/d|täglich|tagessatz|journali(?:er|ère)s?|diari[oa]s?",
     "week": r"weekly|p/w|pw|p\.w\.|wöchentlich|hebdomadaires?|semanal(?:es)?",
-    "month": r"monthly|pcm|p/m|p\.m\.|pm|monatlich|mensuel(?:le)?s?|mensual(?:es)?",
+    "month": r"monthly|pcm|p/m|p\.m\.|pm|monatlich|mensuel(?:le)?s?|mensual(?:es)?|mensa(?:l|is)"
+    r"|mensil[ei]|maandelijks",
     "year": r"yearly|annually|annual|annualized|annualised|p/a|p\.\s?a\.?|pa|jährlich|annuel(?:le)?s?"
     r"|annuellement"
-    r"|anual(?:es|mente)?",
+    r"|anual(?:es|mente)?|anuais|ann(?:u[oai]|uale|uali)|jaarlijks",
 }
-_LEAD = r"(?:per|a|an|each|every|the|par|pro|por|al|cada|je|im|in der|die|der|de l'|à l'|l'|la|a la|chaque)"
+_LEAD = (
+    r"(?:per|a|an|each|every|the|par|pro|por|al|cada|je|im|in der|die|der|de l'|à l'|l'|la|a la|chaque"
+    r"|all['’]|l['’]|alla|ao|elke)"
+)
 # "a year ago" is a date, not a period; "an hour-long" and "a year-round" are adjectives.
 _NOT_PERIOD = (
     r"(?![^\W_])(?!-)(?!\s+(?:ago|earlier|later|before(?! [^\W\d_]+ (?:at|of|and)| tax| deductions)"
@@ -47,7 +51,7 @@ def _unit(period: Period) -> str:
 _ORDER: tuple[Period, ...] = ("hour", "day", "week", "month", "year")
 _FILLER = (
     r"(?:[ \t,(]{1,3}(?:gross|net|base|basic|before tax|after tax|brutto|netto|bruts?|nets?|brutos?"
-    r"|netos?|salary|pay"
+    r"|netos?|lord[oaie]|bruto|salary|pay"
     r"|wage|wages|plus benefits|paid|earned|lohn|gehalt|or more|or less|or above|and up|oder mehr|et plus))"
 )
 AFTER = re.compile(
@@ -60,11 +64,12 @@ _ADJECTIVES: dict[Period, str] = {
     "hour": r"hourly|per hour|horaires?|stundenlöhn\w{0,3}|stundenlohn|stundensatz|stündlich\w{0,3}",
     "day": r"daily|per day|day rates?|tagessatz|journali(?:er|ère)s?|diari[oa]s?",
     "week": r"weekly|per week|wochenlohn|wöchentlich\w{0,3}|hebdomadaires?|semanal(?:es)?",
-    "month": r"monthly|per month|monatsl\w{1,12}|monatsg\w{1,12}|monatlich\w{0,3}|mensuel(?:le)?s?"
-    r"|mensual(?:es)?",
-    "year": r"annual|annually|annuali[sz]ed|yearly|per year|per annum|jahresg\w{1,12}|jahresl\w{1,12}"
+    "month": r"monthly|per month|(?:brutto)?monats(?:[lgv]|ent|ein)\w{1,12}|monatlich\w{0,3}|mensuel(?:le)?s?"
+    r"|mensual(?:es)?|mensa(?:l|is)|mensil[ei]|maand(?:elijks|salaris|loon)",
+    "year": r"annual|annually|annuali[sz]ed|yearly|per year|per annum"
+    r"|(?:brutto)?jahres(?:[lgv]|ent|ein)\w{1,12}"
     r"|jährlich\w{0,3}"
-    r"|annuel(?:le)?s?|anual(?:es)?",
+    r"|annuel(?:le)?s?|anual(?:es)?|anuais|ann(?:u[oai]|uale|uali)|jaar(?:lijks|salaris|loon)",
 }
 _DESCRIBING: dict[Period, str] = {
     period: rf"{_ADJECTIVES[period]}|{_LEAD} (?:{_LONG_UNITS[period]})" for period in _UNITS

@@ -59,7 +59,7 @@ _THING = re.compile(
 _BESIDE_PAY = re.compile(
     r"\b(?:(?P<kind>sick|holiday|vacation|maternity|paternity|parental|redundancy|severance|overtime)[- ]pay"
     r"|(?:un)?paid (?P<off>vacation|holiday|leave|time off|days off)s?"
-    r"|(?P<extra>allowance|bonus|pension|commission|stipend)(?:s|es)?)\b",
+    r"|(?P<extra>allowance|bonus|pension|commission|stipend|premium|surcharge|supplement|loading)(?:s|es)?)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -83,7 +83,9 @@ CHOOSING = frozenset({"pay_convert", "pay_lookup", "pay_place", "pay_compare", "
 def about_the_thing(request: Request, sources: Sources) -> tuple[Request, Sources]:
     """Answer a question for some of a thing ("how much holiday ...?") from what tells of that very thing."""
     some = request.intents == ("conditions",) and _SOME.search(request.question)
-    wanted = request.intents == LOOKUP or some
+    doubted = request.confidence < DOUBTED and set(request.intents) <= PAY_ANSWERS.keys()
+    extra = doubted and _BESIDE_PAY.search(request.question) is not None
+    wanted = request.intents == LOOKUP or some or extra
     thing = _something_else(request) if wanted else None
     if not thing:
         return request, sources

@@ -83,7 +83,10 @@ def missing(place: Place | None, request: Request, found: tuple[Source, ...]) ->
     told = []
     if place and found and not any(source.exact_place for source in found):
         if all(source.record.place is None for source in found):
-            told.append("The source does not say where its figures hold.")
+            unheld = f"I have no figures for {escape(place_name(place.name))} itself; the"
+            told.append(
+                f"{'The' if place.kind == 'country' else unheld} source does not say where its figures hold."
+            )
         else:
             asked = request.places if len(request.places) > 1 and len(request.roles) < 2 else (place,)
             names = join([escape(place_name(one.name)) for one in asked], "or")

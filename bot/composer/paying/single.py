@@ -94,6 +94,8 @@ def _elsewhere(role: str, place: Place, request: Request, sources: Sources) -> D
 
 def _level_statement(record: PayRecord, first: PayRecord) -> Statement:
     """Say one further figure by what sets it apart: its level, its place or its kind."""
+    if not record.level and record.median is None and (tenths := outer_tenths(record)):
+        return tenths
     told = [record.level or KIND_MEANINGS[record.kind]]
     told += [place_name(record.place)] if record.place and record.place != first.place else []
     return Statement(f"{escape(capital(', '.join(told)))}: {figure(record)}{when(record)}.", (record,))

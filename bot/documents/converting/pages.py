@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pdfminer.layout import LTChar, LTTextBox, LTTextLine
 
+from bot.documents.converting.aligned import aligned_tables
 from bot.documents.converting.converted import table
 from bot.documents.converting.flow import in_order
 
@@ -53,6 +54,16 @@ def page_lines(page: "Page", number: int) -> tuple[list[Line], int]:
     parts: list[LTTextBox | _Table] = [item for item in page.layout if isinstance(item, LTTextBox)]
     parts += [_Table(x0, height - y1, x1, height - y0, rows) for (x0, y0, x1, y1), rows in tables]
     boxes = [bbox for bbox, _ in tables]
+    free = [
+        line
+        for part in parts
+        if isinstance(part, LTTextBox)
+        for line in part
+        if isinstance(line, LTTextLine) and not any(_is_inside(line, bbox, height) for bbox in boxes)
+    ]
+    for (x0, y0, x1, y1), rows in aligned_tables(free):
+        parts.append(_Table(x0, y0, x1, y1, rows))
+        boxes.append((x0, height - y1, x1, height - y0))
     lines: list[Line] = []
     hidden = 0
     grounds = [

@@ -8,10 +8,12 @@ import pycountry
 
 from bot.pay.reading import cues
 from bot.pay.reading.columns import Column
+from bot.pay.reading.heads import field_of
 from bot.pay.reading.scope import Scope
 from bot.quantities import find_periods
 
 _SEVERAL = 3
+_MIDDLE = re.compile(r"(?i)(?P<whose>(?:.* )?)mid(?:dle|[- ]?point)?")
 _IN_BRACKETS = re.compile(r"(?<=\w) \((?P<said>[^\W\dA-Z_]{3,}(?:[ -][^\W\dA-Z_]+){0,3})\)$")
 
 
@@ -22,6 +24,17 @@ def with_regions(header: Sequence[str], country: str | None) -> Sequence[str]:
     ]
     several = sum(region is not None for region in found) >= _SEVERAL
     return [one.name if one and several else cell for one, cell in zip(found, header, strict=True)]
+
+
+def with_middles(header: Sequence[str]) -> Sequence[str]:
+    """Call the middle of each scale its median: "Mid" between "Low" and "High", "York mid" between York's."""
+    result = list(header)
+    for at in range(1, len(header) - 1):
+        middle, sides = _MIDDLE.fullmatch(header[at].strip()), (header[at - 1], header[at + 1])
+        fields = [field_of(side)[0] for side in sides]
+        if middle and fields == ["low", "high"] and all(side.startswith(middle["whose"]) for side in sides):
+            result[at] = f"{middle['whose']}median"
+    return result
 
 
 def told_by_heads(

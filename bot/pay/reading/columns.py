@@ -7,12 +7,14 @@ from dataclasses import field as default
 from typing import Literal
 
 from bot.pay.reading import cues
+from bot.pay.reading.drafts import plausible
 from bot.pay.reading.geography import named_place
 from bot.pay.reading.heads import (
     CURRENCY,
     EVERYWHERE,
     ORDINAL,
     SHARE_HEAD,
+    currency_in,
     field_of,
     is_other_money,
     label_scope,
@@ -34,7 +36,10 @@ ColumnKind = Literal[
     "role", "place", "level", "year", "industry", "period", "currency", "kind", "amount", "other", "unknown"
 ]
 
-_CITIES = r"city|cities|towns?|ort|stadt|städte|villes?|ciudad(?:es)?|metro(?:politan)?(?: areas?)?"
+_CITIES = (
+    r"city|cities|towns?|ort|stadt|städte|villes?|ciudad(?:es)?|cidades?|città|plaats|sede"
+    r"|metro(?:politan)?(?: areas?)?"
+)
 _STATES = (
     r"states?|provinces?|state/province|province or territory|counties|county|bundesl[aä]nd(?:er)?"
     r"|kantone?|cantons?"
@@ -42,6 +47,7 @@ _STATES = (
 )
 _REGIONS = (
     rf"{_STATES}|regions?|areas?|community(?: or |/| / )area|régions?|région(?:en)?|regionen|department|land"
+    r"|regi[oã]o?|regione|distrito"
 )
 _NATIONS = r"country|countries|nation|pays|país(?:es)?|länder"
 _COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
@@ -50,16 +56,18 @@ _COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
     r"|berufe?|berufsbezeichnung|stelle|tätigkeit|postes?"
      r"|métiers?|fonctions?|functions?|funktion(?:en)?"
      r"|emplois?|intitulé(?: du poste)?|puestos?|profesi[oó]n(?:es)?|cargos?"
-     r"|ocupaci[oó]n|post|staff group|job family"),
+     r"|ocupaci[oó]n|post|staff group|job family|functies?|beroep|profiss(?:ão|ões)|funç(?:ão|ões)"
+     r"|mansion[ei]|ruol[oi]|qualific[ah]e?|figura(?: professionale)?"),
     ("place", rf"locations?|place|lugar|{_CITIES}|{_REGIONS}|{_NATIONS}"),
     ("level", r"(?:[a-z]+ )?levels?|experience(?: level)?|years of experience|years?' experience"
     r"|(?:lohn|gehalts|vergütungs)gruppen?|groupe|phase|(?:ausbildungs|lehr)jahr|year of (?:training"
-    r"|apprenticeship)|apprenticeship year|grados?|grupos?|categorías?|pay points?|spine points?"
+    r"|apprenticeship)|apprenticeship year|grados?|grupos?|categor[ií]as?|livell[oi]"
+    r"|escal(?:ão|ões)|nível|schaal|trede|functiegroep|pay points?|spine points?"
     r"|classification|entgeltgruppen?|catégorie|lohnklasse|berufsjahre?"
     r"|grades?|bands?"
     r"|seniority|career stage|stage|step|scale point|point|stufe|erfahrung|berufserfahrung"
      r"|entgeltgruppe|niveau|expérience|ancienneté|échelon|nivel|experiencia|qualification"),
-    ("year", r"years?|jahr|année|año|date|as of|period covered"),
+    ("year", r"years?|jahr|année|año|jaar|ano|anno|date|as of|period covered"),
     ("industry", r"industr(?:y|ies)|sectors?|branche|secteur|employers?|employer type|setting"
     r"|sector de actividad"),
     ("period", r"period|per|pay period|unit|frequency|zeitraum|période|basis"),
@@ -84,7 +92,7 @@ _INDUSTRIES = re.compile(
 TOTAL = re.compile(r"(?i)(?:total|all|average|overall|gesamt|ensemble)(?![^\W_])")
 # What a cell of money looks like under a head that says no more than "10%".
 _WRITTEN = re.compile(r"[$£€₹]|\d[.,' ]?\d{3}(?!\d)|\d[.,]\d\d(?!\d)")
-_CLASSES = re.compile(r"(?i)classification|catégorie|categorías?|category|group(?:e|o)?s?|grupos?")
+_CLASSES = re.compile(r"(?i)classification|catégorie|categor[ií]as?|category|group(?:e|o)?s?|grupos?")
 # A year of training or of service, by its number.
 _STEP = re.compile(r"(?i)(?:[^\W\d_]+ )?\d{1,2}[.]?")
 PERCENTILES = frozenset({"p10", "p25", "median", "p75", "p90", "mean"})
@@ -120,12 +128,23 @@ def place_in(cell: str, header: str, country: str | None) -> tuple[str | None, P
     return cell, next((kind for kind, words in kinds if re.fullmatch(rf"(?i){words}", header)), None)
 
 
-def role_cells(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return the cells of the columns that a header says are job titles."""
+def role_cells(rows: Sequence[Sequence[str]], *, levels: bool) -> list[str]:
+    """Return the cells of columns that a header says are titles; with `levels` also those that list them."""
     if not rows:
         return []
-    wanted = [n for n, cell in enumerate(rows[0]) if _COLUMN["role"].fullmatch(cell.strip())]
+    wanted = [
+        n
+        for n, cell in enumerate(rows[0])
+        if _COLUMN["role"].fullmatch(cell.strip())
+        or (levels and _COLUMN["level"].fullmatch(cell.strip()) and _are_long_titles(n, rows[1:]))
+    ]
     return [row[n] for row in rows[1:] for n in wanted if n < len(row) and row[n] and len(row[n]) < 60]
+
+
+def _are_long_titles(number: int, body: Sequence[Sequence[str]]) -> bool:
+    """Whether most cells of a column of levels are titles of several words."""
+    cells = [row[number] for row in body if number < len(row) and row[number]]
+    return sum(" " in cell and is_title(cell) for cell in cells) * 2 > len(cells)
 
 
 def read_column(
@@ -135,7 +154,7 @@ def read_column(
     cell = _TAXED.sub("", cell).strip()
     for kind, pattern in _COLUMN.items():
         if pattern.fullmatch(re.sub(r"\s*\([^)]*\)", "", cell)) and _borne_out(kind, number, body):
-            return Column(_settled_kind(kind, cell, number, body), cell)
+            return Column(_settled_kind(kind, cell, number, body, scope), cell)
     values = [row[number] for row in body if number < len(row) and row[number].strip(" –-—n/aNA.")]
     if not values:
         return Column("other")
@@ -151,7 +170,12 @@ def read_column(
         any(not money.assumed for money in find_money(value, currency=head.currency)) for value in values
     )
     numeric = sum(bool(bare_amount(value)) for value in values)
-    said = outright or head.year != scope.year or head.place != scope.place or step_of(cell) is not None
+    said = (
+        outright
+        or label_scope(cell, Scope(), country).year is not None
+        or head.place != scope.place
+        or step_of(cell) is not None
+    )
     said = said or (scope.role is not None and head.period != scope.period)
     said = said or (scope.titled and EVERYWHERE.fullmatch(cell) is not None)
     units = {money.unit for value in values for money in find_money(value) if not money.assumed}
@@ -164,6 +188,7 @@ def read_column(
         (CURRENCY.search(cell) is not None and (outright or _names_period(cell))) or head.unit > 1
     )
     stated = scope.pay or scope.convention is not None
+    said = said or _is_paid_table(scope, values)
     about_pay = priced or cues.PAY_WORD.search(cell) is not None or (stated and said)
     known = head.currency is not None
     return (
@@ -173,25 +198,37 @@ def read_column(
     )
 
 
+def _is_paid_table(scope: Scope, values: Sequence[str]) -> bool:
+    """Whether a caption says the money and the time of bare figures, all of which can be pay: "£ a year"."""
+    if not (scope.pay and scope.period and currency_in(scope.lead, None) and find_periods(scope.lead)):
+        return False
+    amounts = [found.low for value in values if (found := bare_amount(value)) and found.low]
+    currency = scope.currency or ""
+    return bool(amounts) and all(plausible(currency, (amount,), scope.period) for amount in amounts)
+
+
 def _names_period(header: str) -> bool:
     """Whether a header says what its amounts are paid for, be it what the caption said: "Start ($/hour)"."""
     return label_scope(header, Scope(), None).period is not None
 
 
-def _settled_kind(kind: ColumnKind, header: str, number: int, body: Sequence[Sequence[str]]) -> ColumnKind:
+def _settled_kind(
+    kind: ColumnKind, header: str, number: int, body: Sequence[Sequence[str]], scope: Scope
+) -> ColumnKind:
     """Return what a column is whose header may mean two things, by its cells."""
-    if kind == "level" and _are_jobs(header, number, body):
+    if kind == "level" and _are_jobs(header, number, body, scope):
         return "role"
     cells = [row[number].strip() for row in body if number < len(row) and row[number].strip()]
     steps = sum(bool(ORDINAL.match(cell) or _STEP.fullmatch(cell)) for cell in cells)
     return "level" if kind == "year" and steps * 2 > len(cells) else kind
 
 
-def _are_jobs(header: str, number: int, body: Sequence[Sequence[str]]) -> bool:
+def _are_jobs(header: str, number: int, body: Sequence[Sequence[str]], scope: Scope) -> bool:
     """Whether a column of classes lists jobs: "Classification" above "Baker", "Pastry cook level 2"."""
     cells = [row[number] for row in body if number < len(row) and row[number]]
     jobs = [cell for cell in cells if is_title(strip_level(cell)[0]) and not is_level(cell)]
-    return _CLASSES.fullmatch(header) is not None and len(jobs) * 2 > len(cells)
+    may_be = scope.role is None or _CLASSES.fullmatch(header) is not None
+    return may_be and len(jobs) * 2 > len(cells)
 
 
 def _borne_out(kind: ColumnKind, number: int, body: Sequence[Sequence[str]]) -> bool:

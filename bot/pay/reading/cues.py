@@ -21,7 +21,10 @@ _PAY = (
     r"|salaires?|rémun\w*|gagn(?:e|ent|er|ait)|attei(?:nt|gnent)|touch(?:e|ent)|perçoi(?:t|vent)"
     r"|traitement|paie|payée?s?"
     r"|salarios?|sueldos?|gana(?:[nr]|ndo)?|cobra(?:[nr]|ndo)?|(?:median|mean) (?:is|was)"
-    r"|retribuci[oó]n|remuneraci[oó]n|percibe[n]?|paga[nr]?"
+    r"|retribuci[oó]n|remuneraci[oó]n|percibe[n]?|paga[nrm]?"
+    r"|salaris(?:sen)?|\w*salaris|\w*loon|\w*lonen|beloning"
+    r"|salários?|ordenados?|vencimentos?|remuneraç(?:ão|ões)|ganham?|auferem?|recebem?"
+    r"|stipendi[o]?|retribuzion[ei]|guadagna(?:no)?|percepisc(?:e|ono)"
 )
 # Money that is no one's pay.
 _OTHER = (
@@ -29,7 +32,7 @@ _OTHER = (
     r"|manag\w+ an? (?:annual )?income|payroll|wage bill|expenses|outgoings|overheads|apport|capital"
     r"|comisi[oó]n(?:es)?|provision(?:en)?|sells?|sold|se vend(?:ent)?|se venden?|verkauft|tips?"
     r"|gratuities|salary (?:packaging|sacrific\w+|exchange)"
-    r"|incentives?|spesen|(?:overtime|bank holiday"
+    r"|incentives?|spesen|(?:overtime|rest[- ]day|bank holiday"
     r"|holiday|weekend|night|sunday|enhanced|charge[- ]out|exchange|tax"
     r"|interest|growth) rates?|"
     r"revenues?|turnover|budgets?|sales|profits?|costs?|costing|pric\w+|fees?|tuition|tax(?:es|ed)?"
@@ -40,7 +43,7 @@ _OTHER = (
     r"|certificat\w+|licen[cs]es?|uniforms?|kits?"
     r"|spend\w*|spent|raised|funding|fund(?:s|ed)?|claims?|fin(?:e|es|ed)|penalt\w+|refund\w*|orders?"
     r"|invoices?|equity|shares"
-    r"|stock|relocation|deposit|donat\w+|damages|losses|lost|loss|overtime|premium|supplement"
+    r"|stock|relocation|deposit|donat\w+|damages|losses|lost|loss|overtime|premiums?|supplements?"
     r"|reimburs\w*|vouchers?|discount\w*"
     r"|assets?|portfolio|value[ds]?|valuation|worth|gdp|exports|charg(?:e|es|ed)|actual (?:salary"
     r"|pay)|bills?|quote[ds]?"
@@ -60,6 +63,8 @@ _OTHER = (
     r"|subvention\w*|écart|tickets?"
     r"|ingresos por|facturación|coste?s?|cuesta[n]?|precios?|bon[ou]s|matrícula|alquiler|beca"
     r"|presupuesto|ventas|impuestos?"
+    r"|toeslag(?:en)?|\w*toeslag|vakantiegeld|kosten|huur|collegegeld|propinas?"
+    r"|renda|pr[êée]mi[oa]s?|bolsas?|borsa|vergoeding|subsídios?|affitto|indennità|tasse"
 )
 CUE = re.compile(rf"(?i)(?<![^\W_])(?:(?P<other>{_OTHER})|(?P<pay>{_PAY}))(?![^\W_])")
 PAY_WORD = re.compile(rf"(?i)(?<![^\W_])(?:{_PAY})(?![^\W_])")
@@ -99,6 +104,8 @@ CHANGE_BEFORE = re.compile(
     r"|(?:weekends?|nights?|sundays?|saturdays?|(?:bank"
     r"|public) holidays?)(?: and [a-z ]{3,20})?(?: (?:are|is))?"
     r"(?: paid)?(?: at)?"
+    r"|(?:rest[- ]days?|overtime|weekend|night|sunday|extra) (?:working|work|shifts?|dut(?:y|ies))(?![^\W_])"
+    r"[^.;$£€]{0,60}"
     r"|(?:fuel|diesel|petrol|parking|food|meals|accommodation|lodging|housing|childcare|hire|equipment"
     r"|estimated service charge)(?: (?:is|are))?(?: (?:at|of|for|about|around|costs?|including))*"
     r"|including(?: (?:a|an|up to|about|around))*)|(?<!x)[=×x*+÷/])[ ]?$"

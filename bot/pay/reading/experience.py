@@ -11,13 +11,15 @@ _NUMBER = (
     r"|huit|neuf|dix"
     r"|quinze|vingt|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|quince|veinte)"
 )
-_UNIT = r"(?:years?|yrs?|jahren?|ans|années?|años)"
+_UNIT = r"(?:years?|yrs?|jahren?|ans|années?|años|anni|anos|jaar)"
 _AMOUNT = (
     r"(?P<bound>(?:less than|under|fewer than|up to|more than|over|at least|about|around|some) )?"
     rf"(?P<first>{_NUMBER})(?:(?: ?[-–—] ?| to | or | bis | à | a )(?P<last>{_NUMBER}))?"
     r"(?P<open>\+| (?:and|or) more| et plus| und mehr| o más)?"
 )
-_PREPOSITION = r"(?:after|with|nach|mit|après|avec|tras|después de|con)"
+_PREPOSITION = (
+    r"(?:after|with|from|nach|mit|ab|après|avec|dès|tras|después de|desde|con|dopo|após|com|vanaf|na)"
+)
 _AFTER = re.compile(rf"(?i)(?<![^\W_]){_PREPOSITION} {_AMOUNT}[- ]{_UNIT}(?![^\W_])")
 _GROWN = re.compile(
     r"(?i)(?<![^\W_])(?:with|mit|avec|con) (?:(?:more|some|further|growing|greater|zunehmender|mehr"

@@ -13,10 +13,12 @@ from bot.pay.reading.naming import (
     is_agent,
     is_paid_subject,
     is_title,
+    singular,
     strip_level,
     tidy,
 )
 from bot.pay.reading.subjects import title_of
+from bot.pay.reading.words import AROUND, GENERIC
 
 _TRAINED = re.compile(r"(?i)^(?P<phrase>[^:–|]{3,50}?) (?:apprenticeships?|traineeships?)$")
 _TRADE = re.compile(
@@ -127,7 +129,8 @@ def _is_joined(heading: str) -> bool:
     if any(is_title(part) for part in parts) and all(is_agent(part) for part in parts):
         return True
     first, *_, last = (part.strip() for part in parts)
-    return len(parts) == 2 and " " not in first and is_title(last) and is_paid_subject(f"{first} {last}")
+    kind = len(parts) == 2 and " " not in first and first.casefold() not in AROUND | GENERIC
+    return kind and is_title(last) and singular(last.casefold()) != last.casefold()
 
 
 def _trained(match: re.Match[str]) -> tuple[str, bool, str | None] | None:

@@ -144,6 +144,9 @@ def _header_place(header: str, country: str | None) -> tuple[str, PlaceKind] | N
     place = named_place(bare, country)
     if place:
         return place[0], place[1]
+    parts = re.split(r" ?/ ?| & | and ", bare)
+    if len(parts) > 1 and all(named_place(part, country) for part in parts):
+        return bare, "region"
     return (bare, "region") if _PLACED.search(bare) and find_places(f"in {bare}", country) else None
 
 

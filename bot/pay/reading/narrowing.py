@@ -9,7 +9,7 @@ from bot.pay.reading.blocks import Block, plain, sentences
 from bot.pay.reading.deciding import OTHER_GROUP
 from bot.pay.reading.geography import find_places, named_place
 from bot.pay.reading.headings import heading_role
-from bot.pay.reading.heads import EVERYWHERE, SINCE, currency_in
+from bot.pay.reading.heads import EVERYWHERE, SINCE, currency_in, is_other_money
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import is_level, is_title, level_of
 from bot.pay.reading.scope import Scope
@@ -61,6 +61,8 @@ _HOLDS = re.compile(
     r"|valid|in (?:force|effect)|en vigueur|en vigor|em vigor|in vigore)(?![^\W_])"
 )
 _LONGEST_CAPTION = 80
+# What is said by the way, in brackets: "(holiday pay and that of Natal included)".
+_ASIDE = re.compile(r"\((?=[^\W\dA-Z_])[^()]*\)")
 _BESIDE_PAY = re.compile(
     r"(?i)(?<=[^\W\d_])(?: and|,| &| \+|[ (,]*(?:before|without|excluding|not including|plus)(?: any)?)"
     r" (?:benefits|perks|allowances|bonus(?:es)?|tips|overtime)(?![^\W_])"
@@ -110,8 +112,9 @@ def posting(
 def _said(text: str, scope: Scope, country: str | None) -> Scope:
     """Narrow a scope by what a heading or a lead-in says."""
     periods = {mention.period for mention in find_periods(text)}
-    places = find_places(text, country)
-    whole = named_place(text, country)
+    places = find_places(_ASIDE.sub("", text), country)
+    first = text.partition(", ")[0]
+    whole = named_place(text, country) or named_place(first, country) or named_place(first, None)
     alone = _BESIDE_PAY.sub("", text)
     barred = bool(cues.EVERYONE.search(text) or _BARRED_HEADING.search(alone)) and not find_money(text)
     return scope.narrowed(
@@ -198,8 +201,12 @@ def lead_scope(block: Block, scope: Scope, names: RoleNames, country: str | None
         periods = {mention.period for sentence in told for mention in find_periods(sentence)}
         scope = scope.narrowed(period=next(iter(periods)) if len(periods) == 1 else None)
         scope = scope.narrowed(**({} if _year_in(last) else _year_in(" ".join(told))))
+        currency = currency_in(block.lead, None)
+        priced = currency and periods and not find_money(block.lead) and not is_other_money(block.lead)
         scope = scope.narrowed(
-            currency=currency_in(block.lead, scope.currency), unit=unit if unit > 1 else None
+            currency=currency_in(block.lead, scope.currency),
+            unit=unit if unit > 1 else None,
+            pay=True if priced else None,
         )
     training = training_heading(last) if not roles else None
     return scope.narrowed(role=next(iter(roles)) if len(roles) == 1 else None, training=training)

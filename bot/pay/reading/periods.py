@@ -11,6 +11,7 @@ from bot.schema import Period
 _SAID = re.compile(
     r"(?i)(?<![^\W_])(?:(?:all|the|these|our)? ?(?:figures|amounts|salaries|rates|wages|pay figures"
     r"|numbers)(?: [^.]{0,30}?)? (?:are|is)(?: given)?"
+    r"|they are (?:[a-z]+ ){0,3}(?:figures|amounts|salaries|rates|wages)"
     r"|(?:alle )?(?:angaben|beträge|gehälter)(?: [^.]{0,30}?)?(?: sind| in| pro|:)|(?:les "
     r"|tous les )?(?:montants|salaires|chiffres)"
     r"(?: [^.]{0,30}?)? (?:sont|en)|(?:las |los )?(?:cifras|sueldos"
@@ -29,6 +30,8 @@ _VALUES = re.compile(
 _BY_PREFIX: dict[str, Period] = {"monats": "month", "jahres": "year", "stunden": "hour"}
 # Hardly a job pays this in a month, and no text leaves out that it does: an amount above it is a year's.
 _ONLY_YEARLY = 20_000.0
+# What the figures hold for, behind what they are: "monthly salaries for 38 hours a week, 13 of them a year".
+_ON_TOP = re.compile(r", | (?:bei|for|at|based on|pour|por|para|op basis van) (?=\d)")
 _CURRENCIES = frozenset({"USD", "GBP", "EUR", "CAD", "AUD", "NZD", "CHF", "SGD"})
 # Where training is told by its years, it is paid by the month.
 _IN_TRAINING = re.compile(
@@ -61,6 +64,7 @@ def said_period(text: str) -> Period | None:
     """Return the period that a sentence gives for all figures: "All figures are annual."."""
     if len(text) > _LONGEST:
         return None
+    text = _ON_TOP.split(text)[0]
     named = _VALUES.match(text)
     if not (named or _SAID.search(text.rstrip(" .")) or _FRAGMENT.fullmatch(text.strip())):
         return None
@@ -74,6 +78,7 @@ def said_period(text: str) -> Period | None:
 
 def said_currency(text: str) -> str | None:
     """Return the currency that a sentence gives for all figures: "All rates are in Canadian dollars."."""
+    text = _ON_TOP.split(text)[0]
     if len(text) > _LONGEST or not _SAID.search(text.rstrip(" .")) or find_money(text):
         return None
     named = currencies_named(text)

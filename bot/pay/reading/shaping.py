@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.pay.reading import cues
 from bot.pay.reading.known import RoleNames
-from bot.pay.reading.naming import is_level, is_title
+from bot.pay.reading.naming import PARENTHESIS, is_level, is_title
 from bot.pay.reading.scope import Scope
 from bot.quantities import find_money
 
@@ -48,7 +48,9 @@ def shaped(rows: Rows, scope: Scope, names: RoleNames) -> Rows:
         rows = [[""] * len(used), *rows]
     elif _has_jobs_across(rows, names):
         (corner, *sides), *jobs = zip(*rows, strict=True)
-        rows = [[_JOBS, *(f"{corner} {side}".strip() for side in sides)], *jobs]
+        bare = PARENTHESIS.sub("", corner)
+        told = cues.PAY_WORD.search(bare) or not all(re.search(r"[^\W\d_]{3}", side) for side in sides)
+        rows = [[_JOBS, *(f"{bare} {side}".strip() if told else side for side in sides)], *jobs]
     return rows
 
 
@@ -66,11 +68,12 @@ def _has_jobs_across(rows: Rows, names: RoleNames) -> bool:
     heads = [cell for cell in rows[0][1:] if not cues.EVERYONE.search(cell) and not is_everyone(cell)]
     if not heads or len(rows) < 2 or (len(heads) < 2 and len(rows[0]) < 3):
         return False
-    titles = [names.match(cell) or (is_title(cell) and not is_level(cell)) for cell in heads]
+    named = [bool(names.match(cell)) or is_title(cell) for cell in heads if not is_level(cell)]
     sides = [row[0] for row in rows[1:]]
     marked = any(not money.assumed for row in rows[1:] for cell in row[1:] for money in find_money(cell))
     paid = marked or any(cues.PAY_WORD.search(cell) or cues.kind_of(cell) for cell in sides)
-    return all(titles) and paid and not any(names.match(cell) for cell in sides)
+    several = len(named) > 1 or len(named) == len(heads)
+    return several and all(named) and paid and not any(names.match(cell) for cell in sides)
 
 
 def is_everyone(cell: str) -> bool:

@@ -54,7 +54,7 @@ _SOURCE = re.compile(
     r"(?:(?<![^\W_])(?i:according to|data from|figures from|published by|reported by|says|by) (?:the )?"
     r"|^)(?P<name>[A-Z][\w&.*-]*(?: (?:(?:of|for|and|the|de|für) )?[A-Z][\w&.*-]*){0,7})(?:'s|’s)?"
     r"(?: (?:[a-z]+ )?(?:19|20)\d\d)?(?: (?:[Ss]alary [Gg]uide|[Gg]uide|[Ss]urvey|[Rr]eport|data|figures"
-    r"|statistics)| (?:puts?|reports?|gives?|lists?|estimates?|says|shows?)(?![^\W_]))"
+    r"|statistics)| (?:puts?|reports?|gives?|lists?|estimates?|says|shows?))(?![^\W_])"
 )
 
 

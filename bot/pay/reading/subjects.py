@@ -28,7 +28,7 @@ _PHRASE = (
 )
 _ADVERB = (
     r"(?:(?:,? (?:on average|typically|usually|often|now|also|still|currently|generally"
-    r"|(?:who|qui|que) [\w -]{1,40}|with [\w -]{1,40}|in [\w .'-]{1,40}|at [\w .'-]{1,30}"
+    r"|(?:who|qui|que) [\w -]{1,60}|with [\w -]{1,40}|in [\w .'-]{1,40}|at [\w .'-]{1,30}"
     r"|across [\w .'-]{1,30}"
     r"|can expect to|can|may|will|might|could|should|normally|commonly)),?){0,4}"
 )
@@ -297,6 +297,13 @@ def label_role(text: str, names: RoleNames, *, listing: bool = False) -> tuple[s
     if is_generic(stripped):
         return (tidy(stripped), level) if are_workers(stripped) else None
     return (tidy(stripped), level) if listing or is_title(stripped) else None
+
+
+def of_whole(title: tuple[str, str | None], whole: str | None) -> tuple[str, str | None]:
+    """Return a cell cut short as the job spoken of: "Qualified driver" on a page about train drivers."""
+    name, level = strip_level(title[0])
+    cut_short = level and whole and role_key(whole).endswith(f" {role_key(name)}")
+    return (whole, level) if whole and cut_short else title
 
 
 def says_who(label: str) -> bool:

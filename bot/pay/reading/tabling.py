@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.pay.reading import cues
-from bot.pay.reading.apart import qualifier, told_by_heads, with_regions
+from bot.pay.reading.apart import qualifier, told_by_heads, with_middles, with_regions
 from bot.pay.reading.columns import (
     TOTAL,
     Column,
@@ -29,14 +29,13 @@ from bot.pay.reading.scope import Scope
 from bot.pay.reading.shaping import counted, shaped
 from bot.pay.reading.stating import read_sentence
 from bot.pay.reading.steps import is_step
-from bot.pay.reading.subjects import label_role
+from bot.pay.reading.subjects import label_role, of_whole
 from bot.pay.reading.training import said_training, with_training
 from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, find_quantities
 from bot.schema import PayKind, Period
 
 # "bis 60.000 €" alone in a cell is an upper bound; between two amounts it makes a range.
 _THREE = 3
-_MIDDLE = ("mid", "middle", "midpoint")
 _UP_TO = re.compile(r"(?i)^bis (?!zu)")
 
 
@@ -54,7 +53,7 @@ def read_table(
     if scope.barred or len(rows) < 2:
         return []
     rows = shaped(rows, scope, names)
-    header, body = with_regions(rows[0], country), rows[1:]
+    header, body = with_middles(with_regions(rows[0], country)), rows[1:]
     columns = [read_column(cell, n, body, scope, country) for n, cell in enumerate(header)]
     drafts: list[Draft] = []
     if is_key_value(header, columns, body):
@@ -72,12 +71,8 @@ def read_table(
 
 
 def _as_scale(columns: list[Column]) -> list[Column]:
-    """Take "Entry" beside "Top" alone for the two ends of a scale, and "Mid" between them for its middle."""
+    """Take "Entry" beside "Top" alone for the two ends of a scale."""
     amounts = [column for column in columns if column.kind == "amount"]
-    if len(amounts) == _THREE and [amounts[0].field, amounts[2].field] == ["low", "high"]:
-        middle = amounts[1] if amounts[1].scope.level in _MIDDLE else None
-        median = middle and replace(middle, field="median", scope=replace(middle.scope, level=None))
-        return [median if median and column is middle else column for column in columns]
     if len(amounts) != 2 or amounts[1].field != "high" or amounts[0].scope.level != "entry":
         return columns
     low = replace(amounts[0], field="low", scope=replace(amounts[0].scope, kind=None, level=None))
@@ -119,7 +114,7 @@ def _row(
         f"{head}: {cell}" if head else cell for head, cell in zip(header, row, strict=False) if cell
     )
     # a head beside those of places is one that no gazetteer knows
-    placed = any(said.place not in (None, scope.place) for said in scopes)
+    placed = sum(said.place not in (None, scope.place) for said in scopes) * 2 >= len(scopes)
     apart = told_by_heads(columns, header, scope, placed=placed)
     for column, head, cell in zip(columns, header, row, strict=False):
         if column.kind != "amount" or not cell:
@@ -198,12 +193,16 @@ def _row_scope(
     row: Sequence[str], columns: Sequence[Column], scope: Scope, names: RoleNames, country: str | None
 ) -> Scope | None:
     said, apart = replace(scope), None
+    ladder: str | None = None
     for column, cell in zip(columns, row, strict=False):
-        if not cell or column.kind in ("amount", "other", "unknown"):
+        if column.kind in ("amount", "other", "unknown") or not any(map(str.isalnum, cell)):
             continue
         narrowed = _narrowed_by_cell(said, column, cell, names, country)
         if narrowed is None:
             return None
+        if column.kind == "level" and ladder and narrowed.level:
+            narrowed = replace(narrowed, level=f"{ladder}, {narrowed.level}")
+        ladder = narrowed.level if column.kind == "level" else ladder
         said = narrowed
         apart = qualifier(cell) if column.kind == "role" else apart
     if apart and apart != said.level:
@@ -217,9 +216,11 @@ def _narrowed_by_cell(
     """Narrow a row's scope by one cell; None when the row is for everyone and not for a job."""
     kind = column.kind
     if kind == "role":
-        title = label_role(cell, names, listing=True)
+        level = (said.role, cell.casefold()) if said.role and is_level(cell) else None
+        title = level or label_role(cell, names, listing=True)
         if title is None or cues.EVERYONE.search(cell) or TOTAL.match(cell):
             return None
+        title = of_whole(title, said.role)
         return said.narrowed(
             role=title[0], level=title[1], period=label_scope(ungendered(cell), Scope(), country).period
         )

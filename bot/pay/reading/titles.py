@@ -59,12 +59,13 @@ def document_names(document: Document) -> RoleNames:
         if title and title[0] not in names.names.values():
             listed.append(_as_told(title[0], text) if heading == document.title else title[0])
     listed += _used_titles(document)
+    about_one = bool(document.roles) or heading_role(document.title, names) is not None
     for section in document.sections:
         for block in blocks(section.text):
             if block.kind == "table":
                 listed += [
                     cell
-                    for cell in role_cells(block.rows)
+                    for cell in role_cells(block.rows, levels=not about_one)
                     if re.search(r"[^\W\d_]{3}", cell) and not cues.PAY_WORD.search(cell)
                 ]
     return _with_initials(names.with_names(listed), document)

@@ -50,6 +50,7 @@ _SAME_AGAIN = re.compile(
 )
 
 
+_TITLE_AND_MONEY = re.compile(r"(?P<label>[^\d$£€:|]{3,70}?) (?P<rest>[^\W\d_]{0,3} ?[$£€\d].*)")
 MOST_READ = 10_000_000
 """Characters of a document that pay is read from: what a minute or two is enough for."""
 
@@ -161,9 +162,16 @@ def _says_pay(label: str, rest: str, scope: Scope) -> bool:
     return cue is not None and cue["pay"] is not None and CUE.search(label) is None
 
 
+def _titled(text: str, names: RoleNames) -> re.Match[str] | None:
+    """Match a line that is a title and its pay, with nothing between them: "Line cooks $31,200"."""
+    match = _TITLE_AND_MONEY.fullmatch(text)
+    known = match and _ONLY_MONEY.fullmatch(match["rest"]) and label_role(match["label"], names)
+    return match if known else None
+
+
 def _item(text: str, scope: Scope, names: RoleNames, country: str | None) -> Iterator[Draft]:
     """Read a list item or a labelled line, its label first."""
-    match = LABEL.match(text)
+    match = LABEL.match(text) or _titled(text, names)
     if match is None or says_who(match["label"]) or not find_money(match["rest"], currency=scope.currency):
         yield from _text(text, scope, names, country)
         return

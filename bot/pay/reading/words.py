@@ -32,7 +32,7 @@ _GENERIC_WORDS = """
 worker workers employee employees people person persons staff women men those they you we i he she it one
 elle elles il ils on er sie ihr ella él ellos ellas usted
 some most many others everyone anyone somebody workforce professional professionals candidate candidates
-applicant applicants graduate graduates student students starter starters beginner beginners newcomer
+applicant applicants graduate graduates starter starters beginner beginners newcomer
 newcomers hire hires earner earners man woman member members employer employers company companies
 manager-level firm firms organisation organization business owner owners customer customers client
 clients individual individuals job jobs position positions role roles work salary pay wage wages salaries
