@@ -68,17 +68,21 @@ def at_level(found: Sequence[Source], request: Request, sources: Sources) -> tup
     steps = [match.group() for match in _STEP.finditer(request.question)]
     if steps and not any(_at_steps([one], steps) for one in records):
         records = [first.record, *sources.book.own(first.record.role)]
-    chosen = _at_steps(records, steps) or _named(records, request.levels)
-    chosen = chosen or _worded(records, request.question) or _experienced(records, years_asked(request))
+    chosen = _at_steps(records, steps) or _worded(records, request.question)
+    chosen = chosen or _named(records, request.levels) or _experienced(records, years_asked(request))
     return (replace(first, record=chosen or first.record), *found[1:])
 
 
 def no_level(request: Request, found: Sequence[Source]) -> list[Statement]:
     """Say that no figure is for the level asked about; what people start at is one for beginners."""
     records = [source.record for source in found]
-    if not request.levels or any(one.level or one.kind == "starting_range" for one in records):
+    if not request.levels or _named(records, request.levels):
         return []
     levels = escape(join(list(request.levels), "or"))
+    if all(one.level for one in records):
+        return [Statement(f"I have no figures for that level ({levels}), only for others.", voice=True)]
+    if any(one.level or one.kind == "starting_range" for one in records):
+        return []
     return [Statement(f"I have no figures by level ({levels}), only for the job as a whole.", voice=True)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.pay.learning import names_learner
 from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.drafts import Draft
-from bot.pay.reading.geography import PlaceFound
+from bot.pay.reading.geography import PlaceFound, named_place
 from bot.pay.reading.known import RoleFound
 from bot.pay.reading.naming import grade_beside, is_level, is_title, level_of, role_key, strip_level, tidy
 from bot.pay.reading.scope import Scope
@@ -68,7 +68,7 @@ def roles_of(
     clause = _clause(found, number) if number else ""
     if _OTHERS.fullmatch(clause) or (earlier and foreign_subject(clause)):
         return []
-    if earlier and clause and is_title(clause) and not is_level(clause) and not PAY_WORD.search(clause):
+    if earlier and _is_another_job(clause):
         return [(tidy(clause), None)]
     if earlier and number:
         said = earlier[-1].level
@@ -80,6 +80,12 @@ def roles_of(
     if scope.role is None or scope.role in found.rivals or foreign_subject(found.text, scope.role):
         return []
     return [(scope.role, _stated_level(found.before(number)))]
+
+
+def _is_another_job(clause: str) -> bool:
+    """Whether a clause is nothing but a title, and no place that ends like one: "northwest Indiana"."""
+    titled = bool(clause) and is_title(clause) and not is_level(clause) and not PAY_WORD.search(clause)
+    return titled and named_place(clause.split()[-1], None) is None
 
 
 def of_scope(role: RoleFound, scope: Scope) -> RoleFound:

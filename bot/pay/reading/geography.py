@@ -51,6 +51,12 @@ _CITY_REGION = re.compile(
 )
 
 
+_NAME = r"(?P<name>[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2})"
+# "Leeds and the west $21 an hour; York $20": the places of amounts that follow each other.
+_BEFORE_MONEY = re.compile(rf"(?<=[:;] ){_NAME}(?= (?:and [^:;.$£€]{{3,30}} )?[$£€])")
+_AREA = re.compile(rf"(?<![^\W_]){_NAME}(?= (?:metro(?:politan)? )?area(?![^\W_]))")
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceFound:
     """A place in a text: its name as a record prints it, and where it stands."""
@@ -158,6 +164,9 @@ def _mentions(text: str, country: str | None) -> Iterator[PlaceFound]:
     place = named_place(opening["name"], country) if opening and not ordinary else None
     if opening and place and place[1] != "city":
         yield PlaceFound(*place, opening.start("name"), opening.end("name"))
+    for match in (*_BEFORE_MONEY.finditer(text), *_AREA.finditer(text)):
+        if place := named_place(match["name"], country):
+            yield PlaceFound(*place, match.start("name"), match.end("name"))
     for match in _AFTER_LEAD.finditer(text):
         words = (
             match["name"].rstrip(".").split(" ")

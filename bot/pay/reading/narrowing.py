@@ -198,6 +198,10 @@ def lead_scope(block: Block, scope: Scope, names: RoleNames, country: str | None
     scope = _said(last, scope, country).narrowed(barred=True if barred else None, lead=last)
     if block.kind == "table":
         unit = unit_of(block.lead)
+        named = {(place.name, place.kind) for sentence in told for place in find_places(sentence, country)}
+        if len(named) == 1 and not find_places(last, country):
+            ((place, kind),) = named
+            scope = scope.narrowed(place=place, place_kind=kind)
         periods = {mention.period for sentence in told for mention in find_periods(sentence)}
         scope = scope.narrowed(period=next(iter(periods)) if len(periods) == 1 else None)
         scope = scope.narrowed(**({} if _year_in(last) else _year_in(" ".join(told))))

@@ -36,6 +36,7 @@ from bot.schema import PayKind, Period
 
 # "bis 60.000 €" alone in a cell is an upper bound; between two amounts it makes a range.
 _THREE = 3
+_OF_YEARS = re.compile(r"(?i)(?:year \d|\d{1,2}(?:st|nd|rd|th|\+)? ?(?:to \d+ |[–-] ?\d+ )?years?(?![^\W_]))")
 _UP_TO = re.compile(r"(?i)^bis (?!zu)")
 
 
@@ -217,7 +218,7 @@ def _narrowed_by_cell(
     kind = column.kind
     if kind == "role":
         level = (said.role, cell.casefold()) if said.role and is_level(cell) else None
-        title = level or label_role(cell, names, listing=True)
+        title = level or _with_step(cell, names) or label_role(cell, names, listing=True)
         if title is None or cues.EVERYONE.search(cell) or TOTAL.match(cell):
             return None
         title = of_whole(title, said.role)
@@ -230,6 +231,13 @@ def _narrowed_by_cell(
     if kind == "level":
         return _narrowed_by_level(said, column.field, cell, names)
     return _narrowed_by_figure(said, kind, cell)
+
+
+def _with_step(cell: str, names: RoleNames) -> tuple[str, str | None] | None:
+    """Return the title of a cell and the step of a ladder behind it: "Registered nurse, 4th year"."""
+    name, _, step = cell.partition(", ")
+    title = label_role(name, names, listing=True) if _OF_YEARS.match(step) else None
+    return (title[0], step) if title else None
 
 
 def _narrowed_by_level(said: Scope, header: str, cell: str, names: RoleNames) -> Scope:

@@ -59,7 +59,7 @@ third percent contract deal club charity franchise
 _AROUND_WORDS = """
 after before within with without by during over under once since until following for from at in on into than
 as while when though although because if unless despite nach vor mit ohne bei seit während après avant avec
-sans chez dans depuis tras antes con sin desde durante year years month months season seasons jahr jahre
+sans chez dans depuis tras antes con sin desde durante year years month months season seasons up jahr jahre
 jahren ans années años one two three four five six seven eight nine ten twelve fifteen twenty thirty
 five-year now today here there
 """
