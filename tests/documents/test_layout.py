@@ -69,3 +69,27 @@ def test_columns_and_drawn_bullets_of_a_pdf(tmp_path, parser):
 
     assert [section.heading[-1] for section in sections] == ["Left column", "Right column", "Across"]
     assert "- Point 0 of the list\n\n- Point 1 of the list" in sections[1].text
+
+
+def test_figures_in_columns_without_lines_are_a_table_and_text_in_columns_is_none(tmp_path, parser):
+    file = FPDF(unit="pt")
+    file.add_page()
+    file.set_font("Helvetica", size=11)
+    file.text(40, 60, "The median by region, for those with a licence:")
+    rows = [
+        ("Region", "2022", "2024"),
+        ("Northmark", "$109,000", "$119,500"),
+        ("Westmark", "$106,200", "n/a"),
+    ]
+    for n, row in enumerate(rows):
+        for x, cell in zip((40, 200, 320), row, strict=True):
+            file.text(x, 100 + 19 * n, cell)
+    for n, words in enumerate(("The first thing to do", "is to see the place", "where others work")):
+        file.text(40, 300 + 14 * n, words)
+        file.text(320, 300 + 14 * n, words)
+    path = tmp_path / "a.pdf"
+    file.output(str(path))
+    text = "\n".join(section.text for section in read_document(path, root=tmp_path, parser=parser).sections)
+    assert "| Northmark | $109,000 | $119,500 |" in text
+    assert "| Westmark | $106,200 | n/a |" in text
+    assert text.count("|") == 4 * 4

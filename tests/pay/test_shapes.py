@@ -177,12 +177,16 @@ def test_the_average_of_everyone_in_a_list_of_jobs_is_no_job():
     assert [role for role, *_ in _read(text)] == ["ledger clerk"]
 
 
-def _told(text, **front):
+def _records(text, **front):
     defaults = {"country": "US", "currency": "USD", "title": "A guide"}
     sections = (Section(heading=("Pay",), text=text),)
     names = (RoleName("ledger clerk"), RoleName("cook"))
     document = Document("a.md", "a.md", sections=sections, sha256="0", roles=names, **{**defaults, **front})
-    return [(one.low, one.place, one.level, one.year, one.period) for one in read_pay(document)]
+    return read_pay(document)
+
+
+def _told(text, **front):
+    return [(one.low, one.place, one.level, one.year, one.period) for one in _records(text, **front)]
 
 
 def test_columns_by_the_date_from_which_they_hold():
@@ -217,3 +221,104 @@ def test_a_place_that_no_gazetteer_knows_beside_one_that_is_known():
 
 def test_money_that_is_said_to_be_no_pay():
     assert _told("Ledger clerks are paid a meal allowance of $28 a day, which is not a wage.") == []
+
+
+def test_the_middle_of_each_scale_is_its_median_and_a_cell_without_a_figure_is_none():
+    places = (f"{place} {end}" for place in ("Lyon", "Metz / Brest") for end in ("low", "mid", "high"))
+    header = f"| Role | Experience | {' | '.join(places)} |"
+    first = "| Ledger clerk | 3-5 yrs | 31,000 | 34,000 | 38,000 | n/a | 30,500 | n/a |"
+    last = "| Office lead | - | 41,000 | 44,000 | 48,000 | 38,000 | 40,000 | 43,000 |"
+    rows = f"{first}\n{last}"
+    table = f"Office roles, France, € per year, 2025\n\n{header}\n|---|---|---|---|---|---|---|---|\n{rows}"
+    first, second, *_ = _records(table, country="FR", currency="EUR")
+    assert first.amounts == {"low": 31000.0, "high": 38000.0, "median": 34000.0}
+    assert (first.place, first.level) == ("Lyon", "3-5 years of experience")
+    assert (second.place, second.median) == ("Metz / Brest", 30500.0)
+    assert all(record.level != "-" for record in _records(table, country="FR", currency="EUR"))
+
+
+def test_the_year_of_the_document_is_a_column_like_the_others():
+    rows = "| Role | 2024 | 2025 |\n|---|---|---|\n| Ledger clerk | 31200 | 33600 |"
+    table = f"Clerks, € per year, median\n\n{rows}"
+    told = _records(table, country="IE", currency="EUR", year=2025)
+    assert [(record.year, record.low or record.median) for record in told] == [
+        (2024, 31200.0),
+        (2025, 33600.0),
+    ]
+
+
+def test_columns_of_bare_figures_under_a_caption_of_money_and_time():
+    lead = "Northern Ireland, £ per year, 2025"
+    table = (
+        f"{lead}\n\n| Role | Small office | Large office |\n|---|---|---|\n| Ledger clerk | 27200 | 29500 |"
+    )
+    told = _records(table, country="IE", currency="EUR")
+    assert [(r.place, r.level, r.low, r.currency) for r in told] == [
+        ("Northern Ireland", "small office", 27200.0, "GBP"),
+        ("Northern Ireland", "large office", 29500.0, "GBP"),
+    ]
+
+
+def test_ranks_of_a_job_across_and_kinds_of_employer_down():
+    header = "| Kind of firm (2025) | Trainee | Ledger clerk | Clerk instructor |"
+    rows = "| Bank | £24,000 | £41,000 | £47,000 |\n| Freight | £22,000 | £39,000 | not published |"
+    table = f"Pay a year:\n\n{header}\n|---|---|---|---|\n{rows}"
+    assert {(r.role, r.level, r.low) for r in _records(table, currency="GBP", title="Ledger clerk")} == {
+        ("ledger clerk", "trainee, bank", 24000.0),
+        ("ledger clerk", "trainee, freight", 22000.0),
+        ("ledger clerk", "bank", 41000.0),
+        ("ledger clerk", "freight", 39000.0),
+        ("clerk instructor", "bank", 47000.0),
+    }
+
+
+def test_a_step_behind_a_title_and_two_ladders_of_a_row():
+    steps = "| Classification | Weekly ($) |\n|---|---|\n| Ledger clerk, 8th year and thereafter | 1,934.60 |"
+    (record,) = _records(steps)
+    assert (record.role, record.level) == ("ledger clerk", "8th year and thereafter")
+    ladder = "| Stufe | Erfahrung | Innendienst |\n|---|---|---|\n| Senior-Kraft | ab 6 Jahren | 4.040 € |"
+    (record,) = _records(f"Bruttomonatsgehälter\n\n{ladder}", currency="EUR", title="Ledger clerk")
+    assert record.level == "senior-kraft, 6 years of experience"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "country", "period", "low"),
+    [
+        ("| Functie | Salaris (bruto per maand) |", "| Kraanmachinist | € 2.950 |", "NL", "month", 2950.0),
+        ("| Categoria | Salário base mensal |", "| Padeiro | 1.040,00 € |", "PT", "month", 1040.0),
+        ("| Mansione | Retribuzione annua lorda |", "| Saldatore | 27.500 € |", "IT", "year", 27500.0),
+        ("| Ruolo | Stipendio mensile |", "| Saldatore | 1.850 € |", "IT", "month", 1850.0),
+    ],
+)
+def test_pay_tables_in_dutch_portuguese_and_italian(header, row, country, period, low):
+    (record,) = _read(f"{header}\n|---|---|\n{row}", roles=(), country=country, currency="EUR")
+    assert record[2:] == ({"low": low, "high": low}, period)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rest-day working is voluntary and is normally paid at $310 to $375 a shift.",
+        "Students who take a summer placement between university years were paid $26.80 an hour.",
+        "Shift premiums of $1.15 an hour for evenings and $1.60 an hour for nights are common.",
+    ],
+)
+def test_what_others_get_or_what_comes_on_top_is_no_pay(text):
+    assert _read(text) == []
+
+
+def test_a_line_of_another_title_and_its_pay():
+    assert _read(
+        "- Ledger clerks $57,330\n- Bank and system operators $64,870", heading=("Median annual wages",)
+    )[0][:3] == (
+        "ledger clerk",
+        "median",
+        {"median": 57330.0},
+    )
+
+
+def test_places_in_front_of_amounts_and_of_an_area():
+    text = "Ledger clerk's base rate in our other areas: Milwaukee and southeast Wisconsin $61.40 an hour."
+    assert [record.place for record in _records(text, title="Ledger clerk")] == ["Milwaukee"]
+    table = "Hourly rates, Chicago area. Trainees get less.\n\n| Role | Rate |\n|---|---|\n| Cook | $31.50 |"
+    assert [record.place for record in _records(table)] == ["Chicago"]

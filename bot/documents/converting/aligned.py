@@ -7,6 +7,7 @@ from pdfminer.layout import LTTextLine
 _SAME_LINE = 2.0
 _SAME_EDGE = 4.0
 _FEWEST_ROWS = 3
+_BLANK = 2  # letters of a cell without a figure: "n/a"
 _APART = 3.0
 """How many heights of a line the next row may stand below it."""
 
@@ -69,4 +70,4 @@ def _is_under(upper: LTTextLine, lower: LTTextLine) -> bool:
 
 def _is_figure(cell: LTTextLine) -> bool:
     text = cell.get_text().strip()
-    return len(text) < 25 and (any(map(str.isdigit, text)) or not any(map(str.isalpha, text)))
+    return len(text) < 25 and (any(map(str.isdigit, text)) or sum(map(str.isalpha, text)) <= _BLANK)

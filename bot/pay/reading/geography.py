@@ -53,7 +53,7 @@ _CITY_REGION = re.compile(
 
 _NAME = r"(?P<name>[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2})"
 # "Leeds and the west $21 an hour; York $20": the places of amounts that follow each other.
-_BEFORE_MONEY = re.compile(rf"(?<=[:;] ){_NAME}(?= (?:and [^:;.$£€]{{3,30}} )?[$£€])")
+_BEFORE_MONEY = re.compile(rf"(?:^|(?<=[:;] )){_NAME}(?= (?:and [^:;.$£€]{{3,30}} )?[$£€])")
 _AREA = re.compile(rf"(?<![^\W_]){_NAME}(?= (?:metro(?:politan)? )?area(?![^\W_]))")
 
 

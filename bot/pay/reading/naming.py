@@ -16,7 +16,7 @@ _AGENT = (
     r"|[a-z]{3,}(?:ary|ern)|[a-zäöü]{3,}(?:erin|er|ist|istin|in|kraft|kräfte|mann|frau|leute|leiter"
     r"|kauffrau|kaufmann|ent|entin|eur|eurin)"
     r"|[a-zéèâ]{3,}(?:eur|euse|rice|ier|ière|ien|ienne|iste|ant|ante|ent|ente|aire|ère|er)"
-    r"|[a-záéíóúñ]{3,}(?:ero|era|or|ora|ista|ano|ana|ario|aria|ico|ica|ente|ante)"
+    r"|[a-záéíóúñ]{3,}(?:eir[oa]|ero|era|or|ora|ista|ano|ana|ario|aria|ico|ica|ente|ante)"
     r"|lead|head|chef|chefe|cheffe|jefe|jefa|responsable|intern|apprentice|[a-zäöü]{4,}ar)"
 )
 _LEVELS = (
