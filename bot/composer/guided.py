@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.composer import talk
 from bot.composer.draft import Block, Draft, cited, news, render
-from bot.composer.evidence import ENOUGH, LITTLE, LOOKED_AT, NEARBY, gather, is_likely, nearest
+from bot.composer.evidence import ENOUGH, LITTLE, LOOKED_AT, NEARBY, Gathered, gather, is_likely, nearest
 from bot.composer.following import said
 from bot.composer.guide import answer_from_passages, closest_words, in_few_words, named_with_opening
 from bot.composer.reusing import reused
@@ -69,7 +69,7 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
         said=said(turns) if request.more else frozenset(),
     )
     if not blocks:
-        return _nothing(intent, request, sources, turn, gathered.passages, exhausted=bool(passages))
+        return _nothing(intent, request, sources, turn, gathered, exhausted=bool(passages))
     blocks = _framed(intent, request, elsewhere + _in_doubt(passages[0], sources) + blocks, turn)
     distressed = intent == "distress" and request.confidence >= CLEARLY
     return Draft("support" if distressed else "answered", blocks, _next(passages, sources))
@@ -263,14 +263,17 @@ def _nothing(
     request: Request,
     sources: Sources,
     turn: int,
-    found: tuple[Passage, ...],
+    gathered: Gathered,
     *,
     exhausted: bool,
 ) -> Draft:
+    found = gathered.passages
     nearby = tuple(from_passages(found, sources.chunks))
     if exhausted and request.more:
         return Draft("answered", talk.say("more_exhausted", turn), nearby)
-    near = () if intent == "out_of_scope" or request.unknown_roles else _near(found, request, sources)
+    near = (
+        () if intent == "out_of_scope" or request.unknown_roles else _near(gathered.closest, request, sources)
+    )
     told = _told_near(near, found, request, sources)
     if intent == "distress" and request.confidence >= CLEARLY:
         return Draft(talk.outcome_for(intent), _framed(intent, request, told, turn), nearby)

@@ -101,6 +101,10 @@ class GuideTexts:
         """Return the tokens of what stands in chunks, heading and text."""
         return _side_by_side([self._kept.of_text(it.embedded_text) or self._body(it) for it in chunks])
 
+    def wholes(self, chunks: Sequence[Chunk]) -> np.ndarray:
+        """Return the normalised vector of each chunk as a whole, as rows."""
+        return np.stack([(self._kept.of_text(it.embedded_text) or self._body(it)).whole for it in chunks])
+
     def _intents(self, texts: tuple[str, ...]) -> Mapping[str, float]:
         """Return how likely each intent is for whoever asks something out of some texts, titles left out."""
         bare = self._bare(texts)

@@ -11,7 +11,7 @@ from bot.composer.sources import Sources
 from bot.composer.texts import TokensHeld
 from bot.dialogue import intent_model
 from bot.embedding import Tokens
-from bot.schema import Passage
+from bot.schema import Chunk, Passage
 
 WEIGHTS = {
     "meaning": 0.94,
@@ -136,9 +136,19 @@ def spoken_of(asked: Asked, passage: Passage, sources: Sources) -> float:
     return float(held[own].mean())
 
 
+def near_as_whole(asked: Asked, passage: Passage, sources: Sources) -> float:
+    """How near the nearest chunk of a passage comes in meaning, whatever questions its author lists."""
+    chunks = _chunks(passage, sources)
+    return float((sources.texts.wholes(chunks) @ asked.untitled).max()) if chunks else passage.similarity
+
+
 def _body(passage: Passage, sources: Sources) -> TokensHeld:
-    chunks = [sources.chunks[key] for key in passage.chunk_ids if key in sources.chunks]
+    chunks = _chunks(passage, sources)
     return sources.texts.bodies(chunks) if chunks else sources.texts.tokens((passage.text,))
+
+
+def _chunks(passage: Passage, sources: Sources) -> list[Chunk]:
+    return [sources.chunks[key] for key in passage.chunk_ids if key in sources.chunks]
 
 
 def _held(words: Words, body: TokensHeld) -> float:

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from bot.advisor import open_sources
-from bot.composer.evidence import ENOUGH, gather
+from bot.composer.evidence import DISPUTED, ENOUGH, NEARER, gather
 from bot.composer.settling import settle
 from bot.composer.sources import Sources
-from bot.composer.weighing import NOTHING_OWN, WEIGHTS, asked_of, signals_of, spoken_of
+from bot.composer.weighing import NOTHING_OWN, WEIGHTS, asked_of, near_as_whole, signals_of, spoken_of
 from bot.embedding import Encoder
 from bot.retrieval import HybridRetriever
 from bot.schema import Passage, Request
@@ -93,13 +93,16 @@ def test_a_question_taken_for_another_field_is_answered_where_a_section_plainly_
 
 
 def test_a_long_tale_is_told_what_comes_near_and_a_short_question_is_not(sources: Sources) -> None:
-    tale = "I got made lead of the five people I always went to lunch with and now they stop talking near me"
+    tale = (
+        "my firm wants all of us to come back to the building four days a week although I was hired for my "
+        "kitchen table"
+    )
     told, short = (
         gather("advice", Request(text, text, ("advice",), 0.6), sources, 1)
-        for text in (tale, "a quiet lunch?")
+        for text in (tale, "what do I put on my desk to look professional")
     )
     assert told.telling[0].score < ENOUGH
-    assert "teammates" in told.telling[0].section
+    assert "back in the office" in told.telling[0].section
     assert short.telling == ()
 
 
@@ -111,3 +114,16 @@ def test_a_section_without_what_is_asked_in_particular_is_not_near_to_it(sources
     )
     assert near > far + 0.2
     assert common == NOTHING_OWN
+
+
+def test_a_section_that_hardly_will_do_is_not_told_where_the_text_of_another_comes_nearer(
+    sources: Sources,
+) -> None:
+    asked = "a customer called me stupid and hung up"
+    found = gather("advice", Request(asked, asked, ("advice",), 0.9), sources, 1)
+    words = asked_of(asked, "advice", 0.9, sources)
+    near = [near_as_whole(words, passage, sources) for passage in found.passages]
+    assert ENOUGH <= found.passages[0].score < ENOUGH + DISPUTED
+    assert max(near) > near[0] + NEARER
+    assert found.telling == ()
+    assert near_as_whole(words, found.closest[0], sources) > near[0]
