@@ -384,3 +384,18 @@ def test_an_amount_is_for_the_week_named_beside_it() -> None:
 )
 def test_what_nobody_is_paid_per_a_time(text: str, implausible: bool) -> None:
     assert is_implausible(find_quantities(text)[0]) is implausible
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("in 2025 € 32 tot € 40 per uur", 32.0, 40.0),
+        ("guadagna tra 1.600 e 1.900 euro al mese", 1600.0, 1900.0),
+        ("ganham entre 900 € e 1.200 € por mês", 900.0, 1200.0),
+        ("vanaf € 2.500 per maand", 2500.0, None),
+        ("tot € 3.000 per maand", None, 3000.0),
+    ],
+)
+def test_ranges_and_bounds_in_dutch_italian_and_portuguese(text, low, high):
+    (money,) = find_money(text)
+    assert (money.low, money.high) == (low, high)

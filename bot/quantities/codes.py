@@ -9,6 +9,8 @@ from bot.quantities.lexicon import prefix_pattern
 from bot.quantities.quantity import Quantity
 
 _LANGUAGES = ("en", "fr", "de", "es")
+_IN_FULL = ("nl", "it", "pt")
+"""Whose months are known by their full names only: some short ones are words of other languages."""
 
 # Left out altogether: the figure says nothing about the world.
 _IGNORED = re.compile(
@@ -31,6 +33,8 @@ def month_names() -> str:
         months = Locale(language).months["format"]
         for width in ("wide", "abbreviated"):
             names |= {name.rstrip(".").casefold() for name in months[width].values()}
+    for language in _IN_FULL:
+        names |= {name.casefold() for name in Locale(language).months["format"]["wide"].values()}
     names |= {"sept"}
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 

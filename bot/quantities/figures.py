@@ -24,6 +24,8 @@ from bot.schema import Period
 _NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,']\d+)*")
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)[-/](?P<last>(?:19|20)\d\d|\d\d)(?![.,]?\d|%|[^\W\d_])")
 _MONTH = re.compile(rf"(?i)(?<![^\W_])(?:{month_names()})\.?,? $")
+# A sign behind a year that is the next amount's: "in 2025 € 32".
+_SIGN_OF_NEXT = re.compile(r" [$£€₹] ?\d")
 _PERCENT = re.compile(
     r"(?i) {0,2}%(?P<a> points?)?"
     r"|[ -]{1,2}(?:percent|per cent|pct|prozent|pour ?cent|por ciento)(?:age)?(?P<b>[ -]?(?:points?"
@@ -117,6 +119,8 @@ def read_figures(text: str, assumed: str | None) -> Iterator[Figure]:
         figure = _dated(text, start, end) or _measured(text, start, end, value, assumed)
         if figure is None or (word and not _worth(figure)):
             continue
+        if figure.start < limit:  # the sign in front was the last figure's: "40$ 50"
+            figure = replace(figure, start=start)
         if figure.is_money and figure.period is None:
             period = period_before(text[max(limit, figure.start - _WINDOW) : figure.start])
             figure = replace(figure, period=period)
@@ -161,10 +165,13 @@ def _dated(text: str, start: int, end: int) -> Figure | None:
     ):
         return None
     end = span.end() if span else end
-    if _prefix(text, start, None)[0] or _suffix(text, end, None)[0] or SCALE.match(text, end):
+    suffixed = _suffix(text, end, None)[0] and not _SIGN_OF_NEXT.match(text, end)
+    if _prefix(text, start, None)[0] or suffixed or SCALE.match(text, end):
         return None
     month = _MONTH.search(text, max(0, start - 14), start)
-    paid_for = not month and period_after(text, end)[0]  # "May 2024 hourly median"
+    paid_for = (
+        not month and text[end : end + 1] != "," and period_after(text, end)[0]
+    )  # "May 2024 hourly median"
     if _HOURS.match(text, end) or _PERCENT.match(text, end) or paid_for:
         return None
     first = int(text[start : start + 4])

@@ -11,13 +11,15 @@ from bot.quantities.quantity import Quantity
 from bot.quantities.words import AFTER_MONEY, MOVED
 
 _JOIN = re.compile(
-    r"(?i)\s{0,2}(?:-{1,2}|/-|to|through|till|until|bis(?: zu)?|à|a|hasta|al?)\s{0,2}"
-    r"(?:the |los |las |les |den |about |around |approximately |up to |more than |over |nearly "
+    r"(?i)\s{0,2}(?:-{1,2}|/-|to|through|till|until|bis(?: zu)?|à|a|hasta|al?|ai?|tot(?: en met)?|até)\s{0,2}"
+    r"(?:the |los |las |les |den |os |as |gli |about |around |approximately |up to |more than |over |nearly "
     r"|as much as |as high as |ca\.? |environ )?"
 )
-_AND = re.compile(r"(?i)\s{0,2}(?:and|or|&|und|et|y)\s{0,2}(?:the |los |las |les |den |about |around )?")
+_AND = re.compile(
+    r"(?i)\s{0,2}(?:and|or|&|und|et|y|en|ed?)\s{0,2}(?:the |los |las |les |den |about |around )?"
+)
 _BETWEEN = re.compile(
-    r"(?i)(?:between|range of|anywhere from|zwischen|entre)(?: [^\W\d_]{1,12}){0,2}\s{0,2}$"
+    r"(?i)(?:between|range of|anywhere from|zwischen|entre|tussen|tra|fra)(?: [^\W\d_]{1,12}){0,2}\s{0,2}$"
 )
 _BELOW = re.compile(
     r"(?i)(?<![^\W_])(?:up to|as much as|as high as|less than|fewer than|lower than|below|under|at most"
@@ -25,13 +27,15 @@ _BELOW = re.compile(
     r"|not more than|maximum(?: of)?"
     r"|max\.?|bis zu|höchstens|maximal|unter|weniger als|jusqu'à|jusqu'a|moins de|au plus|maximum de"
     r"|hasta|menos de"
-    r"|como máximo)(?: (?:about|around|the|de|an?))?:? {0,2}$"
+    r"|como máximo|tot(?: wel)?|maximaal|hoogstens|minder dan|ten hoogste"
+    r"|fino a|al massimo|meno di|até|no máximo)(?: (?:about|around|the|de|an?))?:? {0,2}$"
 )
 _ABOVE = re.compile(
     r"(?i)(?<![^\W_])(?:at least|more than|over|above|no less than|not less than|upwards? of"
     r"|in excess of|exceed(?:s|ing)?"
     r"|minimum(?: of)?|min\.?|starting from|mindestens|ab|mehr als|über|à partir de|au moins|plus de|dès"
-    r"|a partir de|desde|super(?:a|an|ar)|dépasse(?:r|nt)?|al menos|más de|mínimo)"
+    r"|a partir de|desde|super(?:a|an|ar)|dépasse(?:r|nt)?|al menos|más de|mínimo"
+    r"|vanaf|minstens|minimaal|meer dan|ten minste|a partire da|almeno|più di|pelo menos|mais de|acima de)"
     r"(?: (?:about|around|the|los|las|les|de|an?))?:? {0,2}$"
 )
 _FROM = re.compile(r"(?i)(?<![^\W_])(?P<moved>[^\W\d_]+ )?from(?: (?:about|around))? {0,2}$")
@@ -39,6 +43,7 @@ _ABOUT = re.compile(
     r"(?i)(?:(?<![^\W_])(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.?"
     r"|c\.|close to|or so|environ"
     r"|près de|autour de|etwa|rund|ungefähr|zirka|fast|unos|unas|cerca de|alrededor de|aproximadamente"
+    r"|ongeveer|circa|zo'n|rond(?: de)?|bijna|all'incirca|intorno a|quasi|por volta de|quase"
     r"|estimated)|[~≈])"
     r" {0,2}$"
 )

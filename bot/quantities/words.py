@@ -25,13 +25,15 @@ cincuenta sesenta setenta ochenta noventa cien mil
 _NO_NOUN = """
 a an and or as at but by for from if in is of on per so than that the then through to up was were are with
 would while when i my we they he she you it be no not before after each every out about which who only bis und
-oder im für pro bei mit à et ou par pour de des du en dans y o al del el la le les por hasta
+oder im für pro bei mit à et ou par pour de des du en dans y o al del el la le les por hasta en tot
+e ed ai da dei até op van
 """
 _AFTER_MONEY = """
 a an and or as at but by for from if in is of on plus so than that the then to was were with would while
 when which per base basic before after gross net brutto netto brut pay paid salary salaries wage wages
 offer offers income compensation starting start total right now yearly job role position ou et par pour
-de des en dans avec comme mais und oder im in als für pro bei mit y o al por para como con only back
+de des en dans avec comme mais und oder im in als für pro bei mit y o al por para como con en tot e ed
+da ai por até van op bruto lordi lorde only back
 there too also where since because i we they he she you it be full here more less this last next good
 fair enough ok okay
 """

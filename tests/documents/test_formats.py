@@ -211,3 +211,14 @@ def test_central_european_text_is_not_read_as_another_alphabet(tmp_path: Path):
     path = tmp_path / "kucharz.txt"
     path.write_bytes(text.encode("iso-8859-2"))
     assert text.strip() in read_document(path, root=tmp_path).sections[0].text
+
+
+def test_labels_and_values_laid_out_side_by_side_are_points_of_a_list(tmp_path: Path):
+    cells = "".join(
+        f"<div class='kv'><div>{label}</div><div>{value}</div></div>"
+        for label, value in (("Median", "$43,660 / year"), ("Top (90th percentile)", "$57,750 / year"))
+    )
+    path = tmp_path / "a.html"
+    path.write_text(f"<!doctype html><body><h1>Clerk</h1><p>A trade.</p><div class='box'>{cells}</div>")
+    text = read_document(path, root=tmp_path).sections[0].text
+    assert "* Median: $43,660 / year\n* Top (90th percentile): $57,750 / year" in text

@@ -447,3 +447,33 @@ def test_what_rises_with_experience_is_the_pay_of_the_experienced():
     text = "Ledger clerks start at $41,000 a year. With experience this rises to $47,000 to $52,000."
     first, later = read_pay(_document(text, roles=CLERK))
     assert (first.level, later.level) == (None, "experienced")
+
+
+def _figures(text, *, roles, **front):
+    names = tuple(RoleName(role) for role in roles)
+    return read_pay(_document(text, roles=names, **front))
+
+
+def test_each_amount_of_a_change_has_the_year_right_behind_it():
+    text = "A crew clerk went from $24.50 an hour in 2023 to $27.75 an hour in 2025."
+    told = [(record.low, record.year) for record in _figures(text, roles=("crew clerk",))]
+    assert told == [(24.5, 2023), (27.75, 2025)]
+
+
+def test_a_period_that_no_amount_can_be_of_is_not_taken_from_the_table_above():
+    table = "Hourly wages by state, median:\n\n| State | Median hourly wage |\n|---|---|\n| Ohio | $19.46 |"
+    text = f"{table}\n\nThe median went from $37,380 in May 2021 to $43,660 in May 2024."
+    found = {(record.median, record.period, record.year) for record in _figures(text, roles=("clerk",))}
+    assert {(37380.0, "year", 2021), (43660.0, "year", 2024)} <= found
+
+
+def test_states_side_by_side_tell_the_country():
+    table = "| State | Hourly wage |\n|---|---|\n| Nevada | $25.31 |\n| Ohio | $19.46 |\n| Texas | $18.10 |"
+    text = f"Clerks earned a median of $43,660 a year.\n\n{table}"
+    assert _figures(text, roles=("clerk",), country=None)[0].place == "United States"
+
+
+def test_rent_and_pay_by_the_piece_are_no_pay():
+    rent = "Rent for a one-bedroom apartment near the campus averages $1,640 a month."
+    assert _figures(rent, roles=("clerk",)) == ()
+    assert _figures("Mobile clerks are paid $18 to $30 a visit.", roles=("clerk",)) == ()

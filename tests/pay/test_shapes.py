@@ -322,3 +322,23 @@ def test_places_in_front_of_amounts_and_of_an_area():
     assert [record.place for record in _records(text, title="Ledger clerk")] == ["Milwaukee"]
     table = "Hourly rates, Chicago area. Trainees get less.\n\n| Role | Rate |\n|---|---|\n| Cook | $31.50 |"
     assert [record.place for record in _records(table)] == ["Chicago"]
+
+
+def test_dutch_scales_of_two_ends_dates_and_ranges():
+    rows = "| Ledger clerk | € 2.715 | € 3.240 |\n| Ploegbaas | € 4.150 | n.v.t. |"
+    table = f"| Functie | Aanvang | Eind |\n|---|---|---|\n{rows}"
+    lead = "Onze schalen per 1 januari 2026, bruto per maand:"
+    found = _records(f"{lead}\n\n{table}", country="NL", currency="EUR")
+    assert [(r.role, r.low, r.high, r.year) for r in found] == [
+        ("ledger clerk", 2715.0, 3240.0, 2026),
+        ("ploegbaas", 4150.0, 4150.0, 2026),
+    ]
+    text = "Een ledger clerk verdient tussen € 3.600 en € 4.900 per maand."
+    assert _read(text, country="NL", currency="EUR") == [
+        ("ledger clerk", "range", {"low": 3600.0, "high": 4900.0}, "month")
+    ]
+
+
+def test_the_one_job_that_the_heads_of_a_table_name():
+    table = "| State | Average hourly wage of cooks 2024 | 2025 |\n|---|---|---|\n| Ohio | $19.10 | $20.46 |"
+    assert {record.role for record in _records(table, title="Ledger clerk")} == {"cook"}

@@ -14,6 +14,9 @@ _FRAME_NAMES = re.compile(
     r"comments)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_LEAVES = {"div", "span", "p", "strong", "b", "em", "small", "label"}
+_LABEL, _VALUE = 60, 120
+_SOME = 2
 _FEW = 3
 _ENOUGH = 200
 
@@ -60,6 +63,34 @@ def list_terms(main: Tag) -> None:
         for item in terms(["dt", "dd"]):
             item.name = "li"
         terms.name = "ul"
+
+
+def list_pairs(main: Tag, soup: BeautifulSoup) -> None:
+    """Write labels and values laid out side by side ("Median" and "$43,660") as the points of a list."""
+    for parent in main(["div", "section"]):
+        pairs = [(child, pair) for child in parent.find_all("div", recursive=False) if (pair := _pair(child))]
+        if len(pairs) < _SOME or not any(re.search(r"\d", value) for _, (_, value) in pairs):
+            continue
+        points = soup.new_tag("ul")
+        pairs[0][0].insert_before(points)
+        for child, (label, value) in pairs:
+            point = soup.new_tag("li")
+            point.string = f"{label}: {value}"
+            points.append(point)
+            child.decompose()
+
+
+def _pair(part: Tag) -> tuple[str, str] | None:
+    """Return the label and the value that a part is made of, and nothing else; None where it is not."""
+    held = [child for child in part.children if isinstance(child, Tag) or str(child).strip()]
+    if len(held) != _SOME or not all(isinstance(child, Tag) and child.name in _LEAVES for child in held):
+        return None
+    if any(child.find(True) is not None for child in held if isinstance(child, Tag)):
+        return None
+    label, value = (child.get_text(" ", strip=True) for child in held)
+    plain = label.rstrip(":").strip()
+    fits = plain and value and len(plain) <= _LABEL and len(value) <= _VALUE
+    return (plain, value) if fits and plain[-1] not in ".?!" else None
 
 
 def _is_frame(tag: Tag) -> bool:

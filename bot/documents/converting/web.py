@@ -17,7 +17,7 @@ from bot.documents.converting.converted import (
     usable_title,
     year_in,
 )
-from bot.documents.converting.framing import drop_frame, list_terms, prune
+from bot.documents.converting.framing import drop_frame, list_pairs, list_terms, prune
 from bot.documents.converting.grids import flatten_tables
 from bot.documents.converting.hiding import Hiding
 from bot.documents.encoding import decodes, encoding_of
@@ -66,6 +66,7 @@ def convert(path: Path) -> Converted:
     if elsewhere and not main.get_text(strip=True):
         raise UnreadableError("only frames or leads to other pages; save the page that shows the text")
     list_terms(main)
+    list_pairs(main, soup)
     flatten_tables(main)
     markdown = (
         HtmlConverter()

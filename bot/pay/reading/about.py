@@ -42,6 +42,8 @@ _BESIDE = re.compile(r"(?:assistant|deputy|associate|chief|head|lead|vice|under|
 # What follows the head of a French or Spanish title: "moniteur" of "moniteur de ski".
 _HEAD_OF = re.compile(r" (?:de|du|des|d|en|à|au|aux|del) ")
 _CLOSE = 25
+# What stands between an amount and the year it was paid in.
+_YEAR_BEHIND = re.compile(r"(?i)[ ,(]*(?:in|for|as of|im|en|nel|em|per|anno)?(?: the)? ?")
 # A subject of its own whose verb is left out: ", and top commercial silks over".
 _OTHERS = re.compile(
     r"(?i)(?:the )?(?:top|best|leading|elite|highest|star)[- ]"
@@ -164,12 +166,19 @@ def year_of(found: Found, number: int) -> Quantity | None:
     previous = found.money[number - 1].end if number else 0
     behind = [year for year in found.years if quantity.end <= year.start < following]
     before = [year for year in found.years if previous <= year.start < quantity.start]
+    if before and behind and number and _follows(found, previous, before[-1]):
+        before = [] if _follows(found, quantity.end, behind[0]) else before
     if before and (not behind or quantity.start - before[-1].end < _CLOSE):
         return before[-1]
     if behind:
         return behind[0]
     distinct = {year.low for year in found.years}
     return found.years[0] if len(distinct) == 1 else None
+
+
+def _follows(found: Found, end: int, year: Quantity) -> bool:
+    """Whether a year is said of the amount right before it: "$24 in 2023", "$24 an hour in May 2023"."""
+    return _YEAR_BEHIND.fullmatch(found.text[end : year.start]) is not None
 
 
 def industry_of(found: Found) -> str | None:

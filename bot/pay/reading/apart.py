@@ -9,6 +9,7 @@ import pycountry
 from bot.pay.reading import cues
 from bot.pay.reading.columns import Column
 from bot.pay.reading.heads import field_of
+from bot.pay.reading.known import RoleNames
 from bot.pay.reading.scope import Scope
 from bot.quantities import find_periods
 
@@ -54,6 +55,13 @@ def told_by_heads(
         if head and (one == unsaid if placed else said.count(one) > 1)
         if not cues.PAY_WORD.search(head) and not find_periods(head)
     }
+
+
+def of_heads(header: Sequence[str], columns: Sequence[Column], scope: Scope, names: RoleNames) -> Scope:
+    """Narrow a table's scope to the one job that the heads of its amounts name: "Average pay of cooks"."""
+    heads = [head for head, column in zip(header, columns, strict=False) if column.kind == "amount"]
+    named = {role.name for head in heads for role in names.find(head)}
+    return scope.narrowed(role=next(iter(named))) if len(named) == 1 else scope
 
 
 def qualifier(cell: str) -> str | None:

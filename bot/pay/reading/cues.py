@@ -64,7 +64,7 @@ _OTHER = (
     r"|ingresos por|facturación|coste?s?|cuesta[n]?|precios?|bon[ou]s|matrícula|alquiler|beca"
     r"|presupuesto|ventas|impuestos?"
     r"|toeslag(?:en)?|\w*toeslag|vakantiegeld|kosten|huur|collegegeld|propinas?"
-    r"|renda|pr[êée]mi[oa]s?|bolsas?|borsa|vergoeding|subsídios?|affitto|indennità|tasse"
+    r"|renda|pr[êée]mi[oa]s?|bolsas?|borsa|vergoeding|subsídios?|affitto|indennità|tasse|reken(?:t|de|en|den)"
 )
 CUE = re.compile(rf"(?i)(?<![^\W_])(?:(?P<other>{_OTHER})|(?P<pay>{_PAY}))(?![^\W_])")
 PAY_WORD = re.compile(rf"(?i)(?<![^\W_])(?:{_PAY})(?![^\W_])")

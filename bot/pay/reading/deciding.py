@@ -19,6 +19,8 @@ _PASSING = re.compile(
     r"(?i)(?:trainings?|courses?|projects?|exams?|certificat\w+|licen[cs]es?|orders?|market|pensions?|deals?)"
 )
 _BESIDE = 25
+# Verbs that tell of money whatever it is for: "rent averages $1,640", "tuition starts at $900".
+_OF_SUBJECT = re.compile(r"(?i)averages?|(?:starts?|begins?) (?:at|from|on|out at)")
 # Those who are paid while they learn: "nurses in training get...".
 _LEARNING = re.compile(r"(?i)(?<![^\W_])(?:in|during)(?: (?:the|their|initial|basic))? $")
 _FULL_TIME = re.compile(
@@ -65,7 +67,8 @@ def is_pay(found: Found, number: int, scope: Scope, earlier: Sequence[bool]) -> 
     clause = before.rpartition(";")[2]
     matches = [] if joined else [match for match in cues.CUE.finditer(clause) if not _in_passing(match)]
     if matches:
-        return matches[-1]["pay"] is not None
+        of_subject = _OF_SUBJECT.fullmatch(matches[-1].group()) and len(matches) > 1
+        return matches[-2 if of_subject else -1]["pay"] is not None
     if earlier:
         return earlier[-1]
     opens = _OPENS.fullmatch(before) or (len(before) < _SHORT and _AFTER_LEVEL.fullmatch(before))

@@ -15,16 +15,18 @@ from bot.schema import Period, PlaceKind
 _LOW = re.compile(
     r"(?i)(?<![^\W_])(?:low(?:er|est)?|(?:entry|first) (?:step|point)(?: point)?|min(?:imum|imal)?|from"
     r"|von|de|desde|bottom|mini|mín(?:imo)?"
+    r"|aanvang|minimaal|laagste|minimo|inicial|iniziale"
     r"|starting point|scale minimum|bas(?:se)?|bajo|niedrig\w{0,3})(?![^\W_])"
 )
 _HIGH = re.compile(
     r"(?i)(?<![^\W_])(?:high(?:er|est)?|max(?:imum|imal)?|to|up to|bis|à|hasta|top|maxi|máx(?:imo)?"
+    r"|eind|maximaal|hoogste|massimo|final[e]?"
     r"|scale maximum|élevée?|haute?|alto|hoch|höchst\w{0,3})(?![^\W_])"
 )
 # From when a rate holds, which is no bound of it: "Hourly rate from 1 April 2026".
 SINCE = re.compile(
-    r"(?i)(?<![^\W_])(?:from|ab(?: dem)?|seit|à partir du|depuis le|au|desde(?: el)?|dal|vanaf|since"
-    r"|as (?:of|from|at)|effective(?: from)?)"
+    r"(?i)(?<![^\W_])(?:from|ab(?: dem)?|seit|à partir du|depuis le|au|desde(?: el)?|dal|vanaf|per(?= \d)"
+    r"|since|as (?:of|from|at)|effective(?: from)?)"
     r"(?: \d{1,2}(?:st|nd|rd|th|er|[.º°])?)?(?: de)? [^\W\d_]{3,}(?: de)? (?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _DATE = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1(?P<year>(?:19|20)\d\d)(?!\d)")

@@ -122,7 +122,7 @@ def singular(word: str) -> str:
         return word[:-3] + "fe"
     if word.endswith("men") and len(word) > 4:
         return word[:-3] + "man"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "aas")):
         return word[:-1]
     return word
 
@@ -159,10 +159,13 @@ def is_level(phrase: str) -> bool:
     return _LEVEL_WORD.fullmatch(_YEAR_OF.sub("", phrase.strip())) is not None
 
 
+_ARTICLE = re.compile(r"(?i)^(?:een|het|uno?|una|um|uma) (?=[^\W\d_])")
+
+
 def tidy(name: str) -> str:
     """Print a title as a name: singular, without gender marks, lower case unless it is an acronym."""
     name = PARENTHESIS.sub("", ungendered(name)).strip(" :–-*.,")
-    name = NUMBERED.sub("", name)
+    name = _ARTICLE.sub("", NUMBERED.sub("", name))
     if name.isupper() and (" " in name or len(name) > _ACRONYM):
         name = name.casefold()
     words = name.split()

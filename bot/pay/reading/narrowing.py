@@ -57,7 +57,7 @@ _BARRED_HEADING = re.compile(
 
 # What a text says of figures that hold from a date on.
 _HOLDS = re.compile(
-    r"(?i)(?<![^\W_])(?:table|tabelle|tableau|tabla|tabela|tabella|tabel|scales?|rates|barème|grille|gelten|gültig"
+    r"(?i)(?<![^\W_])(?:table|tabelle|tableau|tabla|tabela|tabella|tabel|scales?|rates|barème|grille|gelden|schalen|gelten|gültig"
     r"|valid|in (?:force|effect)|en vigueur|en vigor|em vigor|in vigore)(?![^\W_])"
 )
 _LONGEST_CAPTION = 80
@@ -231,6 +231,8 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     if title and not is_level(bare) and not by_place:
         scope = scope.narrowed(place=place[0], place_kind=place[1]) if place else scope
         return scope.narrowed(role=title[0], level=title[1], pay=True)
+    if title is None and (share := cues.percentile_label(inner)):
+        return scope.narrowed(pay=True, statistic=share)
     learner = said_training(bare)
     said = _labelled_otherwise(bare, scope, names, country)
     if said is None:

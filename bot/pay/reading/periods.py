@@ -47,7 +47,8 @@ def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
 
     In English "salary" is a yearly figure unless said otherwise; it is not so for "Gehalt" or "salaire".
     """
-    if scope.period:
+    counted = scope.unit > 1 or not quantity.values  # in thousands: their size tells nothing yet
+    if scope.period and (counted or plausible(quantity.unit, quantity.values, scope.period)):
         return scope.period
     large = bool(quantity.values) and quantity.values[0] >= YEARLY_FROM
     if large and quantity.unit in _CURRENCIES and SALARY_WORD.search(f"{scope.section} {scope.words} {text}"):

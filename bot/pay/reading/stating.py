@@ -60,7 +60,9 @@ _SOURCE = re.compile(
 
 # "$320 a half day", "$90 per visit": paid by something that is no period, whatever the amounts beside it.
 _BY_THE_PIECE = re.compile(
-    r"(?i)\s?(?:(?:an?|per|each|for a) half[- ]?[^\W\d_]+|(?:per|each|pro|par|por) "
+    r"(?i)\s?(?:(?:an?|per|each|for a) half[- ]?[^\W\d_]+"
+    r"|an? (?:visit|call|piece|patient|session|lesson|class|page|word|mile|ride|trip|delivery|show|gig|game"
+    r"|assignment|job|order|head|unit)(?![^\W_])|(?:per|each|pro|par|por) "
     r"(?!person|head|capita|employee"
     r"|worker|full|the|la|le|der|kopf|tête|persona)[^\W\d_]+)(?![^\W_])"
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.pay.reading.comparing import compared_spans, is_compared
-from bot.pay.reading.cues import CUE, PAY_WORD
+from bot.pay.reading.cues import CUE, PAY_WORD, kind_of
 from bot.pay.reading.employers import employer_spans
 from bot.pay.reading.known import RoleFound, RoleNames
 from bot.pay.reading.naming import (
@@ -35,7 +35,7 @@ _ADVERB = (
 _VERB = (
     r"(?:pays|earn(?:s|ed)?|make[s]?|made|start(?:s|ed)? (?:at|on|from|out at)|are paid|is paid|get|gets"
     r"|was paid|were paid|clears?|draws?|brings? home|kommen auf|kommt auf|atteint|atteignent|alcanzan?"
-    r"|receive[s]?|take home|command[s]?"
+    r"|receive[s]?|take home|command[s]?|(?:goes|go|went) from"
     r"|sont (?:payée?s|rémunérée?s)|est (?:payée?|rémunérée?)"
     r"|begin at|expect(?:s)?"
     r"|had (?:a|an) (?:median|average|mean)|have (?:a|an) (?:median|average|mean)"
@@ -323,7 +323,8 @@ def foreign_subject(text: str, role: str = "") -> bool:
         return named is not None and not _is_anyone(named["phrase"])
     whole = match["phrase"].strip()
     phrase = strip_level(whole)[0]
-    if is_level(phrase) or is_level(whole) or PAY_WORD.search(phrase) or _SHARE.search(whole):
+    said = PAY_WORD.search(phrase) or kind_of(phrase)
+    if is_level(phrase) or is_level(whole) or said or _SHARE.search(whole):
         return False
     if phrase.casefold().split(" ")[0] in AROUND | _OPENERS or phrase.casefold() in _ARTICLES:
         return False

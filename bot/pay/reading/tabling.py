@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.pay.reading import cues
-from bot.pay.reading.apart import qualifier, told_by_heads, with_middles, with_regions
+from bot.pay.reading.apart import of_heads, qualifier, told_by_heads, with_middles, with_regions
 from bot.pay.reading.columns import (
     TOTAL,
     Column,
@@ -65,6 +65,7 @@ def read_table(
         return []
     columns = _as_scale(columns)
     listing = any(column.kind == "role" for column in columns)
+    scope = scope if listing else of_heads(header, columns, scope, names)
     columns = with_first_column(columns, body, scope, names, country, listing=listing)
     for row in body:
         drafts += _row(row, header, columns, scope, names, country)

@@ -73,9 +73,16 @@ def document_names(document: Document) -> RoleNames:
 
 def _as_told(title: str, text: str) -> str:
     """Return a title as the text goes on to call it: "joiner" for "Official joiner"."""
-    words = title.split()
-    ends = (" ".join(words[start:]) for start in range(len(words) - 1))
-    return next((end for end in ends if end.casefold() in text and is_title(end)), title)
+    words = title.casefold().split()
+    for start in range(len(words)):
+        end = " ".join(title.split()[start:])
+        # one word alone is told of someone, and what stands before it on the title nowhere: "een lasser"
+        alone = rf"(?<![^\W_])(?:een|eine?|une?|uno|una|uma?) {re.escape(words[-1])}(?![^\W_])"
+        lone = start == len(words) - 1 and start > 0
+        told = re.search(alone, text) and words[start - 1] not in text if lone else end.casefold() in text
+        if told and is_title(end):
+            return end
+    return title
 
 
 def _with_initials(names: RoleNames, document: Document) -> RoleNames:

@@ -56,7 +56,20 @@ def document_country(document: Document) -> str | None:
     if authority := _authority(document):
         return authority.country
     text = "\n".join(section.text for section in document.sections)[:_LONG_TEXT]
-    return _of_places(f"{document.publisher or ''}\n{text}") or _of_currency(document, text)
+    placed = _of_places(f"{document.publisher or ''}\n{text}") or _of_rows(document)
+    return placed or _of_currency(document, text)
+
+
+def _of_rows(document: Document) -> str | None:
+    """Return the one country whose regions stand side by side in the rows of a table."""
+    for section in document.sections:
+        for block in blocks(section.text) if section.text.count("|") > _MANY else ():
+            cells = [row[0] for row in block.rows[1:] if row and row[0]] if block.kind == "table" else []
+            homes = Counter(home for cell in cells for name, home in regions_in(cell).items() if name == cell)
+            country, count = homes.most_common(1)[0] if homes else ("", 0)
+            if count >= _MANY and count == homes.total() and 2 * count > len(cells):
+                return country
+    return None
 
 
 def _of_places(text: str) -> str | None:
