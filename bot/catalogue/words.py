@@ -53,6 +53,8 @@ def singular(word: str) -> str:
         return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith("wives"):
+        return word[:-3] + "fe"
     if word.endswith(("sses", "ches", "shes", "xes", "zes")):
         return word[:-2]
     return word[:-1] if word.endswith("s") else word

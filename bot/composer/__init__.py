@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.composer import guided, talk
+from bot.composer.blanks import left_open
 from bot.composer.draft import Draft, Statement, cited, left_of, news, render, statements_of
 from bot.composer.evidence import K, gather, leaning_to, named_documents
 from bot.composer.following import following, said
@@ -34,6 +35,7 @@ from bot.schema import Passage, Request, Turn
 __all__ = ["Sources", "compose", "nothing_left", "starters"]
 
 MAX_PARTS = 3
+NEAR = 4
 PLAINLY = 2.7
 MOSTLY = 0.7
 SURELY = 0.9
@@ -93,6 +95,10 @@ def _told(request: Request, sources: Sources, everywhere: Sources, turns: Sequen
     graded = asked_grade(request, sources) if PAY_ANSWERS.keys() & set(request.intents) else None
     if graded is not None:
         return graded
+    near = sources.search(request.standalone, k=K).passages[:NEAR] if not request.amounts else ()
+    blank = left_open(request.question, near, pay=bool(PAY_ANSWERS.keys() & set(request.intents)))
+    if blank is not None:
+        return blank
     draft = _joined(_parts(_wanted(request), sources, turns))
     if request.asked and (draft is None or draft.outcome == "declined"):
         whole = guided.answer(FROM_TEXT, replace(request, asked=()), sources, turns)

@@ -186,8 +186,13 @@ def without(block: Block, failing: Collection[str]) -> Block | None:
         if not kept:
             return None
         return Table(block.header, tuple(block.rows[i] for i in kept), tuple(block.evidence[i] for i in kept))
-    statements = tuple(one for one in block.statements if not _holds(one.text, bare))
-    return replace(block, statements=statements) if statements else None
+    statements: list[Statement] = []
+    dropped = False
+    for one in block.statements:
+        # what only reckons with the figure before it goes with that one
+        dropped = _holds(one.text, bare) or (dropped and one.text.startswith("That is "))
+        statements += [] if dropped else [one]
+    return replace(block, statements=tuple(statements)) if statements else None
 
 
 def _holds(text: str, failing: Sequence[str]) -> bool:

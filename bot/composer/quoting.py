@@ -13,6 +13,7 @@ from babel.languages import get_official_languages
 
 from bot.catalogue.words import fold, is_ordinary, is_transparent, tokenize
 from bot.composer import talk
+from bot.composer.blanks import left_open
 from bot.composer.draft import Block, Draft, cited
 from bot.composer.evidence import named_documents
 from bot.composer.guide import answer_from_passages
@@ -165,6 +166,10 @@ def quote(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     wanted = replace(wanted, about=_once((*wanted.about, *(name for name in named if name in wanted.words))))
     if any(idea.name == "coverage" for idea in wanted.ideas) and not wanted.words:
         return Draft("answered", _covered(language, sources))
+    spoken = frozenset(document for document, code in sources.languages.items() if code == language)
+    near = sources.search(request.question, k=CANDIDATES, documents=spoken).passages
+    if blank := left_open(request.question, near, pay=any(idea.name == _PAY for idea in wanted.ideas)):
+        return replace(blank, blocks=talk.own_words(said["missing"]) + blank.blocks[1:])
     earlier = next((turn.content for turn in reversed(turns) if turn.role == "user"), "")
     question = request.question if wanted.ideas or not earlier else f"{request.question} {earlier}"
     if question is not request.question:
@@ -250,16 +255,21 @@ def _ranked(wanted: Wanted, passages: Sequence[Passage], enough: float) -> list[
     ranked = []
     for passage in passages if wanted.words or wanted.ideas else ():
         text = fold(f"{passage.title}\n{passage.text}")
-        weight, share = _besides(wanted, fold(passage.title)).held(fold(passage.section), text)
+        weight, share = _besides(wanted, _whole(passage)).held(fold(passage.section), text)
         untold = any(idea.name == _PAY and not idea.told.search(text) for idea in wanted.ideas)
         if share >= enough and share > 0 and not untold:
             ranked.append(replace(passage, score=weight + NEARNESS * passage.similarity))
     return sorted(ranked, key=lambda passage: -passage.score)
 
 
-def _besides(wanted: Wanted, title: str) -> Wanted:
-    """What is asked of a guide besides the words of its title, which hold for all of it."""
-    words = tuple(word for word in wanted.words if not _named(word).search(title))
+def _whole(passage: Passage) -> str:
+    """What names the guide itself: its title, its publisher, its file."""
+    return fold(f"{passage.title} {passage.publisher or ''} {re.sub(r'[^0-9A-Za-z]', ' ', passage.path)}")
+
+
+def _besides(wanted: Wanted, named: str) -> Wanted:
+    """What is asked of a guide besides the words that name it, which hold for all of it."""
+    words = tuple(word for word in wanted.words if not _named(word).search(named))
     return replace(wanted, words=words) if words or wanted.ideas else wanted
 
 

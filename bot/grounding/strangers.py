@@ -24,6 +24,7 @@ from bot.grounding.words import (
     stem,
     tokens,
 )
+from bot.quantities import CURRENCY_CODES
 
 _TOPIC = 0.25
 ENOUGH = 0.5
@@ -40,6 +41,11 @@ _CURRENCY_SIGN = re.compile(r"[$£¥]\d")  # "CA" in "CA$23" tells a dollar apar
 _LACKS = re.compile(r"\b(?:no|not|nothing|only|itself)\b|n['’]t\b", re.IGNORECASE)
 _MYSELF = re.compile(r"I['’](?:d|ll|m|ve)")
 _PROPER_FREE = lexicon.words("proper_free")
+
+
+def _is_code(word: str, behind: str) -> bool:
+    """Whether a word is the code of a currency in front of its amount: "ZAR" of "ZAR1,360,000"."""
+    return behind.isdigit() and word in CURRENCY_CODES
 
 
 def telling(stems: Sequence[str], sources: Sequence[Source], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -67,7 +73,7 @@ def strange_names(
             or starts_sentence(text, token.start)
         ):
             continue
-        if _CURRENCY_SIGN.match(text, token.end):
+        if _CURRENCY_SIGN.match(text, token.end) or _is_code(token.word, text[token.end : token.end + 1]):
             continue
         if (
             plain in held

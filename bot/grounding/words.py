@@ -69,6 +69,8 @@ def singular(word: str) -> str:
     word = word.casefold()
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
+    if word.endswith("wives"):
+        return f"{word[:-3]}fe"
     if len(word) > 4 and word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):

@@ -9,6 +9,7 @@ from bot.pay.places import country_code, record_country
 from bot.schema import PayRecord, Period, Place, RoleLink
 
 _PERIOD_ORDER: tuple[Period, ...] = ("year", "month", "week", "day", "hour")
+_ENDS = frozenset({"p10", "p90"})
 NO_PLACE = "no stated place"
 
 
@@ -117,13 +118,15 @@ def is_learning(record: PayRecord) -> bool:
 def best_first(records: Iterable[PayRecord]) -> tuple[PayRecord, ...]:
     """Order records: newest first; of one year, a publisher's together, whole jobs and yearly pay first.
 
-    Someone who still learns the job is paid for that, so such levels come last, however new they are.
+    Someone who still learns the job is paid for that, so such levels come last, however new they are; so do
+    one end of the scale alone, which says little of what the job pays.
     """
 
-    def order(record: PayRecord) -> tuple[bool, int, str, bool, bool, int]:
+    def order(record: PayRecord) -> tuple[bool, bool, int, str, bool, bool, int]:
         partial = bool(record.industry), bool(record.level)
         return (
             is_learning(record),
+            record.amounts.keys() <= _ENDS,
             -(record.year or 0),
             record.publisher or "",
             *partial,

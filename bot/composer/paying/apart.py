@@ -16,7 +16,7 @@ from bot.composer.wording import join
 from bot.dialogue.intents import examples
 from bot.dialogue.spans import spans
 from bot.quantities import find_quantities
-from bot.schema import Request
+from bot.schema import PayRecord, Request
 
 _RUN = r"(?:an?\s+|the\s+)?[^\W\d_][\w'’&-]*(?:\s+[^\W\d_][\w'’&-]*){0,4}(?:\s+\d+\b)?"
 _WHERE = re.compile(rf"\b(?:at|in|within|inside|for)\s+(?=(?P<run>{_RUN}))", re.IGNORECASE)
@@ -51,11 +51,22 @@ _BAR = -0.02
 def with_unheld(draft: Draft, request: Request, sources: Sources) -> Draft:
     """Say first for which employers or industries asked about the figures told do not hold apart."""
     general = draft.outcome == "answered" and draft.pay and not any(one.industry for one in draft.pay)
-    names = list(dict.fromkeys(unheld(request, sources))) if general else []
+    named = (name for name in unheld(request, sources) if not _is_of(name, draft.pay))
+    names = list(dict.fromkeys(named)) if general else []
     if not names:
         return draft
     text = f"I have no figures for {escape(join(names, 'or'))} alone, only for the job as a whole."
     return replace(draft, blocks=paragraph(Statement(text, voice=True)) + draft.blocks)
+
+
+def _is_of(name: str, records: Sequence[PayRecord]) -> bool:
+    """Whether what a question names is what the figures told are of: their publisher, their guide."""
+    said = " ".join(
+        text or ""
+        for one in records
+        for text in (one.publisher, one.title, one.section, one.level, re.sub(r"\W", " ", one.path), one.role)
+    )
+    return bool(keys(name)) and set(keys(name)) <= {*keys(said), *_OWN}
 
 
 def unheld(request: Request, sources: Sources) -> Iterator[str]:

@@ -18,6 +18,12 @@ _STEP = re.compile(
     r"\b(?:step|grade|level|band|point|class|tier|stufe|échelon|niveau) [A-Z]{0,3}\d{1,2}[a-z]?\b",
     re.IGNORECASE,
 )
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_OF_SERVICE = re.compile(
+    rf"\b(?:(?P<word>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))[ -]year|year (?P<number>\d{{1,2}}))\b"
+    r"(?: (?:and|or) (?:thereafter|over|above|later|after)| onwards)?",
+    re.IGNORECASE,
+)
 _SPENT = re.compile(r"\b(?:after|with|for|of|have|has|over|my|been)\b", re.IGNORECASE)
 
 
@@ -99,11 +105,22 @@ def _at_steps(records: Sequence[PayRecord], steps: Sequence[str]) -> PayRecord |
 
 def _worded(records: Sequence[PayRecord], question: str) -> PayRecord | None:
     """The one figure all of whose level a question names, in whichever order: "the top rate, full time"."""
-    asked = set(name_key(question).split())
-    held = [one for one in records if one.level and asked.issuperset(name_key(one.level).split())]
-    most = max((len(name_key(one.level or "").split()) for one in held), default=0)
-    best = [one for one in held if len(name_key(one.level or "").split()) == most]
+    asked = _level_words(question)
+    held = [one for one in records if one.level and asked.issuperset(_level_words(one.level))]
+    most = max((len(_level_words(one.level or "")) for one in held), default=0)
+    best = [one for one in held if len(_level_words(one.level or "")) == most]
     return best[0] if len(best) == 1 else None
+
+
+def _level_words(text: str) -> set[str]:
+    """The words of a level, with a year of service said one way: "first-year", "1st year" and "year 1"."""
+
+    def numbered(match: re.Match[str]) -> str:
+        word = (match["word"] or match["number"]).casefold()
+        number = _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word))
+        return f"year{number}"
+
+    return set(name_key(_OF_SERVICE.sub(numbered, text)).split())
 
 
 def years_asked(request: Request) -> float | None:

@@ -26,7 +26,7 @@ _HIGH = re.compile(
 # From when a rate holds, which is no bound of it: "Hourly rate from 1 April 2026".
 SINCE = re.compile(
     r"(?i)(?<![^\W_])(?:from|ab(?: dem)?|seit|à partir du|depuis le|au|desde(?: el)?|dal|vanaf|per(?= \d)"
-    r"|since|as (?:of|from|at)|effective(?: from)?)"
+    r"|since|as (?:of|from|at)|effective(?: from)?|on or after)"
     r"(?: \d{1,2}(?:st|nd|rd|th|er|[.º°])?)?(?: de)? [^\W\d_]{3,}(?: de)? (?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _DATE = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1(?P<year>(?:19|20)\d\d)(?!\d)")
