@@ -57,6 +57,8 @@ def find_files(paths: Sequence[Path], known: Sequence[Source]) -> Found:
                 skipped.append(Skipped(printable(document_id(path, root)), problem))
                 continue
             location = location_of(path)
+            if path.is_symlink() and root.is_dir():  # within the folder: known by the file's own name
+                path = root / path.resolve().relative_to(root.resolve())
             if location not in files:
                 files[location] = File(path, names.claim(printable(document_id(path, root)), location))
     return Found(tuple(files.values()), tuple(skipped), tuple(folders))

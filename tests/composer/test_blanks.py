@@ -2,8 +2,12 @@
 
 import pytest
 
+from bot.catalogue.words import singular
 from bot.composer.blanks import left_open
-from bot.composer.draft import statements_of
+from bot.composer.draft import Paragraph, Statement, statements_of, without
+from bot.composer.paying.levels import _level_words
+from bot.grounding.strangers import strange_names
+from bot.grounding.words import stem
 from bot.schema import Passage
 
 STEPS = (
@@ -56,3 +60,23 @@ def test_a_figure_that_is_held_is_left_to_the_answer(table, question):
 
 def test_a_question_about_something_else_than_pay_is_left_alone():
     assert left_open("What do clerks in nursing facilities do?", [_passage(SETTINGS)], pay=False) is None
+
+
+def test_a_year_of_service_is_one_level_however_it_is_written():
+    assert (
+        _level_words("first-year midwife")
+        == _level_words("1st year midwife")
+        == _level_words("year 1 midwife")
+    )
+    assert _level_words("eighth year") == _level_words("8th year and thereafter")
+
+
+def test_midwives_are_midwives_and_the_code_of_a_currency_is_nobody():
+    assert stem("midwives") == stem("midwife")
+    assert singular("midwives") == "midwife"
+    assert strange_names("they had a median of ZAR1,360,000 a year", (), frozenset(), ()) == []
+
+
+def test_a_sum_goes_with_the_figure_that_it_is_made_from():
+    told = Paragraph((Statement("Cooks earn $20 an hour."), Statement("That is about $41,600 a year.")))
+    assert without(told, {"Cooks earn $20 an hour."}) is None

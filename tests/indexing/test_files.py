@@ -57,6 +57,15 @@ def test_links_that_lead_out_or_nowhere_are_named_and_not_followed(folder, tmp_p
     assert "secret" not in " ".join(file.location for file in found.files)
 
 
+def test_a_link_within_the_folder_is_known_by_the_file_s_own_name(folder):
+    (folder / "0-alias.md").symlink_to(folder / "a.md")
+
+    found = find_files([folder], ())
+
+    assert [file.id for file in found.files] == ["guides/a.md", "guides/b.md", "guides/deep/deeper/c.md"]
+    assert found.skipped == ()
+
+
 def test_names_with_control_characters_can_be_shown(folder):
     (folder / "evil\x1b[31m\n.md").write_text("text")
     (folder / os.fsdecode(b"caf\xe9.md")).write_text("text")
