@@ -10,7 +10,7 @@ Period = Literal["hour", "day", "week", "month", "year"]
 PayKind = Literal["starting_range", "range", "percentiles", "median", "mean", "single", "minimum", "maximum"]
 PlaceKind = Literal["country", "region", "city"]
 Outcome = Literal["answered", "clarify", "declined", "smalltalk", "support"]
-Form = Literal["short", "figures", "table", "source"]
+Form = Literal["short", "figures", "table", "source", "points"]
 
 
 @dataclass(frozen=True, slots=True)

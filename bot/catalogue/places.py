@@ -29,7 +29,26 @@ _CUES = (
 _AFTER = frozenset({"salary", "pay", "wage", "area", "metro", "job", "rate", "based", "average"})
 _LEADING = frozenset(
     {"what", "how", "about", "and", "or", "the", "ok", "so", "for", "in", "near", "then", "but", "also"}
-    | {"vs", "versus", "than", "now", "add"}
+    | {
+        "vs",
+        "versus",
+        "than",
+        "now",
+        "add",
+        "you",
+        "got",
+        "have",
+        "do",
+        "anything",
+        "any",
+        "no",
+        "not",
+        "just",
+        "try",
+    }
+)
+_TRAILING = frozenset(
+    {"though", "then", "please", "instead", "too", "only", "either", "there", "anyway", "now"}
 )
 _DOTTED = re.compile(r"\b([A-Z])\.([A-Z])\.?(?!\w)")
 _ABBREVIATIONS = frozenset({"AI", "AL", "AR", "CO", "CS", "CV", "HR", "ID", "IT", "PA", "PR", "TV", "VP"})
@@ -219,7 +238,7 @@ def _placed(tokens: Sequence[Token], at: int, last: int, telling: bool) -> bool:
     if _named_person(tokens, at):
         return False
     if at == 0 or all(fold(token.text) in _LEADING for token in tokens[:at]):
-        alone = last == len(tokens)
+        alone = all(fold(token.text) in _TRAILING for token in tokens[last:])
         return alone or (capital and last < len(tokens) and tokens[last].key in _AFTER)
     if not (capital and telling):
         return False

@@ -7,13 +7,14 @@ from bot.composer.sources import Sources
 from bot.composer.thread import Thread, first_said
 from bot.composer.told import told_in
 from bot.composer.units import normal
-from bot.dialogue import meant, picked_row, recalls
+from bot.dialogue import meant, picked_row, recalls, with_row
 from bot.dialogue.wishes import wants_words, was_done
 from bot.grounding import split_sentences
 from bot.schema import Passage, Request, Turn
 
 LOOKED_AT = 4
 OPENING = 400
+_CITED = "[1]"
 
 
 def following(sources: Sources, request: Request, turns: Sequence[Turn]) -> Sources:
@@ -30,11 +31,11 @@ def following(sources: Sources, request: Request, turns: Sequence[Turn]) -> Sour
     whole = request.more and row is None and not (wants_words(request.question) or was_done(request.question))
     if not replies or request.asked or apart or whole:
         return sources
-    typed = [turn.content for turn in turns if turn.role == "user"]
+    typed = _answered(turns)
     told = (passage for reply in reversed(replies) if (passage := _told_last(reply, sources)))
     last = next(told, None)
     thread = Thread(
-        meant(request.question),
+        with_row(meant(request.question), row),
         first_said(reversed(typed)),
         last,
         row,
@@ -43,6 +44,17 @@ def following(sources: Sources, request: Request, turns: Sequence[Turn]) -> Sour
         recalled=(last, *told) if last and recalls(request.question) else (),
     )
     return replace(sources, thread=thread)
+
+
+def _answered(turns: Sequence[Turn]) -> list[str]:
+    """The messages that were answered from the guides; all of them where none was: small talk leads away."""
+    asked, answered = "", []
+    for turn in turns:
+        if turn.role == "user":
+            asked = turn.content
+        elif _CITED in turn.content:
+            answered.append(asked)
+    return answered or [turn.content for turn in turns if turn.role == "user"]
 
 
 def _told_last(reply: str, sources: Sources) -> Passage | None:

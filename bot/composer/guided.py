@@ -9,7 +9,7 @@ from bot.composer.draft import Block, Draft, cited, news, render
 from bot.composer.evidence import ENOUGH, LITTLE, LOOKED_AT, NEARBY, Gathered, gather, is_likely, nearest
 from bot.composer.following import said
 from bot.composer.guide import answer_from_passages, closest_words, in_few_words, named_with_opening
-from bot.composer.reusing import reused
+from bot.composer.reusing import of_place, reused
 from bot.composer.settling import CERTAIN, FROM_TEXT, SURE
 from bot.composer.sides import Side, Sides, apart_first, sides_of
 from bot.composer.sources import Sources
@@ -56,6 +56,8 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     elsewhere = _elsewhere(request, sources, passages)
     if elsewhere and intent in PLACE_BOUND and gathered.strength < SURE:
         return Draft("declined", elsewhere, starters(sources))
+    if parts == 1 and (blocks := of_place(request, sources, turns)):
+        return Draft("answered", _framed(intent, request, blocks, turn), _next(gathered.passages, sources))
     if parts == 1 and (blocks := reused(next(iter(gathered.passages), None), sources, turns)):
         return Draft("answered", blocks, _next(gathered.passages, sources))
     recalled = sources.thread is not None and bool(sources.thread.recalled)

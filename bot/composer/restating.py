@@ -18,6 +18,7 @@ SHORT_STATEMENTS = 2
 SHORT_POINTS = 3
 SHORT_WORDS = 30
 MOST_SOURCES = 4
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 
 
 def restated(request: Request, sources: Sources, turns: Sequence[Turn], compose: Composer) -> Draft:
@@ -41,6 +42,8 @@ def restated(request: Request, sources: Sources, turns: Sequence[Turn], compose:
             blocks = _figures(draft)
         case "table":
             blocks = _table(draft)
+        case "points":
+            blocks = _points(draft.blocks, request.question)
         case _:
             blocks = _short(draft.blocks)
     return replace(draft, blocks=blocks)
@@ -67,6 +70,15 @@ def _short(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if kept and isinstance(kept[0], Paragraph) and not _announces(kept[0]):
         return tuple(kept[:1])
     return tuple(kept)
+
+
+def _points(blocks: Sequence[Block], question: str) -> tuple[Block, ...]:
+    """What was told as a list, as long as it is wished for; its own points where there are so many."""
+    told = [one for one in statements_of(blocks) if not one.voice and not one.text.endswith(":")]
+    listed = [one for block in blocks if isinstance(block, Bullets) for one in block.statements]
+    many = next((_NUMBERS[word] for word in question.casefold().split() if word in _NUMBERS), None)
+    kept = listed if many and len(listed) >= many else told
+    return (Bullets(tuple(kept[:many])),) if kept else tuple(blocks)
 
 
 def _opening(statements: Sequence[Statement]) -> tuple[Statement, ...]:

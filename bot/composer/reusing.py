@@ -9,15 +9,22 @@ from bot.composer.following import said
 from bot.composer.sources import Sources
 from bot.composer.thread import own_words
 from bot.composer.told import fitting, told_in
-from bot.composer.units import Unit, normal
-from bot.dialogue.wishes import wants_one, wants_words, was_done
-from bot.schema import Passage, Turn
+from bot.composer.units import Unit, escape, normal
+from bot.dialogue.wishes import rewords, wants_one, wants_words, was_done
+from bot.schema import Passage, Request, Turn
 
 MOST = 3
 OWN_WORDS = 1
 """How many sentences are told again, and with how many words of its own left a wish is about the section
 told last whatever else comes near it."""
 
+_NO_WORDING = "I have no wording for that in my guides. What they say that could go into it:"
+_NOT_REWORDED = (
+    "I can only give my guides' own words, so the wording is yours to change. These are the lines to change:"
+)
+_SAYS_WHERE = re.compile(
+    r"\b(?:i['’]?m|i am|im|we['’]?re|we are|i live|i work|this is|it['’]?s|by the way|btw)\b", re.IGNORECASE
+)
 _QUOTE = re.compile(r"[\"“][^\"”]{8,}[\"”]")
 _RANKS = re.compile(r"\b(?:first\b(?=\W*$|[,.;:]| and\b)|most important|largest)", re.IGNORECASE)
 
@@ -29,6 +36,8 @@ def reused(best: Passage | None, sources: Sources, turns: Sequence[Turn]) -> tup
         return ()
     text, just = thread.question, said(turns[-1:])
     last = thread.told if thread.told and told_in(thread.told, just) and not thread.recalled else None
+    if last and rewords(text):
+        return in_words(last, sources, points=True, lead=_NOT_REWORDED)
     if wish := wants_words(text):
         own = own_words(f"{text[: wish.start()]} {text[wish.end() :]}")
         meant = last if last and len(own) <= OWN_WORDS else best
@@ -40,15 +49,30 @@ def reused(best: Passage | None, sources: Sources, turns: Sequence[Turn]) -> tup
     return rest_of(last, just, sources) if last and was_done(text) else ()
 
 
-def in_words(passage: Passage, sources: Sources, *, points: bool) -> tuple[Block, ...]:
+def of_place(request: Request, sources: Sources, turns: Sequence[Turn]) -> tuple[Block, ...]:
+    """To one who only says where they are: that what was told last is not told apart for that place."""
+    thread = sources.thread
+    places = [place for place in request.places if place.kind != "country"]
+    if thread is None or thread.told is None or not places or not told_in(thread.told, said(turns[-1:])):
+        return ()
+    place, text = places[0], request.question
+    named = re.sub(re.escape(place.name), " ", text, flags=re.IGNORECASE)
+    if "?" in text or own_words(_SAYS_WHERE.sub(" ", named)) or place.name in thread.told.text:
+        return ()
+    lead = f"My guides say nothing for {escape(place.name)} alone. What they say holds wherever you are:"
+    units = fitting(thread.told, sources)[0]
+    return (*talk.own_words(lead), *_listed(units[:1], thread.told)) if units else ()
+
+
+def in_words(passage: Passage, sources: Sources, *, points: bool, lead: str = "") -> tuple[Block, ...]:
     """The sentences of a section that put it in words to use; where it has none, `points` to make them of."""
     units, fit = fitting(passage, sources)
     spoken = [at for at, unit in enumerate(units) if _QUOTE.search(unit.text)]
     fit_for_it = spoken or [at for at, unit in enumerate(units) if points and unit.kind == "item"]
     nearest = sorted(sorted(fit_for_it, key=lambda at: -fit[at])[:MOST])
-    lead = "I have no wording for that in my guides. What they say that could go into it:"
+    lead = lead or ("" if spoken else _NO_WORDING)
     told = _listed([units[at] for at in nearest], passage)
-    return told if spoken or not told else (*talk.own_words(lead), *told)
+    return (*talk.own_words(lead), *told) if lead and told else told
 
 
 def chosen_from(passage: Passage, sources: Sources) -> tuple[Block, ...]:

@@ -1,7 +1,7 @@
 """Understanding a message in its conversation."""
 
 from bot.dialogue.choosing import SMALL_TALK, tells
-from bot.dialogue.followups import picked_row
+from bot.dialogue.followups import picked_row, with_row
 from bot.dialogue.hanging import meant, recalls, takes_back
 from bot.dialogue.intents import IntentModel, intent_model, prepare_intents
 from bot.dialogue.nonsense import speech
@@ -19,4 +19,5 @@ __all__ = [
     "takes_back",
     "tells",
     "understand",
+    "with_row",
 ]

@@ -13,6 +13,18 @@ _BEFORE = re.compile(
 _WITHIN = re.compile(r"\b(?:more|extra|additional|another)\b", re.IGNORECASE)
 
 
+_BESIDE_PAY = re.compile(
+    r"^\s*(?:\w+\s+){0,3}?(?:bonus(?:es)?|tips?|commissions?|incentives?)\b", re.IGNORECASE
+)
+
+
 def is_addition(text: str, start: int, end: int) -> bool:
     """Whether the amount in `text[start:end]` is what is added to pay."""
-    return bool(_AFTER.match(text[end:]) or _BEFORE.search(text[:start]) or _WITHIN.search(text[start:end]))
+    return is_beside_pay(text, end) or bool(
+        _AFTER.match(text[end:]) or _BEFORE.search(text[:start]) or _WITHIN.search(text[start:end])
+    )
+
+
+def is_beside_pay(text: str, end: int) -> bool:
+    """Whether the amount that ends at `end` is paid beside the wage ("3k in bonuses")."""
+    return bool(_BESIDE_PAY.match(text[end:]))

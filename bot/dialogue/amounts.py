@@ -8,7 +8,7 @@ from bot.dialogue.followups import Before, several
 from bot.dialogue.hanging import points_back
 from bot.dialogue.marks import Marks
 from bot.dialogue.neighbours import PAY
-from bot.dialogue.person import amounts_of, find_claims
+from bot.dialogue.person import amounts_of, corrects, find_claims
 from bot.schema import Amount, Person
 
 _FULL_TIME = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
@@ -20,6 +20,14 @@ _THAN_MINE = re.compile(
 )
 _OFFER = re.compile(r"\b(?:the|that|this|my|their)\s+(?:\w+\s+)?offer\b", re.IGNORECASE)
 _WAGE = re.compile(r"\bmy\s+(?:\w+\s+)?(?:pay|wages?|salary|rate)\b", re.IGNORECASE)
+
+
+_WHICH_OFFER = re.compile(
+    r"^\W*(?:(?:so|ok|okay|and|then|well|but|now)\W+)*which(?:\W+(?:one|offer|job|of\W+(?:the\W+two|them|those|these)))?"
+    r"(?:\W*$|\W*,|\W+(?:would|should|do|is|pays|looks?|sounds?)\b)",
+    re.IGNORECASE,
+)
+TWO = 2
 
 
 def against_own_pay(choice: Choice, marks: Marks, before: Before, person: Person) -> Choice:
@@ -35,11 +43,32 @@ def against_own_pay(choice: Choice, marks: Marks, before: Before, person: Person
 def amounts_asked(choice: Choice, marks: Marks, before: Before, person: Person) -> tuple[Amount, ...]:
     """Return the amounts that a message is about."""
     named = amounts_of(marks, find_claims(marks.text, marks))
+    if (right := one_corrected(named, marks.text, before)) or (named == () and choice.between):
+        return right or before.offers
     if "pay_offer" in choice.intents and person.pay and _THAN_MINE.search(marks.text):
         held = named or (before.request.amounts if before.request else ())
         others = [amount for amount in held if amount.low != person.pay.low][-1:]
         return (person.pay, *others) if len(named) < 2 else named
     return named or _carried(choice, marks.text, before, person)
+
+
+def one_corrected(named: tuple[Amount, ...], text: str, before: Before) -> tuple[Amount, ...]:
+    """The two offers spoken of, with the one set right that a message corrects: the nearest to it."""
+    if len(named) != 1 or len(before.offers) != TWO or not corrects(text):
+        return ()
+    wrong = min(before.offers, key=lambda one: abs((one.low or 0.0) - (named[0].low or 0.0)))
+    return tuple(named[0] if one is wrong else one for one in before.offers)
+
+
+def between_offers(choice: Choice, marks: Marks, before: Before) -> Choice:
+    """Read "so which one?", and an offer that is set right, as about the two offers spoken of."""
+    if len(before.offers) != TWO:
+        return choice
+    plain = not (marks.money or marks.roles or marks.places or marks.titles)
+    right = one_corrected(amounts_of(marks, ()), marks.text, before)
+    if not (right or (plain and _WHICH_OFFER.search(marks.text))):
+        return choice
+    return replace(choice, intents=("pay_offer",), asked=(), follow_up=True, fact=False, between=True)
 
 
 def _carried(choice: Choice, text: str, before: Before, person: Person) -> tuple[Amount, ...]:

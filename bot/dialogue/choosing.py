@@ -4,20 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialogue.followups import END, Before, adds, asks_why, several
-from bot.dialogue.hanging import hangs, points_back, says_little, takes_back
+from bot.dialogue.additions import is_beside_pay
+from bot.dialogue.followups import Before, asks_why
+from bot.dialogue.fragments import TOLD_OF_A_JOB, of_fragment
+from bot.dialogue.hanging import hangs, points_back, recalls, says_little, takes_back
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
-from bot.dialogue.neighbours import OF_PAY, PAY, THAN, judges_pay, settle_name
+from bot.dialogue.neighbours import PAY, judges_pay, settle_name
 from bot.dialogue.person import asks_for_another, find_claims
 from bot.dialogue.splitting import Part
+from bot.dialogue.wishes import form_wished, rewords
 from bot.quantities import HOURLY_BELOW, YEARLY_FROM
 from bot.safety import is_figure_of_speech
 from bot.schema import Form
 
-OF_JOBS = frozenset({"pay_lookup", "pay_compare", "pay_rank", "pay_place", "pay_trend"})
-_TOLD_OF_A_JOB = frozenset({"pay_lookup", "pay_place"})
-_ABOUT_A_FIGURE = {"pay_basis": "pay_lookup", "pay_convert": "pay_lookup"}
 SOCIAL = frozenset({"greeting", "thanks", "goodbye", "insult", "identity", "refusal", "invitation"})
 ASIDES = SOCIAL | {"out_of_scope", "coverage"}
 SMALL_TALK = SOCIAL | {"gibberish", "empty"}
@@ -45,7 +45,6 @@ _ALONE = 0.18
 _CLEAR = 0.5
 _FAINT = 0.35
 _CLEAR_ASIDE = 0.8
-_OF_SELF = re.compile(r"\bi\W?(?:\s*a)?m\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Choice:
     """The intents of a message. `fragment`: it only names things; `more`: it asks for more of the same;
     `agrees`: it is a plain yes; `follow_up`: its intent comes from the turns before; `fact`: it only tells
     something of the person; `form`: it wants the last answer in another form; `asked` pairs the parts of the
-    message that ask something with what each is after.
+    message that ask something with what each is after; `between`: it is about the two offers spoken of.
     """  # noqa: D205
 
     intents: tuple[str, ...]
@@ -65,6 +64,7 @@ class Choice:
     fact: bool = False
     form: Form | None = None
     asked: tuple[tuple[Part, str], ...] = ()
+    between: bool = False
 
 
 def choose(
@@ -72,14 +72,15 @@ def choose(
 ) -> Choice:
     """Choose the intents of a message, several when it asks several things."""
     if fragment:
-        return _of_fragment(marks, before)
+        known = bool(before.request and before.request.intents)
+        return Choice(of_fragment(marks, before), 0.8 if known else 0.6, fragment=True, follow_up=known)
     guesses = [_as_asked(part, guess, marks, before) for part, guess in zip(parts, guesses, strict=True)]
     danger = max((_danger(part, guess) for part, guess in zip(parts, guesses, strict=True)), default=0.0)
     if danger >= DANGER:
         return Choice(("crisis",), danger)
-    if before.request and _only_tells(parts, guesses, marks):
-        intents = _beside_pay(marks, before.request.intents)
-        return Choice(intents, _CLEAR, follow_up=True, fact=True)
+    said = _wished(marks.text, before) or _told_of_self(parts, guesses, marks, before)
+    if said is not None:
+        return said
     if before.request and len(parts) == 1:
         if _goes_on(guesses[0], before.request.intents, marks):
             previous = before.request.intents
@@ -104,6 +105,25 @@ def choose(
     apart = tuple(pair for pair in settled if pair[0].asks or pair[1] != "distress")
     several_asked = apart if sum(part.asks for part, _ in apart) > 1 else ()
     return Choice(intents, max(one.sure for one in serious), more=more, asked=several_asked)
+
+
+def _wished(text: str, before: Before) -> Choice | None:
+    """Read a wish about what was told last: put otherwise, or as a list."""
+    if before.request is None:
+        return None
+    if not PAY & set(before.request.intents) and rewords(text):
+        return Choice(("advice",), _CLEAR, follow_up=True)
+    form = form_wished(text)
+    return Choice(before.request.intents, _CLEAR, follow_up=True, form=form) if form else None
+
+
+def _told_of_self(
+    parts: Sequence[Part], guesses: Sequence[Guess], marks: Marks, before: Before
+) -> Choice | None:
+    """Read a message that asks nothing new as one more fact about what was asked before."""
+    if before.request is None or not _only_tells(parts, guesses, marks):
+        return None
+    return Choice(_beside_pay(marks, before.request.intents), _CLEAR, follow_up=True, fact=True)
 
 
 def _only_tells(parts: Sequence[Part], guesses: Sequence[Guess], marks: Marks) -> bool:
@@ -160,7 +180,8 @@ def _as_asked(part: Part, guess: Guess, marks: Marks, before: Before) -> Guess:
     of_pay = before.request and PAY & set(before.request.intents)
     if not (of_pay or marks.money or _OF_MONEY.search(part.text)) and guess.family(PAY) < _PLAINLY:
         unlikely |= PAY
-    if asks_for_another(marks.text):
+    calm = before.request and "distress" not in before.request.intents
+    if asks_for_another(marks.text) or (calm and part.asks and asks_why(part.text)):
         unlikely |= {"distress"}
     guess = guess.without(*unlikely)
     of_text = before.request and not (of_pay or before.request.roles) and points_back(part.text)
@@ -190,7 +211,7 @@ def _goes_on(guess: Guess, previous: Sequence[str], marks: Marks) -> bool:
 
 def _danger(part: Part, guess: Guess) -> float:
     """Return how likely a part tells of a crisis, which is worse to miss than to see where there is none."""
-    return 0.0 if is_figure_of_speech(part.text) else guess.probability("crisis")
+    return 0.0 if is_figure_of_speech(part.text) or recalls(part.text) else guess.probability("crisis")
 
 
 def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[_Named]:
@@ -247,46 +268,6 @@ def _less_doubtful(asked: list[_Named]) -> list[_Named]:
     return [replace(first, name="advice")] if doubted else asked
 
 
-def _of_fragment(marks: Marks, before: Before) -> Choice:
-    previous = before.request.intents if before.request else ()
-    if not previous:
-        return Choice(_first_of_fragment(marks), 0.6, fragment=True)
-    if marks.roles or marks.titles or marks.places:
-        previous = tuple(dict.fromkeys(_ABOUT_A_FIGURE.get(name, name) for name in previous))
-    pay = next((name for name in previous if name in PAY), None)
-    local = any(mention.place.kind != "country" for mention in marks.places)
-    elsewhere = bool(marks.places) or bool(before.request and before.request.places)
-    one_role = not adds(marks.text) and len(marks.roles) + len(marks.titles) == 1 and not several(marks.text)
-    intents = previous
-    of_pay = OF_PAY.search(marks.text) or (pay and END.search(marks.text))
-    if pay not in OF_JOBS and not marks.money and of_pay:
-        intents = ("pay_place",) if local else ("pay_lookup",)
-    elif _brings_an_amount(marks, pay):
-        intents = ("pay_offer",) if marks.money else ("pay_lookup",)
-    elif pay == "pay_lookup" and marks.roles and before.roles and THAN.search(marks.text):
-        intents = ("pay_compare",)
-    elif pay == "pay_lookup" and local:
-        intents = ("pay_place",)
-    elif one_role and (pay == "pay_compare" or (pay == "pay_place" and not elsewhere)):
-        intents = ("pay_lookup",)
-    return Choice(intents, 0.8, fragment=True, follow_up=True)
-
-
-def _brings_an_amount(marks: Marks, pay: str | None) -> bool:
-    """Whether a fragment puts an amount, or a period, to what was no placing of one ("I'm at 33k")."""
-    if pay in _TOLD_OF_A_JOB:
-        return bool(marks.money) and not (marks.roles or marks.titles or marks.places)
-    return pay is None and bool(marks.money or (marks.periods and not _OF_SELF.search(marks.text)))
-
-
-def _first_of_fragment(marks: Marks) -> tuple[str, ...]:
-    if marks.money:
-        return ("pay_convert",) if marks.periods else ("pay_offer",)
-    if marks.places or marks.periods:
-        return ("pay_place",) if marks.places else ("pay_lookup",)
-    return ("role_description", "pay_lookup")
-
-
 def _of_inner(
     inner: Sequence[str], sure: float, parts: Sequence[Part], marks: Marks, before: Before
 ) -> Choice:
@@ -321,9 +302,10 @@ def _of_inner(
 
 def _beside_pay(marks: Marks, previous: Sequence[str]) -> tuple[str, ...]:
     """What was asked before, which a fact tells more of; one that changes no pay asks for no more of that."""
-    if marks.money and set(previous) <= _TOLD_OF_A_JOB and not marks.asked_roles():
+    wages = [one for one in marks.money if not is_beside_pay(marks.text, one.end)]
+    if wages and set(previous) <= TOLD_OF_A_JOB and not marks.asked_roles():
         return ("pay_offer",)
-    alters = (marks.money, marks.places, marks.periods, marks.levels, marks.roles)
+    alters = (wages, marks.places, marks.periods, marks.levels, marks.roles)
     pay = bool(PAY & set(previous)) and not any(alters) and not takes_back(marks.text)
     return ("advice",) if pay else tuple(previous)
 

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.catalogue import Catalogue
 from bot.catalogue.words import fold, tokenize
 from bot.dialogue.hanging import Topic
 from bot.dialogue.marks import Marks
 from bot.dialogue.spans import spans
+from bot.dialogue.splitting import Part
 from bot.dialogue.words import word_set
-from bot.schema import Person, Place, Request
+from bot.schema import Amount, Person, Place, Request
 
 _ORDINALS = {
     "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "latter": -1, "third": 2, "3rd": 2,
@@ -29,7 +30,7 @@ _TWO = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"\b(?:those|these|them|both|the\s+two|either|the\s+three|which\s+one|which\s+of|(?:the\s+|^\W*)difference"
+    r"\b(?:those|these|them|both|the\s+two|either|the\s+three|which\s+(?:one|1)|which\s+of|(?:the\s+|^\W*)difference"
     r"|by\s+how\s+much|how\s+much\s+(?:more|less|better)|who\s+(?:earns|makes|gets|is\s+(?:better\s+)?paid))\b"
     r"|^\W*(?:(?:and|so|but)\s+)*which\s+(?:is|has|pays|earns|makes|gets)\b"
     r"(?!.*\b(?:most|best|highest|least|worst|lowest)\b)",
@@ -48,8 +49,14 @@ _WHICH_PLACE = re.compile(
     r"\b(?:which|what)\s+(?:states?|cit(?:y|ies)|countr(?:y|ies)|regions?|places?)\b", re.IGNORECASE
 )
 _ROW = re.compile(r"\s*(?:[-*•]|\d+[.)]|\|)\s*")
+_CELL = re.compile(r"\s*\|\s*([^|]*?)\s*\|")
 _POINT = re.compile(r"\s*(?:[-*•]|\d+[.)])\s+")
+_AGAIN = re.compile(r"\b(?:what|which)\W+(?:was|were|is|are)\b[^?]*\bagain\b", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\b(?:numbers?|figures?|pay|sums?|salar(?:y|ies)|wages?|amounts?|medians?)\b", re.IGNORECASE
+)
 _FIRST_IN_ROW = 6
+_SHORT_ANSWER = 8
 _PAIR = 2
 _WHICH = frozenset({"which", "who"})
 _EVERY = re.compile(r"\bevery\b", re.IGNORECASE)
@@ -60,7 +67,8 @@ _WHY = re.compile(r"^\W*(?:but\s+|and\s+|so\s+|ok\s+)?(?:why|how\s+come|how\s+so
 class Before:
     """The turns before a message: the last request with a subject, the last reply and what was spoken of.
 
-    `paid` are the places that pay was asked for last.
+    `paid` are the places that pay was asked for last, `offers` the two amounts last set against each other,
+    `asked` the requests about a job's pay.
     """
 
     request: Request | None = None
@@ -71,6 +79,8 @@ class Before:
     paid: tuple[Place, ...] = ()
     choices: tuple[str, ...] = ()
     topic: Topic = field(default_factory=Topic)
+    offers: tuple[Amount, ...] = ()
+    asked: tuple[Request, ...] = ()
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -127,8 +137,47 @@ def picked_row(text: str, reply: str) -> str | None:
     return _at(text, _points(reply))
 
 
+def asked_again(text: str, marks: Marks, before: Before) -> Request | None:
+    """The request about pay whose figures a message wants once more ("what were those two again?").
+
+    It is for all the places that its job's pay was asked for.
+    """
+    if not _AGAIN.search(text) or marks.places or not before.asked:
+        return None
+    named = {role for mention in marks.roles for role in mention.roles}
+    alike = [one for one in before.asked if not named or named & set(one.roles)]
+    if not alike or not (named or _FIGURE.search(text)):
+        return None
+    last = alike[-1]
+    places = dict.fromkeys(place for one in alike if one.roles == last.roles for place in one.places)
+    return replace(last, places=tuple(places), follow_up=False, more=False, form=None)
+
+
+def answers_which(parts: Sequence[Part], marks: Marks, before: Before) -> bool:
+    """Whether a message answers which job is meant, whatever else it tells beside it ("rep, on phones")."""
+    asked = (last_question(before.reply) or "").startswith("Which")
+    short = len(marks.text.split()) <= _SHORT_ANSWER
+    named = bool(marks.asked_roles() or marks.own_roles()) and not (marks.money or marks.titles)
+    return bool(before.request) and asked and short and named and not any(part.asks for part in parts)
+
+
 def _points(reply: str) -> list[str]:
-    return [line[match.end() :] for line in reply.splitlines() if (match := _POINT.match(line))]
+    """The points of a reply's list; without one the first cells of its table's rows."""
+    lines = reply.splitlines()
+    listed = [line[match.end() :] for line in lines if (match := _POINT.match(line))]
+    cells = [match[1] for line in lines if (match := _CELL.match(line))]
+    return listed or cells[2:]  # below the head and its rule
+
+
+def with_row(text: str, row: str | None) -> str:
+    """A message with what the row is about in the place of "the second one"."""
+    match = _ordinal(text) if row else None
+    return f"{text[: match.start()]} {row_head(row)} {text[match.end() :]}".strip() if match and row else text
+
+
+def row_head(row: str) -> str:
+    """What a row is about: the words before its colon, without their marks."""
+    return re.sub(r"[*\\]|\s*\[\d+\]", "", row.partition(":")[0]).strip() or row
 
 
 def _at(text: str, options: Sequence[str]) -> str | None:
@@ -158,7 +207,8 @@ def _options(reply: str, before: Before, catalogue: Catalogue) -> tuple[str, ...
     """Return what was put up for choice, the plainest offer first; nothing where it was no jobs."""
     choices = before.request.role_choices if before.request else ()
     listed = _listed(reply, before, catalogue)
-    if not listed and len(_points(reply)) > 1 and len(before.roles) != _PAIR:
+    both = len(before.roles) == _PAIR and set(before.roles) <= set(_told(reply, catalogue))
+    if not listed and len(_points(reply)) > 1 and not both:
         return ()
     offers = (
         listed,

@@ -23,6 +23,7 @@ _RULED_OUT = re.compile(r"(?:^|,|\bbut\b)\s*not\b[^,.;?!]*(?:,|$)", re.IGNORECAS
 _RECALLS = re.compile(
     r"^\W*(?:(?:and|so|ok|okay|sorry|wait|again)\W+)*(?:(?:what|which|how|where|when)\W+)?(?:(?:did|had|have)\s+you\s+|(?:as\s+)?you\s+"
     r"(?:just\s+|had\s+)?)(?:say|said|tell\s+me|told\s+me|mention(?:ed)?)\b(?:\s+(?:earlier|before|again))*(?:\s+(?:about|of|on|that))?"
+    r"|^[^?]{0,24}\bwhat (?:was|were) (?:that|those|the|your)\b[^?]{0,20}\bagain\b(?:\s+(?:about|on|of|for))?"
     r"|^[^?]{0,24}\b(?:back|return(?:ing)?) to "
     r"(?:what (?:you|we) (?:said|told me|had|talked) ?(?:about|on|of)?|the|my|your|that)\b",
     re.IGNORECASE,

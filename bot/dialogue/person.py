@@ -79,13 +79,18 @@ def update_person(person: Person, text: str, marks: Marks) -> Person:
 def _corrected(person: Person, text: str, marks: Marks) -> Person:
     """Set right the amount told before that a message corrects ("sorry, it's 17.25"): the nearest to it."""
     held = {name: amount for name in ("offer", "pay") if (amount := getattr(person, name))}
-    if len(marks.money) != 1 or "?" in text or not held or not _CORRECTS.search(text):
+    if len(marks.money) != 1 or not held or not corrects(text):
         return person
     right = amount_of(marks.money[0], marks)
     if right in held.values():
         return person
     name = min(held, key=lambda one: abs((held[one].low or 0.0) - (right.low or 0.0)))
     return replace(person, offer=right) if name == "offer" else replace(person, pay=right)
+
+
+def corrects(text: str) -> bool:
+    """Whether a message says that something told before was wrong."""
+    return "?" not in text and bool(_CORRECTS.search(text))
 
 
 def _read_sentence(person: Person, sentence: str, start: int, marks: Marks) -> Person:

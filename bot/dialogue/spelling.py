@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 from bot.catalogue.words import fold, tokenize
 from bot.dialogue.intents import examples
 from bot.dialogue.nonsense import everyday_words, known_words
+from bot.dialogue.words import word_set
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -35,14 +36,20 @@ def respelled(
     taken = list(names)
     for token in reversed(tokenize(text)):
         inside = any(start <= token.start < end for start, end in taken)
-        word = (
-            None
-            if inside or not token.text.isalpha() or token.text.isupper()
-            else _usual_spelling(fold(token.text), vocabulary or {})
-        )
+        if inside or not token.text.isalpha() or token.text.isupper():
+            continue
+        typed = fold(token.text)
+        word = _shorthand().get(typed) or _usual_spelling(typed, vocabulary or {})
         if word is not None:
             text = text[: token.start] + word + text[token.end :]
     return text
+
+
+@lru_cache(maxsize=1)
+def _shorthand() -> dict[str, str]:
+    """What is typed for a word in a chat ("u", "tho"), and the word."""
+    pairs = (pair.partition("=") for pair in word_set("shorthand"))
+    return {short: word.replace("_", " ") for short, _, word in pairs}
 
 
 def _usual_spelling(typed: str, vocabulary: Mapping[str, int]) -> str | None:

@@ -9,7 +9,7 @@ from bot.dialogue.marks import Marks
 from bot.quantities import find_quantities
 from bot.schema import Place, Request
 
-_LEAD = re.compile(r"^\W*(?:(?:and|or|but|so|ok|okay|then|also|well|no|now)\b[\s,]*)+", re.IGNORECASE)
+_LEAD = re.compile(r"^\W*(?:(?:and|or|but|so|ok|okay|then|also|well|no|now)\b[\s,.!]*)+", re.IGNORECASE)
 _BOUND = re.compile(
     r"\b(?:over|above|under|below|at\s+least|up\s+to|less\s+than|more\s+than)\s+$", re.IGNORECASE
 )

@@ -8,30 +8,37 @@ from langchain_core.embeddings import Embeddings
 
 from bot.catalogue import Catalogue
 from bot.catalogue.words import fold, tokenize
-from bot.dialogue.amounts import against_own_pay, amounts_asked, hours_asked
-from bot.dialogue.choosing import OF_JOBS, SMALL_TALK, Choice, choose
+from bot.dialogue.amounts import TWO, against_own_pay, amounts_asked, between_offers, hours_asked
+from bot.dialogue.choosing import SMALL_TALK, Choice, choose
 from bot.dialogue.followups import (
     POLE,
     Before,
+    answers_which,
+    asked_again,
     asks_why,
     is_fragment,
     last_question,
     only_picks,
     picked,
+    picked_row,
+    row_head,
 )
-from bot.dialogue.hanging import Topic, hangs, meant, points_back, says_little, takes_back
+from bot.dialogue.fragments import OF_JOBS
+from bot.dialogue.hanging import Topic, meant, says_little, takes_back
 from bot.dialogue.intents import Guess, intent_model
 from bot.dialogue.jobs import with_jobs_asked
 from bot.dialogue.marks import Marks, delexicalise, read_marks, with_bare_amounts
 from bot.dialogue.neighbours import PAY
 from bot.dialogue.nonsense import detect_language, is_gibberish
+from bot.dialogue.parts import each_asked
 from bot.dialogue.person import amounts_of, find_claims, update_person
 from bot.dialogue.spans import spans
 from bot.dialogue.spelling import respelled
 from bot.dialogue.splitting import Part, split
 from bot.dialogue.standalone import rewritten, standalone
 from bot.dialogue.subject import Subject, find_subject
-from bot.schema import Person, Place, Request, Turn
+from bot.dialogue.wishes import rewords
+from bot.schema import Person, Request, Turn
 
 MAX_CHARS = 4_000
 MAX_TURNS = 12
@@ -90,7 +97,7 @@ def _after(before: Before, request: Request, topic: Topic) -> Before:
     doubted = request.confidence < _OUTSIDE and request.language == "en"
     if request.intents in (("out_of_scope",), ("coverage",)) and doubted:
         request = replace(request, intents=("advice",), roles=request.roles or before.roles)
-    aside = _is_aside(request) or request.restates is not None
+    aside = _is_aside(request) or request.restates is not None or rewords(request.question)
     earlier = (place for place in before.places if place not in request.places)
     return Before(
         request=before.request if aside else request,
@@ -101,6 +108,8 @@ def _after(before: Before, request: Request, topic: Topic) -> Before:
         paid=request.places if PAY & set(request.intents) else before.paid,
         choices=() if request.roles else request.role_choices or before.choices,
         topic=before.topic if aside else topic,
+        offers=request.amounts if len(request.amounts) == TWO else before.offers,
+        asked=(*before.asked, request) if request.roles and PAY & set(request.intents) else before.asked,
     )
 
 
@@ -140,6 +149,8 @@ def _listen(
 
 def _read(typed: str, reply: str, catalogue: Catalogue, vocabulary: Mapping[str, int]) -> _Heard:
     """Set the slips of a message in English right, and find what it names."""
+    row = picked_row(typed, reply) if only_picks(typed) else None
+    typed = row_head(row) if row and not catalogue.find_roles(row) else typed
     marks = read_marks(typed, catalogue)
     names = spans(marks.roles, marks.places, marks.money)
     places = {word: 1 for place in catalogue.places if place.covered for word in fold(place.name).split()}
@@ -178,6 +189,8 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
     if unread is not None:
         return unread, before.topic
     person = update_person(before.person, text, marks)
+    if again := asked_again(text, marks, before):
+        return replace(again, question=text, person=person), before.topic
     marks = with_jobs_asked(marks, before, catalogue, embed)
     choice = _choose(heard, marks, before, catalogue, embed)
     if choice.form and before.request:
@@ -185,7 +198,7 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
         return replace(again, asked=(), restates=before.request), before.topic
     if _tells_of_pay(choice, heard, person, before.person):
         choice = replace(choice, intents=("pay_offer",))
-    choice = against_own_pay(choice, marks, before, person)
+    choice = between_offers(against_own_pay(choice, marks, before, person), marks, before)
     subject = find_subject(choice, marks, before, person, catalogue)
     request = _request(text, marks, choice, subject, person, before, catalogue)
     return request, _next_topic(request, marks, choice, subject, before)
@@ -230,7 +243,7 @@ def _next_topic(request: Request, marks: Marks, choice: Choice, subject: Subject
 
 def _choose(heard: _Heard, marks: Marks, before: Before, catalogue: Catalogue, embed: Embeddings) -> Choice:
     pick = picked(heard.text, before.reply, before, catalogue) if len(heard.text) < 60 else None
-    picks = pick is not None and only_picks(heard.text)
+    picks = (pick is not None and only_picks(heard.text)) or answers_which(heard.parts, marks, before)
     previous = before.request.intents if before.request else ()
     ranked, paid = bool(_IN_ORDER & set(previous)), bool(PAY & set(previous))
     if picks or is_fragment(heard.text, marks, first=not previous, ranked=ranked, paid=paid):
@@ -292,28 +305,7 @@ def _request(
         follow_up=follow_up,
         more=choice.more,
     )
-    return replace(request, asked=_asked(choice, marks, request))
-
-
-def _asked(choice: Choice, marks: Marks, request: Request) -> tuple[Request, ...]:
-    """Return each of several things asked by itself, with what it leaves to the others to say."""
-    asked = []
-    for number, (part, intent) in enumerate(choice.asked):
-        within = [m.roles[0] for m in marks.asked_roles() if m.decided and part.start <= m.start < part.end]
-        roles = tuple(dict.fromkeys(role for role in within if role in request.roles)) or request.roles
-        placed = [m.place for m in marks.places if part.start <= m.start < part.end]
-        places: tuple[Place, ...] = tuple(dict.fromkeys(placed)) or request.places
-        text = part.text
-        before = [one for one in split(marks.text) if one.start < part.start]
-        told = [one.text for one in before if not one.asks and not (number and before[-1].asks)]
-        if told and points_back(text):
-            text = f"{text} ({told[-1].rstrip(' .!')})"
-        elif number and (points_back(text) or (not roles and hangs(Marks(text)))):
-            text = f"{text} ({choice.asked[0][0].text.rstrip(' ?.!')})"
-        elif roles and not within:
-            text = f"{text} ({', '.join(roles)})"
-        asked.append(replace(request, standalone=text, intents=(intent,), roles=roles, places=places))
-    return tuple(asked)
+    return replace(request, asked=each_asked(choice, marks, request))
 
 
 def _settled(choice: Choice, text: str, subject: Subject, before: Before) -> Choice:

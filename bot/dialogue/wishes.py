@@ -2,11 +2,15 @@
 
 import re
 
+from bot.schema import Form
+
 _WORDS = re.compile(
     r"\b(?:an?|some|any|more) (?:\w+ )?(?:examples?|samples?)\b"
     r"|\b(?:give|need|want|got|have|show|what['’]?s)\b[^.?!]{0,20}\b(?:an?|some|any|few|two|three) (?:\w+ )?"
     r"(?:scripts?|lines?|wording|phrases?|sentences?)\b"
-    r"|^\W*(?:(?:ok|so|and|now|please|(?:can|could|would) you)\W+)*(?:write|draft|compose)\b"
+    r"|^\W*(?:(?:ok|so|and|now|please|(?:can|could|would) you|help me)\W+)*(?:write|draft|compose|word)\b"
+    r"(?:(?:\W+\w+){0,4}?\W+(?:e-?mails?|messages?|notes?|texts?|letters?|lines?|repl(?:y|ies)|scripts?|answers?)\b"
+    r"(?:\W+(?:to|for)\W+(?:send\W+)?(?:my\W+)?\w+)?(?:\W+(?:about|on|asking)\W+(?:\w+\W+){0,2}?(?:it|this|that)\b)?)?"
     r"|\bput (?:it |that |this )?together\b"
     r"|\b(?:for (?:example|instance)|like what|such as|word for word)\W*$"
     r"|\b(?:what|how) (?:\w+ly )?(?:do|would|should|could|can) (?:i|you|we|he|she|they) "
@@ -31,6 +35,27 @@ _DONE = re.compile(
 )
 
 
+_REWORDED = re.compile(
+    r"\b(?:more|less|too|bit|little)\W+(?:\w+ly\W+)?(?:formal|informal|casual|friendly|polite|fancy|stiff|firm|direct|blunt"
+    r"|soft|warm|cold|wordy|personal)\b|\b(?:firmer|friendlier|softer|warmer|politer|blunter|stronger|nicer)\b"
+    r"|\b(?:put|work|add|include|mention)\W+(?:that|this|it)\W+in\b(?!\W+\w)"
+    r"|\b(?:turn|make|work)\W+(?:that|this|it|mine)\W+into\b"
+    r"|\b(?:reword|rephrase|rewrite|redo)\b|\bin my (?:own )?(?:words|voice)\b"
+    r"|\b(?:i|we)\W+(?:do\W?n['’]?t|do not|never)\W+(?:talk|speak|sound|write)\W+like\b",
+    re.IGNORECASE,
+)
+_AS_POINTS = re.compile(
+    r"^(?:\W*\w+){0,8}?\W+(?:as|in|into|to)\W+(?:an?\W+|\w+\W+)?(?:bullets?(?:\W+points?)?|points|checklist|list)\W*$"
+    r"|^\W*(?:bullets?|bullet points|points)(?:\W+(?:please|only|instead))*\W*$",
+    re.IGNORECASE,
+)
+_HALVED = re.compile(
+    r"\b(?:cut|trim|bring|get)\W+(?:it|that|this)\W+(?:in half|down)\b|\bhalf (?:as long|that length)\b",
+    re.IGNORECASE,
+)
+_LONG_WISH = 16
+
+
 def wants_words(text: str) -> re.Match[str] | None:
     """Where a message asks for an example, or for the very words to say."""
     return _WORDS.search(text)
@@ -39,6 +64,16 @@ def wants_words(text: str) -> re.Match[str] | None:
 def wants_one(text: str) -> re.Match[str] | None:
     """Where a message asks which of the things told to do, or to do first."""
     return _ONE.search(text)
+
+
+def rewords(text: str) -> bool:
+    """Whether a message wants what was told put otherwise ("a bit firmer", "can you put that in")."""
+    return bool(_REWORDED.search(text)) and len(text.split()) <= _LONG_WISH
+
+
+def form_wished(text: str) -> Form | None:
+    """The form that a message wants what was told in: a list ("as three bullets"), or half as long."""
+    return "points" if _AS_POINTS.search(text) else "short" if _HALVED.search(text) else None
 
 
 def was_done(text: str) -> re.Match[str] | None:

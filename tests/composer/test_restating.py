@@ -84,3 +84,41 @@ def test_pay_told_once_is_not_told_again_but_sourced(advisor: Advisor):
     first, again = talk(advisor, "how much do customer success managers make", "why dont you have it")
     assert again.text != first.text
     assert "U.S. Bureau of Labor Statistics" in again.text
+
+
+def test_an_answer_is_told_as_so_many_points(advisor: Advisor):
+    whole, told = talk(advisor, "How do I handle an angry customer?", "now give me it as three bullets")
+    points = [line for line in told.text.splitlines() if line.startswith("- ")]
+    assert len(points) == 3
+    assert all(point.split(" [")[0] in whole.text for point in points)
+
+
+def test_figures_told_before_are_told_again_for_all_their_places(advisor: Advisor):
+    *_, told = talk(
+        advisor,
+        "What do customer service representatives make in Ohio?",
+        "And in Texas?",
+        "How do I handle an angry customer?",
+        "And what were those two pay numbers again?",
+    )
+    assert "Ohio" in told.text
+    assert "Texas" in told.text
+
+
+def test_the_third_of_a_table_is_the_row_that_stands_there(advisor: Advisor):
+    ranked, told = talk(advisor, "best paid customer service industries", "The third one")
+    row = ranked.text.splitlines()[6].strip("| ").split(" |")[0].casefold()
+    assert row.split(",")[0] in told.text.casefold()
+    assert told.outcome == "answered"
+
+
+def test_to_what_should_i_ask_for_the_middle_and_the_upper_quarter_are_told(advisor: Advisor):
+    *_, told = talk(
+        advisor,
+        "I earn 39k in Missouri as a customer service rep. Am I behind?",
+        "I forgot, I also get about 3k in bonuses",
+        "so what raise should I ask for, in dollars",
+    )
+    assert "under** the median" in told.text
+    assert "under** the 75th percentile" in told.text
+    assert "$39,000" in told.text

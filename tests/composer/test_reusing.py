@@ -3,8 +3,10 @@
 import pytest
 
 from bot.advisor import Advisor
-from bot.dialogue.wishes import wants_one, wants_words, was_done
+from bot.composer.following import _answered
+from bot.dialogue.wishes import form_wished, rewords, wants_one, wants_words, was_done
 from bot.embedding import Encoder
+from bot.schema import Turn
 from bot.settings import Settings
 from bot.store import Store
 
@@ -126,3 +128,62 @@ def test_how_old_a_figure_is_that_is_no_pay_is_asked_of_its_source(advisor: Advi
         advisor, "Is AI going to take my job? I answer phones for an airline.", "how old is that figure"
     )
     assert "names as its source" in told
+
+
+WHY_HERE = 'they always ask "why do you want to work here" and i never know what to say'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can you put that in",
+        "a little less formal, we get along fine",
+        "make it firmer",
+        "sounds too fancy, i dont talk like that",
+        "can you turn that into the answer",
+    ],
+)
+def test_other_words_are_wished_for(text: str) -> None:
+    assert rewords(text)
+
+
+@pytest.mark.parametrize("text", ["put that in plain words", "which jobs are like that"])
+def test_what_is_no_wish_for_other_words(text: str) -> None:
+    assert not rewords(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("now give me it as three bullets", "points"),
+        ("bullet points please", "points"),
+        ("can you cut it in half", "short"),
+        ("what points would you make in the meeting", None),
+        ("did they cut jobs in half the states", None),
+    ],
+)
+def test_a_form_is_wished_for(text: str, form: str | None) -> None:
+    assert form_wished(text) == form
+
+
+def test_what_cannot_be_reworded_is_given_as_it_stands(advisor: Advisor) -> None:
+    told = last(advisor, WHY_HERE, "i like that they do volunteer days, can you put that in")
+    assert "own words" in told
+    assert "On the firm" in told
+
+
+def test_who_only_says_where_they_are_hears_that_nothing_is_told_for_that_place(advisor: Advisor) -> None:
+    told = last(advisor, "Do I have to be paid for training week?", "I'm in New Jersey")
+    assert "nothing for New Jersey alone" in told
+    assert "working time" in told
+
+
+def test_small_talk_between_does_not_lead_the_talk_away() -> None:
+    turns = [
+        Turn("user", "passed over for team lead again"),
+        Turn("assistant", "Ask what was missing [1]."),
+        Turn("user", "I only needed to say it to somebody"),
+        Turn("assistant", "That's fine."),
+    ]
+    assert _answered(turns) == ["passed over for team lead again"]
+    assert _answered(turns[2:]) == ["I only needed to say it to somebody"]

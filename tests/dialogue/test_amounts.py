@@ -65,3 +65,23 @@ def test_what_another_is_offered_is_no_offer_of_the_persons(trade: Talk) -> None
 def test_in_mine_is_where_the_person_lives_and_not_the_place_spoken_of(trade: Talk) -> None:
     turns = ("I live in Scotland. what do electricians earn?", ">Much.", "and in London?", ">More.")
     assert [place.name for place in trade(*turns, "would £35,000 be high in mine?").places] == ["Scotland"]
+
+
+OFFERS = "two offers: one is £14.50 an hour as a librarian, the other £31,000 a year. help"
+
+
+def test_one_of_two_offers_is_set_right(trade: Talk) -> None:
+    request = trade(OFFERS, ">The second.", "wait, the second one is £33,000, I read it wrong")
+    assert [amount.low for amount in request.amounts] == [14.5, 33000.0]
+    assert request.intents == ("pay_offer",)
+
+
+def test_which_one_after_other_talk_is_of_the_two_offers(trade: Talk) -> None:
+    request = trade(OFFERS, ">The second.", "does a librarian work shifts?", ">Some.", "so which one")
+    assert [amount.low for amount in request.amounts] == [14.5, 31000.0]
+
+
+def test_a_bonus_is_not_the_pay(trade: Talk) -> None:
+    request = trade("I earn £26,000 as a librarian, is that fair?", ">Yes.", "I also get about 2k in bonuses")
+    assert request.person.pay is not None
+    assert request.person.pay.low == 26000.0

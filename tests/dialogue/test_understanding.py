@@ -541,3 +541,32 @@ def test_what_hurts_between_two_questions_leaves_the_room_to_them(service: Talk)
 def test_where_someone_once_worked_is_not_the_place_asked_about(service: Talk) -> None:
     request = service("I was a hotel manager in Texas and came to Ohio. What does a specialist get here?")
     assert [place.name for place in request.places] == ["Ohio"]
+
+
+def test_the_job_asked_back_for_is_told_with_more_beside_it(trade: Talk) -> None:
+    request = trade("£14 an hour. good?", ">It depends.\n\nWhich role is it for?", "librarian, at a counter")
+    assert (request.intents, request.roles) == (("pay_offer",), ("librarian",))
+    assert [amount.low for amount in request.amounts] == [14.0]
+
+
+@pytest.mark.parametrize("said", ["glasgow tho", "u got glasgow?"])
+def test_a_place_is_read_in_what_is_typed_in_a_chat(trade: Talk, said: str) -> None:
+    request = trade("electrician pay in London", ">So much.", said)
+    assert [place.name for place in request.places] == ["Glasgow"]
+    assert request.roles == ("electrician",)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I don't want a plan yet. I just needed to tell someone",
+        "what was that thing again about asking to have it taken off, how do i word it",
+    ],
+)
+def test_to_tell_someone_or_ask_again_is_no_crisis(trade: Talk, said: str) -> None:
+    assert "crisis" not in trade("I was passed over again. I cried", ">I'm sorry [1].", said).intents
+
+
+def test_why_a_thing_matters_is_no_distress(trade: Talk) -> None:
+    request = trade("what is a reading age?", ">A measure [1].", "and why does my boss care so much")
+    assert "distress" not in request.intents

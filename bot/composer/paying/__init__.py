@@ -181,11 +181,14 @@ def raise_beside(request: Request, sources: Sources) -> tuple[Block, ...]:
     wanted = _HOW_MUCH.search(request.question)
     if worked or not request.roles or (request.follow_up and not wanted):
         return worked
-    asked = replace(request, held_against="median") if wanted else request
-    placed = place_amount(asked, sources) if request.amounts or wanted else None
-    if placed is None or placed.outcome != "answered":
-        return ()
-    return paragraph(*statements_of(placed.blocks)[:1]) if wanted else placed.blocks
+    if wanted:
+        ends = (place_amount(replace(request, held_against=end), sources) for end in ("median", "p75"))
+        told = [
+            one for end in ends if end and end.outcome == "answered" for one in statements_of(end.blocks)[:1]
+        ]
+        return paragraph(*dict.fromkeys(told))
+    placed = place_amount(request, sources) if request.amounts else None
+    return placed.blocks if placed and placed.outcome == "answered" else ()
 
 
 def pay_answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:

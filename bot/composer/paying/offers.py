@@ -30,6 +30,7 @@ from bot.quantities import format_money
 from bot.schema import Amount, PayRecord, Period, Request, Turn
 
 TWO = 2
+_WEIGH = "How do I choose between two job offers?"
 _HOW = re.compile(r"\bhow (?:do|would|should|can|could) (?:i|we|you)\b", re.IGNORECASE)
 
 
@@ -89,8 +90,9 @@ def between_two(request: Request, sources: Sources) -> Draft:
     levels = levels_of(request, sources)
     if len(request.places) == len(levels) == TWO and first.period == second.period:
         blocks += paragraph(*worth((first, second), levels, sources))
-    if not request.role_choices and _HOW.search(request.question):
-        advice = guided.answer("negotiation", request, sources, ())
+    if not request.role_choices and (request.follow_up or _HOW.search(request.question)):
+        asked = replace(request, standalone=_WEIGH, question=_WEIGH) if request.follow_up else request
+        advice = guided.answer("negotiation", asked, replace(sources, thread=None), ())
         blocks += advice.blocks if advice.outcome == "answered" else ()
     role = role_of(request)
     after = asking.after_pay(role, None, sources) if role else asking.about_pay(sources)

@@ -1,0 +1,30 @@
+"""Each of several things that one message asks, as a request of its own."""
+
+from dataclasses import replace
+
+from bot.dialogue.choosing import Choice
+from bot.dialogue.hanging import hangs, points_back
+from bot.dialogue.marks import Marks
+from bot.dialogue.splitting import split
+from bot.schema import Place, Request
+
+
+def each_asked(choice: Choice, marks: Marks, request: Request) -> tuple[Request, ...]:
+    """Return each of several things asked by itself, with what it leaves to the others to say."""
+    asked = []
+    for number, (part, intent) in enumerate(choice.asked):
+        within = [m.roles[0] for m in marks.asked_roles() if m.decided and part.start <= m.start < part.end]
+        roles = tuple(dict.fromkeys(role for role in within if role in request.roles)) or request.roles
+        placed = [m.place for m in marks.places if part.start <= m.start < part.end]
+        places: tuple[Place, ...] = tuple(dict.fromkeys(placed)) or request.places
+        text = part.text
+        before = [one for one in split(marks.text) if one.start < part.start]
+        told = [one.text for one in before if not one.asks and not (number and before[-1].asks)]
+        if told and points_back(text):
+            text = f"{text} ({told[-1].rstrip(' .!')})"
+        elif number and (points_back(text) or (not roles and hangs(Marks(text)))):
+            text = f"{text} ({choice.asked[0][0].text.rstrip(' ?.!')})"
+        elif roles and not within:
+            text = f"{text} ({', '.join(roles)})"
+        asked.append(replace(request, standalone=text, intents=(intent,), roles=roles, places=places))
+    return tuple(asked)
