@@ -13,7 +13,7 @@ from bot.dialogue.marks import Marks
 from bot.dialogue.neighbours import PAY, judges_pay, settle_name
 from bot.dialogue.person import asks_for_another, find_claims
 from bot.dialogue.splitting import Part
-from bot.dialogue.wishes import form_wished, rewords
+from bot.dialogue.wishes import declines_advice, form_wished, rewords
 from bot.quantities import HOURLY_BELOW, YEARLY_FROM
 from bot.safety import is_figure_of_speech
 from bot.schema import Form
@@ -111,6 +111,8 @@ def _wished(text: str, before: Before) -> Choice | None:
     """Read a wish about what was told last: put otherwise, or as a list."""
     if before.request is None:
         return None
+    if declines_advice(text):
+        return Choice(("refusal",), 1.0)
     if not PAY & set(before.request.intents) and rewords(text):
         return Choice(("advice",), _CLEAR, follow_up=True)
     form = form_wished(text)

@@ -148,6 +148,7 @@ def asked_again(text: str, marks: Marks, before: Before) -> Request | None:
     alike = [one for one in before.asked if not named or named & set(one.roles)]
     if not alike or not (named or _FIGURE.search(text)):
         return None
+    alike = [one for one in alike if set(one.roles) <= named] or alike
     last = alike[-1]
     places = dict.fromkeys(place for one in alike if one.roles == last.roles for place in one.places)
     return replace(last, places=tuple(places), follow_up=False, more=False, form=None)

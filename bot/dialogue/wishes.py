@@ -37,7 +37,7 @@ _DONE = re.compile(
 
 _REWORDED = re.compile(
     r"\b(?:more|less|too|bit|little)\W+(?:\w+ly\W+)?(?:formal|informal|casual|friendly|polite|fancy|stiff|firm|direct|blunt"
-    r"|soft|warm|cold|wordy|personal)\b|\b(?:firmer|friendlier|softer|warmer|politer|blunter|stronger|nicer)\b"
+    r"|soft|warm|cold|wordy|personal)\b|\b(?:make|say|sound|bit|little|much)\b[^.?!]{0,12}\b(?:firm|friendli|soft|warm|polit|blunt|strong|nic)er\b"
     r"|\b(?:put|work|add|include|mention)\W+(?:that|this|it)\W+in\b(?!\W+\w)"
     r"|\b(?:turn|make|work)\W+(?:that|this|it|mine)\W+into\b"
     r"|\b(?:reword|rephrase|rewrite|redo)\b|\bin my (?:own )?(?:words|voice)\b"
@@ -51,6 +51,12 @@ _AS_POINTS = re.compile(
 )
 _HALVED = re.compile(
     r"\b(?:cut|trim|bring|get)\W+(?:it|that|this)\W+(?:in half|down)\b|\bhalf (?:as long|that length)\b",
+    re.IGNORECASE,
+)
+_NO_ADVICE = re.compile(
+    r"\b(?:do\s?n['’]?t|do not) (?:want|need) (?:an? |any |your |more )?"
+    r"(?:plan|advice|tips?|list|solutions?|suggestions?)\b"
+    r"|\bjust (?:needed|wanted|had) to (?:tell|talk to) (?:someone|somebody|anyone)\W*$",
     re.IGNORECASE,
 )
 _LONG_WISH = 16
@@ -69,6 +75,11 @@ def wants_one(text: str) -> re.Match[str] | None:
 def rewords(text: str) -> bool:
     """Whether a message wants what was told put otherwise ("a bit firmer", "can you put that in")."""
     return bool(_REWORDED.search(text)) and len(text.split()) <= _LONG_WISH
+
+
+def declines_advice(text: str) -> bool:
+    """Whether somebody wants no advice for now, only to have it said."""
+    return "?" not in text and bool(_NO_ADVICE.search(text))
 
 
 def form_wished(text: str) -> Form | None:

@@ -147,7 +147,10 @@ def test_other_words_are_wished_for(text: str) -> None:
     assert rewords(text)
 
 
-@pytest.mark.parametrize("text", ["put that in plain words", "which jobs are like that"])
+@pytest.mark.parametrize(
+    "text",
+    ["put that in plain words", "which jobs are like that", "it's account management with a nicer name"],
+)
 def test_what_is_no_wish_for_other_words(text: str) -> None:
     assert not rewords(text)
 

@@ -567,6 +567,11 @@ def test_to_tell_someone_or_ask_again_is_no_crisis(trade: Talk, said: str) -> No
     assert "crisis" not in trade("I was passed over again. I cried", ">I'm sorry [1].", said).intents
 
 
+def test_who_wants_no_advice_is_given_none(trade: Talk) -> None:
+    said = "I don't want a plan yet. I just needed to tell someone"
+    assert trade("I was passed over again. I cried", ">I'm sorry [1].", said).intents == ("refusal",)
+
+
 def test_why_a_thing_matters_is_no_distress(trade: Talk) -> None:
     request = trade("what is a reading age?", ">A measure [1].", "and why does my boss care so much")
     assert "distress" not in request.intents
