@@ -9,6 +9,7 @@ from operator import contains
 from bot.catalogue.role_index import RoleIndex, decide, head_words
 from bot.catalogue.words import AGENT, Token, is_ordinary, tokenize, word_lists
 
+A_WORD, VOWELS = 4, frozenset("aeiou")
 _POSSESSIVES = frozenset({"my", "our", "his", "her", "their", "your"})
 
 
@@ -116,7 +117,7 @@ def _named(index: RoleIndex, window: Sequence[Token], text: str, prefer: Sequenc
     if form in index.names:
         found = decide(index, index.names[form], prefer)
         return RoleMention(start, end, found, 1.0, True, typed)
-    if len(form) == 1 and form[0] in index.initials:
+    if len(form) == 1 and form[0] in index.initials and not _is_word(typed):
         return RoleMention(start, end, decide(index, index.initials[form[0]], prefer), 0.95, True, typed)
     joined = "".join(form)
     if len(form) > 1 and joined in index.joined:
@@ -129,6 +130,11 @@ def _named(index: RoleIndex, window: Sequence[Token], text: str, prefer: Sequenc
         found = decide(index, _led(index.domains[field]), prefer)
         return RoleMention(start, end, found, 0.5, True, typed, domain=True)
     return None
+
+
+def _is_word(typed: str) -> bool:
+    """Whether what could be a title's initials reads as a word: four small letters or more with a vowel."""
+    return len(typed) >= A_WORD and typed.islower() and not VOWELS.isdisjoint(typed)
 
 
 def _respelled(index: RoleIndex, form: tuple[str, ...]) -> tuple[str, ...]:

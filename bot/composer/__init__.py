@@ -1,6 +1,5 @@
 """The offline engine: a request, passages and pay records become an answer; it knows no profession."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -16,19 +15,18 @@ from bot.composer.paying.headcount import headcount
 from bot.composer.paying.premise import correct
 from bot.composer.quoting import abroad, is_abroad, quote
 from bot.composer.restating import restated
-from bot.composer.rows import lacks_place
 from bot.composer.settling import CERTAIN, FROM_TEXT, GUESSED, is_asked, plainly_held, settle
 from bot.composer.sole import about_the_only_job
 from bot.composer.sources import Sources, only, remembering, within, without
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
 from bot.composer.thread import own_words
-from bot.composer.units import escape, normal
+from bot.composer.unheld import pay_unheld, place_unheld
+from bot.composer.units import normal
 from bot.composer.weighing import named_roles
 from bot.composer.wording import PER
 from bot.dialogue import SMALL_TALK
 from bot.grounding import split_sentences
-from bot.pay.reading.cues import PAY_WORD
-from bot.pay.reading.heads import CURRENCY
+from bot.pay.reading.cues import PAY_WORD, kind_of
 from bot.quantities import find_money
 from bot.schema import Passage, Request, Turn
 
@@ -39,7 +37,6 @@ NEAR = 4
 PLAINLY = 2.7
 MOSTLY = 0.7
 SURELY = 0.9
-_PAID = re.compile(r"\b(?:pa(?:y|ys|id)|salar(?:y|ies)|wages?|earn\w*)\b", re.IGNORECASE)
 Composer = Callable[[Request, Sources, Sequence[Turn]], Draft | None]
 
 
@@ -73,7 +70,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     if _is_repeated(draft, request, turns):
         return _instead(draft, request, sources, turns)
     draft = _less_told(draft, request, turns)
-    draft = _place_unheld(_pay_unheld(draft, request), request, sources)
+    draft = place_unheld(pay_unheld(draft, request), request, sources)
     draft = _after_figures(draft, request, sources)
     suggestions = choose(draft.suggestions, turns, request.question)
     if len(suggestions) < MAX_SUGGESTIONS:
@@ -123,28 +120,6 @@ def _kept_to(request: Request, sources: Sources) -> Sources:
     if not documents and sources.belonging:
         documents = sources.belonging.of(request.roles or request.role_choices)
     return within(sources, documents) if documents else sources
-
-
-def _pay_unheld(draft: Draft, request: Request) -> Draft:
-    """Say that no figure is held, where a question about pay is answered from a text without a word of it."""
-    told = render(draft.blocks).text
-    if draft.outcome != "answered" or not _PAID.search(request.question) or _PAID.search(told):
-        return draft
-    if find_money(told) or CURRENCY.search(told):
-        return draft
-    return replace(draft, blocks=talk.own_words("I hold no pay figures for that.") + draft.blocks)
-
-
-def _place_unheld(draft: Draft, request: Request, sources: Sources) -> Draft:
-    """Decline what a section says place by place, where the place asked about is not among them."""
-    places = [place for place in request.places if place.kind != "country"]
-    first = next(iter(cited(draft.blocks)), None)
-    if draft.outcome != "answered" or not isinstance(first, Passage):
-        return draft
-    if not lacks_place(first, places, sources.catalogue):
-        return draft
-    text = f"My guides do not say that for {escape(places[0].name)}. Of other places they say:"
-    return replace(draft, outcome="declined", blocks=talk.own_words(text) + draft.blocks)
 
 
 def nothing_left(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
@@ -250,7 +225,7 @@ def _apart(request: Request) -> list[tuple[str, Request]]:
         told.add(key)
         intents = request.intents if pay else (intent,)
         apart = replace(request, standalone=one.standalone, intents=intents, roles=one.roles)
-        wanted.append((intent, replace(apart, places=one.places)))
+        wanted.append((intent, replace(apart, places=one.places, amounts=one.amounts)))
     return wanted
 
 
@@ -264,6 +239,10 @@ def _parts(wanted: Sequence[tuple[str, Request]], sources: Sources, turns: Seque
         if told and wanted[0][1].standalone.rstrip(" ?.!") in one.standalone:
             left = only(left, leaning_to(one, wanted[0][1], told, sources))
         draft = _part(intent, one, left, turns, len(wanted))
+        bare = one.standalone.partition(" (")[0]
+        if draft and draft.outcome == "declined" and len(wanted) > 1 and bare != one.standalone:
+            alone = _part(intent, replace(one, standalone=bare), left, turns, len(wanted))
+            draft = alone if alone and alone.outcome == "answered" else draft
         drafts += [draft] if draft is not None else []
     return drafts
 
@@ -272,7 +251,7 @@ def _part(intent: str, request: Request, sources: Sources, turns: Sequence[Turn]
     if intent == "coverage":
         return talk.coverage(sources.catalogue, sources.titles, starters(sources))
     if counted := headcount(request, sources):
-        pay = PAY_WORD.search(request.standalone) if intent in PAY_ANSWERS else None
+        pay = intent in PAY_ANSWERS and (PAY_WORD.search(request.standalone) or kind_of(request.standalone))
         told = pay_answer(intent, request, sources, turns) if pay else None
         return counted + news(told, counted) if told else counted
     if intent not in PAY_ANSWERS:

@@ -169,9 +169,8 @@ def _said(query: str, request: Request) -> list[str]:
     if query != request.standalone or request.follow_up or request.asked or len(query.split()) < LONG:
         return []
     parts = [part.text for part in split(query)]
-    told = [
-        text for text in parts if sum(not is_transparent(word.text) for word in tokenize(text)) >= OWN_WORDS
-    ]
+    own = (sum(not is_transparent(word.text) for word in tokenize(text)) for text in parts)
+    told = [text for text, words in zip(parts, own, strict=True) if words >= OWN_WORDS]
     return told if len(parts) > 1 else []
 
 

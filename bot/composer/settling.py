@@ -26,11 +26,19 @@ CERTAIN = 0.5
 WITHIN = 2.4
 PLAINLY_HELD = 2.7
 FAINT = 0.3
+HARDLY = 0.2
 LENIENT = 0.4
 """What must speak for a section before it overrules a sure guess that a question is outside of all guides,
 and how much less a faint one: of the development questions taken for such, those about the guides reach it
 and no other does."""
 GUESSES = frozenset({"out_of_scope", "coverage", *SMALL_TALK})
+AT_LENGTH = 8
+"""Words from which on a question about the adviser speaks to it, or names what it goes by."""
+_SPOKEN_TO = re.compile(
+    r"\b(?:yous?|your|u|ur|guides?|bot|adviser|advisor|site|page|app|sources?|data|figures|information|topics?"
+    r"|cover\w*)\b",
+    re.IGNORECASE,
+)
 _OF_THE_ADVISER = re.compile(
     r"\b(?:do|can|are|have)\s+you\b[^?]{0,20}\b(?:cover|know|hold|include)", re.IGNORECASE
 )
@@ -87,6 +95,9 @@ def _faint_of_pay(request: Request) -> Request:
     faint = PAY_QUESTIONS.issuperset(request.intents) and request.confidence < FAINT
     faint = faint and not of_pay
     faint = faint or (request.intents == ("coverage",) and request.confidence < FAINT)
+    of_own = len(request.question.split()) >= AT_LENGTH and not _SPOKEN_TO.search(request.question)
+    faint = faint or (request.intents == ("coverage",) and of_own)
+    faint = faint or (request.intents in (("legal",), ("medical",)) and request.confidence < HARDLY)
     return replace(request, intents=(FROM_TEXT,)) if faint and not request.follow_up else request
 
 

@@ -1,8 +1,8 @@
 """Understanding a message in its conversation."""
 
-from bot.dialogue.choosing import SMALL_TALK, tells
+from bot.dialogue.choosing import SMALL_TALK
 from bot.dialogue.followups import picked_row, with_row
-from bot.dialogue.hanging import meant, recalls, takes_back
+from bot.dialogue.hanging import meant, recalls, takes_back, tells
 from bot.dialogue.intents import IntentModel, intent_model, prepare_intents
 from bot.dialogue.nonsense import speech
 from bot.dialogue.understanding import understand

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from bot.dialogue.additions import is_beside_pay
 from bot.dialogue.followups import Before, asks_why
 from bot.dialogue.fragments import TOLD_OF_A_JOB, of_fragment
-from bot.dialogue.hanging import hangs, points_back, recalls, says_little, takes_back
+from bot.dialogue.hanging import hangs, points_back, recalls, says_little, takes_back, tells
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
-from bot.dialogue.neighbours import PAY, judges_pay, settle_name
+from bot.dialogue.neighbours import PAY, asked_within, judges_pay, settle_name
 from bot.dialogue.person import asks_for_another, find_claims
-from bot.dialogue.splitting import Part
+from bot.dialogue.splitting import A_TALE, Part
 from bot.dialogue.wishes import declines_advice, form_wished, rewords
 from bot.quantities import HOURLY_BELOW, YEARLY_FROM
 from bot.safety import is_figure_of_speech
@@ -24,11 +24,6 @@ SMALL_TALK = SOCIAL | {"gibberish", "empty"}
 FORMS: dict[str, Form] = {"_shorter": "short", "_figures": "figures", "_table": "table", "_source": "source"}
 _NO_QUESTION = ("_fact", "_no")
 _NO_FACTS = frozenset({"_no", "_yes", "refusal", "distress", "crisis", "legal", "medical"})
-_TELLS = re.compile(
-    r"^\W*(?:(?:and|but|so|well|yeah|yes|also|ok)\W+)*"
-    r"(?:i|we|he|she|they|it|my|our|his|her|their|mine|ours|most|half|some|nobody|everyone)\b(?:\W+\w+){3}",
-    re.IGNORECASE,
-)
 _OF_MONEY = re.compile(
     r"\b(?:pa(?:y|ys|id|ying)|salar\w+|wages?|earn\w*|incomes?|money|mak(?:e|es|ing)|made|rates?|raise[sd]?"
     r"|offer\w*|gets?|worth|compensat\w+|percentile|median|average|bonus\w*|afford|prices?|costs?|hourly"
@@ -96,9 +91,13 @@ def choose(
         return _of_inner(inner, max((one.sure for one in named), default=0.0), parts, marks, before)
     asked = _less_doubtful(asked)
     serious = _serious(asked, marks, before)
-    settled = tuple((one.part, _settled_part(one, marks, before)) for one in serious)
+    tale = len(parts) >= A_TALE
+    within = (asked_within(marks, one.part) if tale else marks for one in serious)
+    settled = tuple(
+        (one.part, _settled_part(one, own, before)) for one, own in zip(serious, within, strict=True)
+    )
     intents = tuple(dict.fromkeys(name for _, name in settled))
-    intents = _by_amounts(intents, max(one.sure for one in serious), marks)
+    intents = intents if tale else _by_amounts(intents, max(one.sure for one in serious), marks)
     short = bool(parts) and len(parts[0].text.split()) < 6
     more = "_more" in inner and not any(one.part.asks for one in serious)
     more = more or (short and before.request is not None and asks_why(parts[0].text))
@@ -159,11 +158,6 @@ class _Named:
     sure: float
 
 
-def tells(text: str) -> bool:
-    """Whether a message is put as a statement of somebody's ("he already tried that")."""
-    return bool(_TELLS.match(text)) and not text.rstrip().endswith("?")
-
-
 def _serious(asked: list[_Named], marks: Marks, before: Before) -> list[_Named]:
     """Leave out small talk beside what is asked; where nothing is, all was said for one reason."""
     serious = [one for one in asked if one.name not in ASIDES] or asked
@@ -220,13 +214,14 @@ def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[_Named]:
     """Keep one intent per part, leaving out remarks beside a question and guesses too weak to count."""
     pairs = [(part, guess.without("crisis")) for part, guess in zip(parts, guesses, strict=True)]
     asking = [pair for pair in pairs if pair[0].asks and pair[1].name != "_fact"]
-    one_asked = sum(part.asks for part in parts) < 2
+    one_asked = sum(part.asks for part in parts) < 2 and len(parts) < A_TALE
     kept = []
     for part, guess in pairs:
         remark = bool(asking) and not part.asks
         if guess.name == "distress" and guess.confidence >= _CLEAR and not is_figure_of_speech(part.text):
             remark = False
-        bar = _ENOUGH if guess.name in (PAY | _NO_FACTS if one_asked else {"pay_offer"}) else _SURE_REMARK
+        telling = PAY | _NO_FACTS if one_asked else {"pay_offer"} if len(parts) < A_TALE else set()
+        bar = _ENOUGH if guess.name in telling else _SURE_REMARK
         if remark and (guess.name == "_fact" or guess.confidence < bar):
             continue
         if len(pairs) > 1 and guess.confidence < _ALONE and (part, guess) not in asking:

@@ -32,6 +32,11 @@ _ENDING = re.compile(r"(?:er|est|ed|ing)$")
 _LONGEST = 10
 _OWN_WORDS = 2
 _OWN_WORDS_POINTING = 3
+_TELLS = re.compile(
+    r"^\W*(?:(?:and|but|so|well|yeah|yes|also|ok)\W+)*"
+    r"(?:i|we|he|she|they|it|my|our|his|her|their|mine|ours|most|half|some|nobody|everyone)\b(?:\W+\w+){3}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +105,8 @@ def _is_everyday(key: str) -> bool:
 def _tells(word: str) -> bool:
     """Whether a word has a meaning of its own; "exactly" and its like only shade another's."""
     return word.isalpha() and not word.endswith("ly") and not is_transparent(word)
+
+
+def tells(text: str) -> bool:
+    """Whether a message is put as a statement of somebody's ("he already tried that")."""
+    return bool(_TELLS.match(text)) and not text.rstrip().endswith("?")

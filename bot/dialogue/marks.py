@@ -29,6 +29,7 @@ _LEVELS = re.compile(
 )
 _STEP = re.compile(r"s?,? (?P<step>[A-Z]?\d{1,2}|[IVX]{1,4})(?![\w.,]\d|\w|%)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w$£€.,])(?:19|20)\d\d(?![\w%]|[.,]\d)")
+_DEGREE = re.compile(r"(?:associate|bachelor|master)(?:['’]s\b|s?\s+degree)", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the|my|your|any|each)\s+$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|into|at|from|inside|within)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _NOT_THIS = re.compile(
@@ -61,9 +62,16 @@ _OF_A_WAGE = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(r"\bat\s+(?:about\s+|only\s+)?$", re.IGNORECASE)
+_HOURLY = re.compile(
+    r"\b(?:hourly|per hour|an hour)(?:\s+(?:rate|pay|wage))?(?:\s+(?:of|at|is))?\s+$", re.IGNORECASE
+)
 _TIME = re.compile(r"\b(?:a\s+year|yearly|annual\w*|hours|hrs|a\s+week|a\s+month)\b", re.IGNORECASE)
 _HELD_AGAINST = re.compile(
     r"\b(?:my|than|vs\.?|versus|against|from|over|beats?|get|make|earn|or)\s+(?:my\s+)?$", re.IGNORECASE
+)
+_IS = re.compile(r"\b(?:is|would|does)\s+$", re.IGNORECASE)
+_BETTER = re.compile(
+    r"[^.?!]{0,40}\b(?:better|more|worse|less|higher|lower|worth|beat|enough)\b", re.IGNORECASE
 )
 _ALIKE = (0.5, 2.0)
 _THOUSAND = 1000
@@ -121,6 +129,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     figures = tuple(quantity for quantity in quantities if not quantity.is_money)
     timed = [figure for figure in figures if figure.unit == "hours" or figure.period]
     named = tuple(mention for mention in named if not inside(mention, (*timed, *money)))
+    named = tuple(mention for mention in named if not _DEGREE.match(text, mention.start))
     roles = tuple(m for at, m in enumerate(named) if not _negated(text, m.start, m.end, named[at + 1 :]))
     own = find_own_jobs(text)
     roles = tuple(m for m in roles if not _only_speaks(text, m, others=len(roles) > 1 or bool(own)))
@@ -198,9 +207,12 @@ def _thousands(quantity: Quantity, currency: str | None) -> Quantity:
 
 def _bare_pay(text: str, quantity: Quantity, currency: str | None) -> Quantity:
     """Read "they offered 18" as money, of the size of pay beside a word of being paid, and any "17.25"."""
+    before = text[: quantity.start]
+    by_the_hour = quantity.unit == "count" and _of_size(quantity, _RATES) and _HOURLY.search(before)
+    if by_the_hour and currency:
+        return replace(quantity, unit=currency, noun=None, period="hour", assumed=True)
     if not _is_bare(quantity) or not currency:
         return quantity
-    before = text[: quantity.start]
     if _of_size(quantity, _RATES):
         cents = _CENTS.search(quantity.text)
         cents = cents or (_TENTHS.search(quantity.text) and _OF_A_WAGE.search(text))
@@ -269,7 +281,9 @@ def _may_be_money(figure: Quantity, text: str, *, beside: bool) -> bool:
     """Whether a bare number counts no things; one `beside` an amount is held against it ("than my 18")."""
     if figure.noun and _COUNTED.search(figure.noun.split()[0]):
         return False
-    return not beside or bool(_HELD_AGAINST.search(text[: figure.start]))
+    before, after = text[: figure.start], text[figure.end :]
+    compared = _IS.search(before) and _BETTER.match(after)
+    return not beside or bool(compared or _HELD_AGAINST.search(before))
 
 
 def amount_of(quantity: Quantity, marks: Marks) -> Amount:

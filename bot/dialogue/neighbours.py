@@ -1,11 +1,13 @@
 """Telling what a message is after from what lies next to it: pay from an offer, one job from several."""
 
 import re
+from dataclasses import replace
 
 from bot.dialogue.followups import Before, compares, several
 from bot.dialogue.hanging import hangs, points_back, says_little
 from bot.dialogue.marks import Marks
 from bot.dialogue.person import find_claims
+from bot.dialogue.splitting import Part
 
 PAY = frozenset(
     f"pay_{kind}"
@@ -75,6 +77,12 @@ def _of_an_offer(name: str, marks: Marks, before: Before) -> str:
         return name
     judged = name == "worth_it" and says_little(marks)
     return "pay_offer" if judged or (name not in PAY and marks.money) else name
+
+
+def asked_within(marks: Marks, part: Part) -> Marks:
+    """What a question in a tale is settled by: amounts told of elsewhere are not what it asks about."""
+    within = any(part.start <= money.start < part.end for money in marks.money)
+    return replace(marks, money=()) if part.asks and not within else marks
 
 
 def judges_pay(marks: Marks, before: Before) -> bool:

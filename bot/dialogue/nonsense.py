@@ -10,6 +10,7 @@ from typing import cast
 
 import yaml
 
+from bot.catalogue import Catalogue
 from bot.catalogue.words import fold, tokenize, word_lists
 from bot.dialogue.intents import examples
 
@@ -164,3 +165,9 @@ def _library(text: str, expected: str | None) -> str:
     english = next((value for name, value in ranked if name == "en"), -math.inf)
     margin = 1 / (1 + math.exp(max(-50.0, min(50.0, english - score))))
     return str(code) if margin >= _SURE and score - english > 8 and str(code) != "en" else "en"
+
+
+def is_told_of(text: str, catalogue: Catalogue) -> bool:
+    """Whether a message holds a word that a guide's author expects to be asked about ("ABCD?")."""
+    words = {fold(token.text) for token in tokenize(text) if len(token.text) > 2}
+    return any(fold(token.text) in words for ask in catalogue.asks for token in tokenize(ask))

@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 from bot.dialogue.choosing import Choice
+from bot.dialogue.fragments import OF_JOBS
 from bot.dialogue.hanging import hangs, points_back
 from bot.dialogue.marks import Marks
-from bot.dialogue.splitting import split
+from bot.dialogue.splitting import A_TALE, split
+from bot.dialogue.subject import HERE
+from bot.quantities import find_money
 from bot.schema import Place, Request
 
 
@@ -16,7 +19,8 @@ def each_asked(choice: Choice, marks: Marks, request: Request) -> tuple[Request,
         within = [m.roles[0] for m in marks.asked_roles() if m.decided and part.start <= m.start < part.end]
         roles = tuple(dict.fromkeys(role for role in within if role in request.roles)) or request.roles
         placed = [m.place for m in marks.places if part.start <= m.start < part.end]
-        places: tuple[Place, ...] = tuple(dict.fromkeys(placed)) or request.places
+        both = HERE.search(part.text) is not None  # "is it better there than here?"
+        places: tuple[Place, ...] = tuple(() if both else dict.fromkeys(placed)) or request.places
         text = part.text
         before = [one for one in split(marks.text) if one.start < part.start]
         told = [one.text for one in before if not one.asks and not (number and before[-1].asks)]
@@ -26,5 +30,7 @@ def each_asked(choice: Choice, marks: Marks, request: Request) -> tuple[Request,
             text = f"{text} ({choice.asked[0][0].text.rstrip(' ?.!')})"
         elif roles and not within:
             text = f"{text} ({', '.join(roles)})"
-        asked.append(replace(request, standalone=text, intents=(intent,), roles=roles, places=places))
+        apart = len(before) + 1 >= A_TALE and intent in OF_JOBS and not find_money(part.text)
+        one = replace(request, standalone=text, intents=(intent,), roles=roles, places=places)
+        asked.append(replace(one, amounts=()) if apart else one)
     return tuple(asked)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.dialogue.additions import is_addition
 from bot.dialogue.marks import Marks, amount_of
+from bot.dialogue.splitting import A_TALE, split
 from bot.dialogue.titles import find_own_jobs
 from bot.quantities import Quantity
 from bot.schema import Amount, Person, Place
@@ -211,6 +212,16 @@ def find_claims(text: str, marks: Marks) -> tuple[Quantity, ...]:
         if ends and _claimed(before, min(ends) <= quantity.start):
             claims.append(quantity)
     return tuple(claims)
+
+
+def claims_meant(marks: Marks, *, of_pay: bool) -> tuple[Quantity, ...]:
+    """Return the figures claimed of a job; of those in a tale, what is told beside a job's name."""
+    claims, parts = find_claims(marks.text, marks), split(marks.text)
+    if not claims or len(parts) < A_TALE:
+        return claims
+    beside = [one for one in parts if any(one.start <= role.start < one.end for role in marks.roles)]
+    held = (one for one in claims if any(part.start <= one.start < part.end for part in beside))
+    return tuple(held) if of_pay else ()
 
 
 def _claimed(before: str, of_a_job: bool) -> bool:

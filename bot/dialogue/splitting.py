@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAX_PARTS = 8
+A_TALE = 5
+"""From how many parts on a message tells a tale: what is told of pay in it stands beside what it asks."""
 _SHORTEST = 3
 _TAG = 4
 _FRAGMENT = 6
@@ -27,7 +29,14 @@ _TERMS = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[:,]\s+(?:and\s+|so\s+|but\s+)?(?:how|what|which|where|when|why|who)\b", re.IGNORECASE)
-_QUESTION = re.compile(rf"^\W*(?:(?:and|so|but|also|ok|then|hi|hello)\W+)*{_ASKING}\b", re.IGNORECASE)
+_PAST = r"(?:was|were|did|has|have|had|am)\s+(?:the|my|our|this|that|it|i|he|she|they|we)"
+_QUESTION = re.compile(
+    rf"^\W*(?:(?:and|so|but|also|ok|then|hi|hello)\W+)*(?:{_ASKING}|{_PAST})\b", re.IGNORECASE
+)
+
+
+# In a sentence that ends with a full stop: "they are fine, but is late", "which could be next year".
+_RUNS_ON = re.compile(r"(?:which|where|when|who|is|are|do|does|can|could|should|would|will)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +50,9 @@ class Part:
     @property
     def asks(self) -> bool:
         """Whether it is put as a question."""
-        return self.text.rstrip().endswith("?") or bool(
-            _QUESTION.match(self.text) or _AFTER.search(self.text)
-        )
+        said = self.text.rstrip()
+        after = None if said.endswith(".") else _AFTER.search(said)
+        return said.endswith("?") or bool(_QUESTION.match(said) or after)
 
 
 def split(text: str) -> tuple[Part, ...]:
@@ -102,8 +111,11 @@ def _quoted(text: str, start: int, end: re.Match[str]) -> bool:
 def _questions(text: str, start: int, end: int) -> Sequence[Part]:
     parts = []
     at = start
+    stated = text[start:end].rstrip().endswith(".") and not _QUESTION.match(text[start:end])
     for match in _JOINT.finditer(text, start, end):
         left, right = text[at : match.start()], text[match.end() : end]
+        if stated and _RUNS_ON.match(right):
+            continue
         if len(left.split()) >= _SHORTEST and len(right.split()) >= _SHORTEST:
             parts.append(Part(at, match.start(), left.strip()))
             at = match.end()

@@ -35,7 +35,7 @@ _AIMS = frozenset({"entry", "ladder", "worth_it", "skills", "role_description"})
 _OF_EACH = frozenset({"skills", "conditions", "role_day", "entry", "outlook"})
 _PAIR = 2
 _INTO = frozenset({"transfer", "entry"})
-_HERE = re.compile(
+HERE = re.compile(
     r"\b(?:where\s+i\s+(?:live|am)|my\s+(?:state|city|town|area|country|region)|in\s+mine|around\s+here|near\s+me|here)\b",
     re.IGNORECASE,
 )
@@ -130,7 +130,7 @@ def _where(
     catalogue: Catalogue,
 ) -> tuple[tuple[Place, ...], bool]:
     """Return the places a message is about, and whether they are taken over."""
-    if not marks.places and person.place and _HERE.search(marks.text):
+    if not marks.places and person.place and HERE.search(marks.text):
         return (person.place,), True
     if not marks.places and _ANY_PLACE.search(marks.text):
         return (), False

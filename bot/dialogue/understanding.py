@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from langchain_core.embeddings import Embeddings
 
 from bot.catalogue import Catalogue
-from bot.catalogue.words import fold, tokenize
+from bot.catalogue.words import fold
 from bot.dialogue.amounts import TWO, against_own_pay, amounts_asked, between_offers, hours_asked
 from bot.dialogue.choosing import SMALL_TALK, Choice, choose
 from bot.dialogue.followups import (
@@ -29,9 +29,9 @@ from bot.dialogue.intents import Guess, intent_model
 from bot.dialogue.jobs import with_jobs_asked
 from bot.dialogue.marks import Marks, delexicalise, read_marks, with_bare_amounts
 from bot.dialogue.neighbours import PAY
-from bot.dialogue.nonsense import detect_language, is_gibberish
+from bot.dialogue.nonsense import detect_language, is_gibberish, is_told_of
 from bot.dialogue.parts import each_asked
-from bot.dialogue.person import amounts_of, find_claims, update_person
+from bot.dialogue.person import amounts_of, claims_meant, update_person
 from bot.dialogue.spans import spans
 from bot.dialogue.spelling import respelled
 from bot.dialogue.splitting import Part, split
@@ -156,7 +156,8 @@ def _read(typed: str, reply: str, catalogue: Catalogue, vocabulary: Mapping[str,
     places = {word: 1 for place in catalogue.places if place.covered for word in fold(place.name).split()}
     known = {**places, **vocabulary}
     text = respelled(typed, names, known) if detect_language(typed, names) == "en" else typed
-    return _Heard(text, marks if text == typed else read_marks(text, catalogue), split(text), reply=reply)
+    marks = marks if text == typed else read_marks(text, catalogue)
+    return _Heard(text, with_bare_amounts(marks, ()), split(text), reply=reply)
 
 
 def _early_person(history: Sequence[Turn], catalogue: Catalogue) -> Person:
@@ -212,12 +213,6 @@ def _tells_of_pay(choice: Choice, heard: _Heard, person: Person, before: Person)
     return told and set(choice.intents) <= _OPEN and choice.confidence < _OUTSIDE
 
 
-def _is_told_of(text: str, catalogue: Catalogue) -> bool:
-    """Whether a message holds a word that a guide's author expects to be asked about ("ABCD?")."""
-    words = {fold(token.text) for token in tokenize(text) if len(token.text) > 2}
-    return any(fold(token.text) in words for ask in catalogue.asks for token in tokenize(ask))
-
-
 def _unreadable(text: str, marks: Marks, before: Before, catalogue: Catalogue) -> Request | None:
     """Return the request for a message that is empty, noise or in another language; None for all others."""
     names = spans(marks.roles, marks.places, marks.money)
@@ -227,7 +222,7 @@ def _unreadable(text: str, marks: Marks, before: Before, catalogue: Catalogue) -
     if language != "en":
         return Request(text, text, ("out_of_scope",), 1.0, person=before.person, language=language)
     named = [*names, *((start, end) for start, end, _ in (*marks.periods, *marks.years))]
-    if is_gibberish(text, named) and not _is_told_of(text, catalogue):
+    if is_gibberish(text, named) and not is_told_of(text, catalogue):
         return Request(text, text, ("gibberish",), 1.0, person=before.person)
     return None
 
@@ -271,7 +266,7 @@ def _request(
     catalogue: Catalogue,
 ) -> Request:
     choice = _settled(choice, text, subject, before)
-    claims = find_claims(text, marks)
+    claims = claims_meant(marks, of_pay=bool(PAY & set(choice.intents)))
     follow_up = choice.follow_up or subject.carried
     previous = before.request
     kept = previous if previous and choice.fragment else Request(text, text)

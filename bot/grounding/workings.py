@@ -10,7 +10,7 @@ from bot.grounding.figures import figures_in
 from bot.grounding.matching import Links
 from bot.grounding.own_words import own_words
 from bot.grounding.values import granularity, is_bound
-from bot.quantities import HOURLY_BELOW, Quantity, is_implausible, premium, weekly_hours, weeks_named
+from bot.quantities import HOURLY_BELOW, Quantity, is_implausible, overtime_rate, weekly_hours, weeks_named
 
 FULL_TIME_HOURS = 2080.0
 _LONGEST_WEEK = 100
@@ -107,7 +107,7 @@ def workings(
         frozenset(printed),
         own_hours | _hours_a_year(facts) | {FULL_TIME_HOURS},
         own_hours,
-        frozenset(named[1] for turn in turns if (named := premium(turn))),
+        frozenset(named[1] for turn in turns if (named := overtime_rate(turn))),
         links,
     )
 

@@ -13,7 +13,7 @@ from bot.quantities.lexicon import CURRENCY_CODES, currencies_named
 from bot.quantities.periods import HOURLY_BELOW, YEARLY_FROM, PeriodMention, find_periods
 from bot.quantities.quantity import Quantity, is_implausible
 from bot.quantities.words import SMALL_NUMBERS, small_number
-from bot.quantities.working_time import hours_beside, premium, weekly_hours, weeks_named
+from bot.quantities.working_time import hours_beside, overtime_rate, premium, weekly_hours, weeks_named
 
 __all__ = [
     "CURRENCY_CODES",
@@ -31,6 +31,7 @@ __all__ = [
     "hours_beside",
     "is_implausible",
     "is_magnitude",
+    "overtime_rate",
     "premium",
     "small_number",
     "weekly_hours",

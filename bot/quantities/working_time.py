@@ -15,6 +15,7 @@ _TIMES = re.compile(
 _PREMIUMS = {"time and a quarter": 1.25, "time and a half": 1.5, "double time": 2.0}
 _PREMIUM = re.compile("|".join(name.replace(" ", r"[\s-]+") for name in _PREMIUMS), re.IGNORECASE)
 _BEYOND = re.compile(rf"\b(?:overtime|ot|extra|{_PREMIUM.pattern})\b", re.IGNORECASE)
+_OVERTIME = re.compile(r"\b(?:overtime|ot)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:from|to|down\s+to|up\s+to)\s+$", re.IGNORECASE)
 _LONGEST_WEEK = 100
 _SEVERAL = 2
@@ -49,6 +50,12 @@ def premium(text: str) -> tuple[str, float] | None:
     match = _PREMIUM.search(text)
     name = " ".join(re.split(r"[\s-]+", match.group().casefold())) if match else ""
     return (name, _PREMIUMS[name]) if name else None
+
+
+def overtime_rate(text: str) -> tuple[str, float] | None:
+    """Return how overtime that a text speaks of is paid: as it says, else time and a half, as is usual."""
+    spoken = _OVERTIME.search(text)
+    return premium(text) or (("time and a half", _PREMIUMS["time and a half"]) if spoken else None)
 
 
 def weeks_named(text: str) -> tuple[float, ...]:

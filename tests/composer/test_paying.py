@@ -23,6 +23,11 @@ ANSWERED = [
     ("what would a customer service rep earn in Toronto?", ["no figures for Toronto, only for the US"]),
     ("customer service manager pay in 2019", ["no figures for 2019", "$57,000 to $81,250"]),
     ("do you hold wages for single cities?", ["no pay figures for single cities"]),
+    ("what do customer service people earn in Tacoma", ["no figures for Tacoma", "**$49,150 a year**"]),
+    ("which state pays reps best and which worst?", ["The highest figure", "The lowest figure"]),
+    ("did pay for reps go down in Oregon after 2020?", ["no figures over the years for Oregon", "$35,830"]),
+    ("how many reps work in Tacoma and what do they get on average", ["in Washington", "The average for"]),
+    ("what is Zappos's starting pay for a customer service rep?", ["no figures for Zappos alone"]),
     ("which state employs the fewest customer service reps?", ["290", "fewer than"]),
     ("top 3 states for customer service rep pay", ["District of Columbia", "Massachusetts"]),
     # shares and industries
@@ -169,6 +174,10 @@ ANSWERED = [
     (
         "they cut me from 25 hours to 18 hours a week at 18.40, what do I lose a year",
         ["**$6,698 a year less** before tax", "$17,222 a year instead of $23,920"],
+    ),
+    (
+        "they want me off hourly 20 plus 5 hours of overtime a week and onto 48k salary, good?",
+        ["$20 x 1.5 x 5 hours x 52 weeks = $7,800", "is **$1,400 a year less** than that"],
     ),
     ("10 hours overtime at time and a half on 18 an hour", ["**$27 an hour**", "**$270** before tax"]),
     ("30 hours a week at 22 vs 40 hours at 17, which pays more", ["$34,320", "**$1,040 a year more**"]),

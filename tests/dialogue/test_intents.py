@@ -106,6 +106,20 @@ def test_messages_are_split_where_a_new_question_begins(text: str, parts: list[s
     assert len(found) == parts if isinstance(parts, int) else found == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        ("She is great with people but is late nearly every day. How do I tell her?", 1),
+        ("The other job is open, which could be next year. What would you do?", 1),
+        ("Not bad, but when they yell it gets worse.", 0),
+        ("I make 15 in Ohio, which state pays more", 1),
+        ("They wrote me up on my first day back. Was the warning they gave me fair", 1),
+    ],
+)
+def test_what_runs_on_in_a_statement_is_no_question(text: str, asking: int) -> None:
+    assert sum(part.asks for part in split(text)) == asking
+
+
 def test_a_flood_of_sentences_keeps_its_questions() -> None:
     parts = split("So it was. " * 200 + "What does it pay me?")
     assert len(parts) == MAX_PARTS

@@ -575,3 +575,29 @@ def test_who_wants_no_advice_is_given_none(trade: Talk) -> None:
 def test_why_a_thing_matters_is_no_distress(trade: Talk) -> None:
     request = trade("what is a reading age?", ">A measure [1].", "and why does my boss care so much")
     assert "distress" not in request.intents
+
+
+def test_pay_told_of_in_a_tale_is_no_question(service: Talk) -> None:
+    said = (
+        "I work in a call center in Texas, salary is 17 dollars an hour. A caller screamed at me. "
+        "I passed him on. My lead wrote me up. I like the work. What do I say to the next one?"
+    )
+    request = service(said)
+    assert not any(name.startswith("pay_") for name in request.intents)
+    assert request.claims == ()
+
+
+def test_two_rates_are_held_against_each_other_here_and_there(service: Talk) -> None:
+    said = (
+        "I make 24 an hour in Ohio. They want us back in the office. Moving costs a lot. My mother is ill. "
+        "Nobody cares. Is 26 in Texas even better than 24 here, and how do I stay remote?"
+    )
+    request = service(said)
+    first = request.asked[0]
+    assert [place.name for place in first.places] == ["Ohio", "Texas"]
+    assert {amount.low for amount in first.amounts} >= {24.0, 26.0}
+
+
+def test_a_word_is_no_initials_and_a_degree_no_job(service: Talk) -> None:
+    request = service("I have an associate's in history and want to cuss out my boss, what now?")
+    assert request.roles == ()

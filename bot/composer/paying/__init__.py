@@ -68,6 +68,7 @@ _MONEY = re.compile(
     re.I,
 )
 _RATE = re.compile(r"\b([^\W\d_]{4,})[- ]rates?\b(?! of pay\b)", re.IGNORECASE)
+_MOST_OF = re.compile(r"\b(?:lowest|highest)[- ](?P<thing>[^\W\d_]{4,})", re.IGNORECASE)
 _STATUTORY = re.compile(r"\b(?:minimum|living|live?able) wage\b", re.IGNORECASE)
 _SOME = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _PER_TIME = re.compile(r"(?:(?:an?|per|each|the|more) )?(?:hour|day|night|week|month|year)s?", re.IGNORECASE)
@@ -75,7 +76,8 @@ _HOW_MUCH = re.compile(
     r"\b(?:what|how much)\b[^?]{0,20}\b(?:ask|aim|push|hold out)(?:\s+(?:them|him|her))?\s+for\b",
     re.IGNORECASE,
 )
-_ROOT = 6
+_ROOT, TWO = 6, 2
+_GAP = re.compile(r"(?i)\b(?:gap|spread)\b")
 DOUBTED = 0.5
 CHOOSING = frozenset({"pay_convert", "pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
 
@@ -85,7 +87,8 @@ def about_the_thing(request: Request, sources: Sources) -> tuple[Request, Source
     some = request.intents == ("conditions",) and _SOME.search(request.question)
     doubted = request.confidence < DOUBTED and set(request.intents) <= PAY_ANSWERS.keys()
     extra = doubted and _BESIDE_PAY.search(request.question) is not None
-    wanted = request.intents == LOOKUP or some or extra
+    most = request.intents[:1] in (("pay_place",), ("pay_rank",)) and _MOST_OF.search(request.question)
+    wanted = request.intents == LOOKUP or some or extra or most
     thing = _something_else(request) if wanted else None
     if not thing:
         return request, sources
@@ -111,6 +114,9 @@ def with_pay_meant(request: Request) -> Request:
     """Read a question for jobs that names an amount, or for a difference, as the pay question it is."""
     if plain := _plainly_meant(request):
         return replace(request, intents=plain)
+    doubted = request.confidence < DOUBTED and not request.follow_up
+    if doubted and len(request.roles) == TWO and _GAP.search(request.question):
+        return replace(request, intents=("pay_compare",))
     wished = [amount for amount in request.amounts if amount != request.person.pay]
     if "role_list" in request.intents and wished:
         meant = "pay_offer" if request.roles else "pay_rank"
@@ -159,7 +165,7 @@ def _something_else(request: Request) -> str | None:
         return share[1].casefold()
     beside = _BESIDE_PAY.search(request.question)
     text = _BESIDE_PAY.sub("", request.question)
-    thing = _THING.search(text)
+    thing = _THING.search(text) or _MOST_OF.search(text)
     if (thing or beside) is None or request.follow_up or request.amounts:
         return None
     if thing and _PER_TIME.fullmatch(thing["thing"]):

@@ -25,6 +25,9 @@ _PAYER = re.compile(
     re.IGNORECASE,
 )
 _PAYS = re.compile(rf"\bwhat\s+(?P<run>{_RUN}?)\s+(?:usually\s+|typically\s+)?pays\b", re.IGNORECASE)
+_OWNS = re.compile(
+    r"\b(?P<run>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,2})['’]s\s+(?:[\w-]+\s+){0,2}?(?:pay|wages?|salar(?:y|ies)|rates?)\b"
+)
 _OTHER = re.compile(r"\s+(?:or|and|vs\.?|versus|than)\s+(?:at\s+|in\s+|for\s+)?", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
 _LINE = re.compile(r"\s+(?:industry|sector|company|business|firm|field)\b", re.IGNORECASE)
@@ -78,7 +81,9 @@ def unheld(request: Request, sources: Sources) -> Iterator[str]:
         end = start + len(name)
         if request.places and name not in request.standalone:
             continue  # a slip that was set right
-        if not any(left < end and start < right for left, right in named) and _is_employer(name, sources):
+        own = any(match["run"] == name for match in _OWNS.finditer(text))
+        employs = own or _is_employer(name, sources)
+        if employs and not any(left < end and start < right for left, right in named):
             yield shown
 
 
@@ -94,7 +99,12 @@ def _own_clause(request: Request) -> list[tuple[int, int]]:
 
 def _employers(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield where an employer is named ("at Amazon", "do banks pay"), its name, and how to print it."""
-    for match in (*_PAYER.finditer(text), *_PAYS.finditer(text), *_WHERE.finditer(text)):
+    for match in (
+        *_PAYER.finditer(text),
+        *_PAYS.finditer(text),
+        *_OWNS.finditer(text),
+        *_WHERE.finditer(text),
+    ):
         at = match.start("run")
         for part in _parts(match["run"]):
             start = text.index(part, at)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.catalogue.words import singular
 from bot.composer import talk
@@ -15,7 +16,7 @@ from bot.schema import PayRecord, Request
 
 _FEWEST = re.compile(r"\b(?:fewest|least)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(
-    r"\b(?:how many|(?:what(?:'s| is) the )?number of)(?P<who>(?: [^\W\d_][\w'’-]*){1,6}?)"
+    r"\b(?:how ?many|(?:what(?:'s| is) the )?number of)(?P<who>(?: [^\W\d_][\w'’-]*){1,6}?)"
     r"(?= (?:are|were|is|work|exist|do|does|did|have|has|in|there)\b|[?.]|$)",
     re.IGNORECASE,
 )
@@ -35,6 +36,12 @@ def headcount(request: Request, sources: Sources) -> Draft | None:
         return None
     found = [source.record for source in sources_for(role, place_of(request), request, sources)]
     counted = next((record for record in found if record.employment), None)
+    place = place_of(request)
+    if counted is None and place is not None:
+        whole = headcount(replace(request, places=()), sources)
+        name = escape(place_name(place.name))
+        lead = paragraph(Statement(f"I hold no count of people in the job for {name} itself.", voice=True))
+        return replace(whole, blocks=lead + whole.blocks) if whole else None
     if counted is None:
         return None
     earlier = _earlier(counted, sources)

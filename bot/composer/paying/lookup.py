@@ -59,12 +59,20 @@ def _decided(request: Request, sources: Sources) -> str | None:
         )
     if not found and request.role_choices and place_of(request):
         return request.role_choices[0]
+    local = [role for role, views in found.items() if request.role_choices and _is_local(views[0])]
+    if len(local) == 1:
+        return local[0]
     if len(records) != 1 or (not request.role_choices and not place_of(request)):
         return None
     near = any(view[0].exact_place or view[0].record.place_kind != "country" for view in found.values())
     if not request.role_choices and not near:
         return None  # what the one job that is held earns in the whole country is not asked about
     return next((role for role, view in found.items() if view[0].via is None), next(iter(found)))
+
+
+def _is_local(view: Source) -> bool:
+    """Whether a figure is a role's own, for a place within a country."""
+    return view.via is None and view.record.place_kind not in (None, "country")
 
 
 def _tells_apart(role: str, views: Sequence[Source], request: Request, sources: Sources) -> bool:

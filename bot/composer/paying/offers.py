@@ -22,6 +22,7 @@ from bot.composer.paying.offer import place_amount, placed_in
 from bot.composer.paying.prices import levels_of, worth
 from bot.composer.paying.standing import placement_statement
 from bot.composer.paying.words import rate
+from bot.composer.paying.worktime import beside_salary
 from bot.composer.sources import Sources
 from bot.composer.wording import PER
 from bot.pay import convert
@@ -81,10 +82,11 @@ def between_two(request: Request, sources: Sources) -> Draft:
     known = sources.book.known().currencies
     currency = first.currency or (known[0] if known else "USD")
     difference = _difference(first, second, currency, request.person.pay)
+    overtime = _with_overtime(first, second, request, sources)
     if request.intents[0] == "pay_convert":
         told = difference[-1:] if _alike(first, second) else difference
-        return Draft("answered", paragraph(*told), asking.about_pay(sources))
-    blocks: tuple[Block, ...] = paragraph(*difference)
+        return Draft("answered", paragraph(*told, *overtime), asking.about_pay(sources))
+    blocks: tuple[Block, ...] = paragraph(*difference, *overtime)
     placed, records = _placed((first, second), request, sources)
     blocks += paragraph(*placed)
     levels = levels_of(request, sources)
@@ -97,6 +99,14 @@ def between_two(request: Request, sources: Sources) -> Draft:
     role = role_of(request)
     after = asking.after_pay(role, None, sources) if role else asking.about_pay(sources)
     return Draft("answered", blocks, after, tuple(records))
+
+
+def _with_overtime(first: Amount, second: Amount, request: Request, sources: Sources) -> list[Statement]:
+    """What overtime changes, where pay by the hour is held against a salary."""
+    paid = {one.period: one for one in (first, second)}
+    if set(paid) != {"hour", "year"}:
+        return []
+    return beside_salary(paid["hour"], paid["year"], request, sources)
 
 
 def _difference(first: Amount, second: Amount, currency: str, own: Amount | None) -> list[Statement]:
@@ -143,6 +153,12 @@ def _by_the_year(larger: float, smaller: float, currency: str) -> Statement:
     return Statement(f"Full time, that is {amounts[0]} a year against {amounts[1]} ({high.sum}; {low.sum}).")
 
 
+def _is_left(amount: Amount, request: Request) -> bool:
+    """Whether an amount is what someone earns now, in another job than the one they are offered."""
+    own, offered = request.person.pay, request.person.offer
+    return bool(own and offered and amount.low == own.low != offered.low)
+
+
 def _placed(
     amounts: Sequence[Amount], request: Request, sources: Sources
 ) -> tuple[list[Statement], list[PayRecord]]:
@@ -153,7 +169,7 @@ def _placed(
     for number, amount in enumerate(amounts):
         role = roles[number] if len(roles) == TWO else next(iter(roles), None)
         place = places[number] if len(places) == TWO else place_of(request)
-        if role is None:
+        if role is None or (len(roles) < TWO and _is_left(amount, request)):
             continue
         found = sources_for(role, place, replace(request, period=amount.period), sources)
         placed = next(((one, at) for one in found if (at := placed_in(amount, one))), None)

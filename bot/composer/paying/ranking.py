@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.composer import talk
-from bot.composer.draft import Draft, Statement, Table, paragraph
+from bot.composer.draft import Draft, Statement, Table, news, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import (
     amount_of,
@@ -35,6 +35,7 @@ ROWS = 6
 MOST_ROWS = 12
 PERIODS: tuple[Period, ...] = ("year", "month", "week", "day", "hour")
 _LOWEST = re.compile(r"\b(worst|lowest|least|bottom|less|poorest)\b", re.IGNORECASE)
+_HIGHEST = re.compile(r"\b(?:best|highest|most|top|richest)\b", re.IGNORECASE)
 _EXTREME = re.compile(r"\b(?:most|best|highest|top|worst|lowest|least)\b", re.IGNORECASE)
 _PLACES = re.compile(
     r"\b(where|states?|provinces?|territor(?:y|ies)|countr(?:y|ies)|regions?|cit(?:y|ies)|places?|locations?)\b",
@@ -80,6 +81,9 @@ def rank_roles(request: Request, sources: Sources, turns: Sequence[Turn]) -> Dra
             return found
     if len(request.roles) < 2 and _PLACES.search(request.standalone):
         found = rank_places(request, lowest, sources)
+        if found and lowest and _HIGHEST.search(request.standalone):
+            best = rank_places(request, False, sources)
+            return best + news(found, best) if best else found
         if found:
             return found
     if amount and (amount.low or amount.high):

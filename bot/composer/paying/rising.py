@@ -7,12 +7,12 @@ from dataclasses import replace
 from bot.composer import guided
 from bot.composer.draft import Draft, Statement, Table, paragraph
 from bot.composer.paying import asking
-from bot.composer.paying.asked import any_role_of, group_of, place_of, role_of
+from bot.composer.paying.asked import any_role_of, group_of, place_of, role_of, sources_for
 from bot.composer.paying.comparison import compare_two
 from bot.composer.paying.lookup import overview
 from bot.composer.paying.offer import place_amount
 from bot.composer.paying.single import one_role
-from bot.composer.paying.words import figure
+from bot.composer.paying.words import figure, headline
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, capital, money, place_name, plural
@@ -37,6 +37,7 @@ def pay_trend(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draf
     found = _between(whole, request.years)
     told = [
         *_unheld(whole, request.years),
+        *_elsewhere(whole, role, request, sources),
         *_beside_prices(request),
         *group_of(role, found.last, sources),
         _change(found),
@@ -74,6 +75,20 @@ def _unheld(found: Trend, years: Sequence[int]) -> list[Statement]:
     lacking = [str(year) for year in sorted(set(years)) if all(r.year != year for r in found.records)]
     text = f"I have no figures for {' or '.join(lacking)}, only for other years."
     return [Statement(text, voice=True)] if lacking else []
+
+
+def _elsewhere(found: Trend, role: str, request: Request, sources: Sources) -> list[Statement]:
+    """Say that the years are not of the place asked about, and what is held for that place."""
+    place = place_of(request)
+    if place is None or place.name == found.last.place:
+        return []
+    held = next((one for one in sources_for(role, place, request, sources) if one.exact_place), None)
+    told = headline(held.record, link=held.via, bold=False) if held else None
+    name = escape(place_name(place.name))
+    lead = Statement(
+        f"I have no figures over the years for {name}, so these are of a wider area.", voice=True
+    )
+    return [lead, *([told] if told else [])]
 
 
 def _beside_prices(request: Request) -> list[Statement]:
