@@ -64,9 +64,6 @@ def _decided(request: Request, sources: Sources) -> str | None:
         return local[0]
     if len(records) != 1 or (not request.role_choices and not place_of(request)):
         return None
-    near = any(view[0].exact_place or view[0].record.place_kind != "country" for view in found.values())
-    if not request.role_choices and not near:
-        return None  # what the one job that is held earns in the whole country is not asked about
     return next((role for role, view in found.items() if view[0].via is None), next(iter(found)))
 
 
