@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.composer import talk
+from bot.composer.abstaining import ENOUGH, LOOKED_AT
 from bot.composer.draft import Block, Draft, cited, news, render
-from bot.composer.evidence import ENOUGH, LITTLE, LOOKED_AT, NEARBY, Gathered, gather, is_likely, nearest
+from bot.composer.evidence import LITTLE, NEARBY, Gathered, gather, is_likely, nearest
 from bot.composer.following import said
 from bot.composer.guide import answer_from_passages, closest_words, in_few_words, named_with_opening
 from bot.composer.reusing import of_place, reused

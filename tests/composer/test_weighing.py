@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from bot.advisor import open_sources
-from bot.composer.evidence import DISPUTED, ENOUGH, NEARER, gather
+from bot.composer.abstaining import DISPUTED, ENOUGH, NEARER
+from bot.composer.evidence import gather
 from bot.composer.settling import settle
 from bot.composer.sources import Sources
 from bot.composer.weighing import NOTHING_OWN, WEIGHTS, asked_of, near_as_whole, signals_of, spoken_of
