@@ -81,10 +81,6 @@ ANSWERED = [
     ("what hourly rate is a 45k salary?", ["$21.63 an hour"]),
     ("38.5k hourly", ["$18.51 an hour"]),
     ("18.40/hr full time, how much is that for the year before tax", ["$18.40 x 2,080 hours = $38,272"]),
-    (
-        "my uncle in Dallas says nobody there gets over $19 on phones. right?",
-        ["no figures for Dallas", "Texas"],
-    ),
     ("$1,400 every two weeks, what is that a year?", ["**$36,400 a year**"]),
     ("what is $52k per paycheck?", ["**$2,000 per paycheck**"]),
     ("£28,000 in dollars", ["I don't convert between currencies"]),
