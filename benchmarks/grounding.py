@@ -13,6 +13,7 @@ from tests.grounding.labels import (
     FLUENT_LABELS,
     FRESH_LABELS,
     LATEST_LABELS,
+    MODELLED_LABELS,
     NEW_LABELS,
     REPHRASED_LABELS,
     REPLY_LABELS,
@@ -94,6 +95,7 @@ def main() -> int:
         ("rephrased replies", REPHRASED_LABELS),
         ("retold replies", RETOLD_LABELS),
         ("replies of figures", FIGURED_LABELS),
+        ("modelled replies", MODELLED_LABELS),
     ):
         print_rates(name, list(load(path)))
     print_rates("development half", [one for one in labels if not one.held_out])
