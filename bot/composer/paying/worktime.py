@@ -64,7 +64,8 @@ def beside_salary(rate_paid: Amount, salary: Amount, request: Request, sources: 
     extra = rounded(value * times * hours * WEEKS_PER_YEAR, "year")
     added = format_money(extra, currency, "year")
     adds = "each hour of overtime a week adds" if hours == 1 else f"{hours:g} hours of overtime a week add"
-    text = f"Overtime is not in that: at {name}, {adds} **{added} a year** before tax ({over} = {added})."
+    at = f"{'' if premium(request.question) else 'if it is paid '}at {name}"
+    text = f"Overtime is not in that: {at}, {adds} **{added} a year** before tax ({over} = {added})."
     if hours == 1:
         return [Statement(text)]
     base = f"{money(value, currency, 'hour')} x {HOURS_PER_WEEK * WEEKS_PER_YEAR:,g} hours"
