@@ -122,7 +122,8 @@ def span(low: float, high: float, record: PayRecord) -> str:
 
 
 def publisher(record: PayRecord) -> str:
-    """Name who published a figure, with an article where it is an office."""
-    name = record.publisher or record.title or "the guide"
+    """Name who published a figure, with an article where it is an office; markup is no name."""
+    names = (name for name in (record.publisher, record.title) if name and not re.search(r"[<>]", name))
+    name = next(names, "the guide")
     office = name.split(" ")[0] in ("U.S.", "US", "Bureau", "Office", "Department", "National", "Federal")
     return f"the {name}" if office else name

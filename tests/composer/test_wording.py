@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.composer.paying.words import headline, scope
@@ -83,3 +85,16 @@ def test_a_linked_group_is_named_as_such():
     )
     assert headline(record, link=counted).text.startswith("A Union counts the job among librarians")
     assert headline(record, link=near).evidence == (record, near)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "told"),
+    [
+        ("<img src=x onerror=y>", "according to the guide."),
+        ("Studio 54", "in 2024."),
+        ("A Guild", "A Guild."),
+    ],
+)
+def test_markup_is_no_name_and_a_number_in_one_is_no_figure(publisher, told):
+    record = replace(pay("median", median=30000), publisher=publisher)
+    assert headline(record).text.endswith(told)

@@ -43,7 +43,7 @@ def headline(
     people = capital(escape(plural(record.role)))
     name = publisher(record)
     # a number in a name would be read as a figure of the statement
-    credit = f", according to {escape(name)}" if source and not re.search(r"\d{3}", name) else ""
+    credit = f", according to {escape(name)}" if source and not re.search(r"\d", name) else ""
     text = f"{people}{among(record)} {_verb(record)} {figure(record, bold=bold)}{where(record)}{when(record)}"
     return Statement(f"{text}{_middle_half(record)}{credit}.", (record,))
 
