@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from bot.dialogue.additions import is_beside_pay
 from bot.dialogue.followups import Before, asks_why
 from bot.dialogue.fragments import TOLD_OF_A_JOB, of_fragment
-from bot.dialogue.hanging import hangs, points_back, recalls, says_little, takes_back, tells
+from bot.dialogue.hanging import asks_again, hangs, points_back, says_little, takes_back, tells
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
 from bot.dialogue.neighbours import PAY, asked_within, judges_pay, settle_name
 from bot.dialogue.person import asks_for_another, find_claims
 from bot.dialogue.splitting import A_TALE, Part
-from bot.dialogue.wishes import declines_advice, form_wished, rewords
+from bot.dialogue.wishes import declines_advice, form_wished, only_declines, rewords
 from bot.quantities import HOURLY_BELOW, YEARLY_FROM
 from bot.safety import is_figure_of_speech
 from bot.schema import Form
@@ -207,7 +207,8 @@ def _goes_on(guess: Guess, previous: Sequence[str], marks: Marks) -> bool:
 
 def _danger(part: Part, guess: Guess) -> float:
     """Return how likely a part tells of a crisis, which is worse to miss than to see where there is none."""
-    return 0.0 if is_figure_of_speech(part.text) or recalls(part.text) else guess.probability("crisis")
+    harmless = is_figure_of_speech(part.text) or only_declines(part.text) or asks_again(part.text)
+    return 0.0 if harmless else guess.probability("crisis")
 
 
 def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[_Named]:

@@ -20,10 +20,12 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 _RULED_OUT = re.compile(r"(?:^|,|\bbut\b)\s*not\b[^,.;?!]*(?:,|$)", re.IGNORECASE)
+_AGAIN = r"^[^?]{0,24}\bwhat (?:was|were) (?:that|those|the|your)\b[^?]{0,20}\bagain\b"
+_ASKS_AGAIN = re.compile(rf"{_AGAIN} (?:about|on|of|for)\b", re.IGNORECASE)
 _RECALLS = re.compile(
     r"^\W*(?:(?:and|so|ok|okay|sorry|wait|again)\W+)*(?:(?:what|which|how|where|when)\W+)?(?:(?:did|had|have)\s+you\s+|(?:as\s+)?you\s+"
     r"(?:just\s+|had\s+)?)(?:say|said|tell\s+me|told\s+me|mention(?:ed)?)\b(?:\s+(?:earlier|before|again))*(?:\s+(?:about|of|on|that))?"
-    r"|^[^?]{0,24}\bwhat (?:was|were) (?:that|those|the|your)\b[^?]{0,20}\bagain\b(?:\s+(?:about|on|of|for))?"
+    rf"|{_AGAIN}(?:\s+(?:about|on|of|for))?"
     r"|^[^?]{0,24}\b(?:back|return(?:ing)?) to "
     r"(?:what (?:you|we) (?:said|told me|had|talked) ?(?:about|on|of)?|the|my|your|that)\b",
     re.IGNORECASE,
@@ -56,6 +58,11 @@ def points_back(text: str) -> bool:
 def takes_back(text: str) -> bool:
     """Whether a message sets right how the one before was understood ("no, I mean for my kids")."""
     return bool(_TAKES_BACK.search(text))
+
+
+def asks_again(text: str) -> bool:
+    """Whether a message asks for a thing to be said once more ("what was that again about ...?")."""
+    return _ASKS_AGAIN.match(text) is not None
 
 
 def recalls(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.catalogue.words import is_transparent, tokenize
 from bot.schema import Form
 
 _WORDS = re.compile(
@@ -59,7 +60,7 @@ _NO_ADVICE = re.compile(
     r"|\bjust (?:needed|wanted|had) to (?:tell|talk to) (?:someone|somebody|anyone)\W*$",
     re.IGNORECASE,
 )
-_LONG_WISH = 16
+_LONG_WISH, _LITTLE = 16, 2
 
 
 def wants_words(text: str) -> re.Match[str] | None:
@@ -80,6 +81,12 @@ def rewords(text: str) -> bool:
 def declines_advice(text: str) -> bool:
     """Whether somebody wants no advice for now, only to have it said."""
     return "?" not in text and bool(_NO_ADVICE.search(text))
+
+
+def only_declines(text: str) -> bool:
+    """Whether a sentence says no more than that: what else it tells may be what hurts."""
+    left = tokenize(_NO_ADVICE.sub(" ", text))
+    return declines_advice(text) and len(left) <= _LITTLE and all(is_transparent(one.text) for one in left)
 
 
 def form_wished(text: str) -> Form | None:
