@@ -23,29 +23,14 @@ _LARGE_CITY = 100_000
 _BEFORE = frozenset({"in", "near", "from", "around", "within", "across", "outside", "inside", "throughout"})
 _CUES = (
     _BEFORE
-    | {"to", "at", "of", "for", "about", "and", "or", "vs", "than", "is", "between", "with"}
-    | {"versus", "compare", "add"}
+    | {"to", "at", "of", "for", "about", "and", "or", "vs", "versus", "compare", "add", "than", "is"}
+    | {"between", "with"}
 )
 _AFTER = frozenset({"salary", "pay", "wage", "area", "metro", "job", "rate", "based", "average"})
 _LEADING = frozenset(
     {"what", "how", "about", "and", "or", "the", "ok", "so", "for", "in", "near", "then", "but", "also"}
-    | {
-        "vs",
-        "versus",
-        "than",
-        "now",
-        "add",
-        "you",
-        "got",
-        "have",
-        "do",
-        "anything",
-        "any",
-        "no",
-        "not",
-        "just",
-        "try",
-    }
+    | {"vs", "versus", "than", "now", "add", "you", "got", "have", "do", "any", "anything", "no", "not"}
+    | {"just", "try"}
 )
 _TRAILING = frozenset(
     {"though", "then", "please", "instead", "too", "only", "either", "there", "anyway", "now"}

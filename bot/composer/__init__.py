@@ -53,7 +53,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     """
     if request.restates is not None:
         return restated(request, sources, turns, compose)
-    turn = sum(1 for item in turns if item.role == "user")
+    turn = talk.turn_number(turns)
     if request.language != "en":
         return quote(request, sources, turns)
     sources = replace(sources, search=remembering(sources.search))
@@ -109,8 +109,7 @@ def _with_comfort(draft: Draft, request: Request, turns: Sequence[Turn]) -> Draf
     met = not request.asked or any("distress" in one.intents for one in request.asked)
     if met or "distress" not in request.intents or draft.outcome == "declined":
         return draft
-    turn = sum(1 for item in turns if item.role == "user")
-    blocks = talk.say("distress", turn) + draft.blocks + talk.say("distress_close", turn)
+    blocks = talk.framed("distress", draft.blocks, talk.turn_number(turns))
     return replace(draft, outcome="support", blocks=blocks)
 
 
@@ -124,7 +123,7 @@ def _kept_to(request: Request, sources: Sources) -> Sources:
 
 def nothing_left(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
     """Decline honestly: for when nothing was found, or nothing found passed the gate."""
-    return talk.decline(request, sources.catalogue, len(turns) // 2, starters(sources))
+    return talk.decline(request, sources.catalogue, talk.turn_number(turns), starters(sources))
 
 
 def _is_repeated(draft: Draft, request: Request, turns: Sequence[Turn]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.catalogue.words import is_transparent, keys
 from bot.composer.draft import Block, Draft, Statement, Table, paragraph
-from bot.composer.rows import heads
+from bot.composer.rows import heads, named_in_full
 from bot.composer.units import Unit, escape, parse_units
 from bot.composer.wording import join
 from bot.pay.reading.cues import PAY_WORD
@@ -49,11 +49,7 @@ def _words(text: str) -> set[str]:
 
 def _row_of(unit: Unit, question: str) -> tuple[str, ...] | None:
     """The one row of a table that a question names by its label."""
-    asked = _words(question)
-    held = [(row, words) for row in unit.rows[1:] if (words := _words(row[0])) and words <= asked]
-    most = max((len(words) for _, words in held), default=0)
-    best = [row for row, words in held if len(words) == most]
-    return best[0] if len(best) == 1 else None
+    return named_in_full([(row, _words(row[0])) for row in unit.rows[1:]], _words(question))
 
 
 def _said_of(

@@ -13,6 +13,7 @@ from bot.composer.thread import Thread
 from bot.composer.told import was_told
 from bot.composer.weighing import (
     WEIGHTS,
+    Asked,
     asked_of,
     in_a_guide_on_others,
     near_as_whole,
@@ -48,7 +49,7 @@ PLAINER = 0.2
 has to speak for that, by itself, to be answered from it: right for 0.78 of the labelled follow-ups that one
 of the two answers, where the told section is for 0.72."""
 
-LONG, OWN_WORDS = 16, 2
+LONG_MESSAGE, OWN_WORDS = 16, 2
 K, UNFOUND = 12, 0.9
 _NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zäöüßéèêàçñ][^\W\d_]{3,}(?![^\W_])|^\W*[^\W\d_]+")
 
@@ -57,15 +58,14 @@ _NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zäöüßéèêàçñ][^\W\d_]{3,}(?![^
 class Gathered:
     """Passages for one intent, best first, and whether the question itself found any.
 
-    `telling` are those to answer from, the one that answers first; `closest` the same passages, in the order
-    of how near they come where none answers.
+    `telling` are those to answer from, the one that answers first; `asked` a question that stands alone.
     """
 
     passages: tuple[Passage, ...]
     found: bool
     strength: float
     telling: tuple[Passage, ...]
-    closest: tuple[Passage, ...]
+    asked: Asked | None
 
 
 def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathered:
@@ -111,15 +111,21 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     elif thread or request.follow_up:
         telling = telling or best
     found_any = (far_ahead or any(one.found for one in found)) and bool(telling)
-    closest = (
-        best if thread else tuple(sorted(best, key=lambda p: -p.score - near_as_whole(asked[0], p, sources)))
-    )
-    return Gathered(best, found_any, max(one.strength for one in found), telling, closest)
+    strength = max(one.strength for one in found)
+    return Gathered(best, found_any, strength, telling, None if thread else asked[0])
+
+
+def closest(gathered: Gathered, sources: Sources) -> tuple[Passage, ...]:
+    """The passages in the order of how near they come where none answers: by their text as a whole, too."""
+    asked, found = gathered.asked, gathered.passages
+    if asked is None:
+        return found
+    return tuple(sorted(found, key=lambda one: -one.score - near_as_whole(asked, one, sources)))
 
 
 def _said(query: str, request: Request) -> list[str]:
     """The several things that a long message says, each in words of its own; nothing of any other."""
-    if query != request.standalone or request.follow_up or request.asked or len(query.split()) < LONG:
+    if query != request.standalone or request.follow_up or request.asked or len(query.split()) < LONG_MESSAGE:
         return []
     parts = [part.text for part in split(query)]
     own = (sum(not is_transparent(word.text) for word in tokenize(text)) for text in parts)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.composer import talk
 from bot.composer.abstaining import ENOUGH, LOOKED_AT
 from bot.composer.draft import Block, Draft, cited, news, render
-from bot.composer.evidence import LITTLE, NEARBY, Gathered, gather, is_likely, nearest
+from bot.composer.evidence import LITTLE, NEARBY, Gathered, closest, gather, is_likely, nearest
 from bot.composer.following import said
 from bot.composer.guide import answer_from_passages, closest_words, in_few_words, named_with_opening
 from bot.composer.reusing import of_place, reused
@@ -44,7 +44,7 @@ PLACE_BOUND = ("entry", "outlook", "worth_it", "role_list", "transfer", *PROFESS
 
 def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn], parts: int = 1) -> Draft:
     """Answer one intent from passages; declines when nothing close enough is found."""
-    turn = sum(1 for item in turns if item.role == "user")
+    turn = talk.turn_number(turns)
     gathered = gather(intent, request, sources, parts)
     intent = _in_thread(intent, request, gathered.passages, sources)
     found = _answers(intent, request, gathered.found)
@@ -254,11 +254,7 @@ def _framed(intent: str, request: Request, blocks: tuple[Block, ...], turn: int)
         return blocks + talk.own_words(professional(intent, request.question))
     if intent == "distress" and request.confidence < CLEARLY and blocks:
         return blocks
-    if talk.has_phrase(intent):
-        blocks = talk.say(intent, turn) + blocks
-    if talk.has_phrase(f"{intent}_close"):
-        blocks += talk.say(f"{intent}_close", turn)
-    return blocks
+    return talk.framed(intent, blocks, turn)
 
 
 def _nothing(
@@ -274,9 +270,8 @@ def _nothing(
     nearby = tuple(from_passages(found, sources.chunks))
     if exhausted and request.more:
         return Draft("answered", talk.say("more_exhausted", turn), nearby)
-    near = (
-        () if intent == "out_of_scope" or request.unknown_roles else _near(gathered.closest, request, sources)
-    )
+    beyond = intent == "out_of_scope" or bool(request.unknown_roles)
+    near = () if beyond else _near(closest(gathered, sources), request, sources)
     told = _told_near(near, found, request, sources)
     if intent == "distress" and request.confidence >= CLEARLY:
         return Draft(talk.outcome_for(intent), _framed(intent, request, told, turn), nearby)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from typing import TypeVar
 
 from bot.catalogue import Catalogue
 from bot.catalogue.words import is_transparent, keys
@@ -11,6 +12,7 @@ from bot.composer.units import Unit, parse_units
 from bot.quantities import find_quantities
 from bot.schema import Passage, Place
 
+Row = TypeVar("Row")
 MOST = 8
 PLACED = 3
 _ASIDE = re.compile(r"\s*\([^()]*(?:\d ?%|[$£€]\s?\d|\d ?[$£€])[^()]*\)")
@@ -33,6 +35,14 @@ def told_rows(unit: Unit, passage: Passage, question: str) -> Block:
 def heads(unit: Unit) -> tuple[str, ...]:
     """The heads of a table without the figures put beside them: "Casual" of "Casual (25% loading)"."""
     return tuple(_ASIDE.sub("", cell) for cell in unit.rows[0])
+
+
+def named_in_full(labelled: Sequence[tuple[Row, Collection[str]]], asked: Collection[str]) -> Row | None:
+    """The one whose label's words are all asked for, of several by most words; None where they are alike."""
+    held = [(one, len(words)) for one, words in labelled if words and set(words) <= set(asked)]
+    most = max((count for _, count in held), default=0)
+    best = [one for one, count in held if count == most]
+    return best[0] if len(best) == 1 else None
 
 
 def _is_data(header: Sequence[str]) -> bool:

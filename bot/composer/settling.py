@@ -32,7 +32,7 @@ LENIENT = 0.4
 and how much less a faint one: of the development questions taken for such, those about the guides reach it
 and no other does."""
 GUESSES = frozenset({"out_of_scope", "coverage", *SMALL_TALK})
-AT_LENGTH = 8
+OWN_WORDS = 8
 """Words from which on a question about the adviser speaks to it, or names what it goes by."""
 _SPOKEN_TO = re.compile(
     r"\b(?:yous?|your|u|ur|guides?|bot|adviser|advisor|site|page|app|sources?|data|figures|information|topics?"
@@ -92,12 +92,13 @@ def _faint_of_pay(request: Request) -> Request:
     """Put to the guides what is taken on next to nothing for a question of pay, or of what they cover."""
     asked = _MADE_TO.sub(" ", request.question)
     of_pay = _OF_PAY.search(asked) or request.amounts or request.roles or request.role_choices
-    faint = PAY_QUESTIONS.issuperset(request.intents) and request.confidence < FAINT
-    faint = faint and not of_pay
-    faint = faint or (request.intents == ("coverage",) and request.confidence < FAINT)
-    of_own = len(request.question.split()) >= AT_LENGTH and not _SPOKEN_TO.search(request.question)
-    faint = faint or (request.intents == ("coverage",) and of_own)
-    faint = faint or (request.intents in (("legal",), ("medical",)) and request.confidence < HARDLY)
+    of_own = len(request.question.split()) >= OWN_WORDS and not _SPOKEN_TO.search(request.question)
+    if PAY_QUESTIONS.issuperset(request.intents):
+        faint = request.confidence < FAINT and not of_pay
+    elif request.intents == ("coverage",):
+        faint = request.confidence < FAINT or of_own
+    else:
+        faint = request.intents in (("legal",), ("medical",)) and request.confidence < HARDLY
     return replace(request, intents=(FROM_TEXT,)) if faint and not request.follow_up else request
 
 

@@ -11,7 +11,7 @@ from bot.catalogue import Catalogue
 from bot.composer.draft import Block, Bullets, Draft, Statement, paragraph
 from bot.composer.units import escape
 from bot.composer.wording import join, place_name, plural
-from bot.schema import Outcome, Request
+from bot.schema import Outcome, Request, Turn
 
 
 @lru_cache(maxsize=1)
@@ -31,6 +31,18 @@ def phrase(name: str, turn: int) -> str:
 def has_phrase(name: str) -> bool:
     """Whether there is a stock phrase of this name."""
     return name in _phrases()
+
+
+def framed(name: str, blocks: tuple[Block, ...], turn: int) -> tuple[Block, ...]:
+    """Put the stock phrases of a name around what is told, where there are such."""
+    opening = say(name, turn) if has_phrase(name) else ()
+    closing = say(f"{name}_close", turn) if has_phrase(f"{name}_close") else ()
+    return opening + blocks + closing
+
+
+def turn_number(turns: Sequence[Turn]) -> int:
+    """Which message of a conversation is answered, from 0: how many somebody wrote before it."""
+    return sum(turn.role == "user" for turn in turns)
 
 
 def intent_query(intent: str, role: str | None) -> str:

@@ -14,7 +14,7 @@ MOST = 3
 ANSWERS = 0.2
 AHEAD = 0.07
 SAME_WORDS = 0.1
-LONG = 4
+LONG_WORD = 4
 """How near a sentence told before is to a follow-up that it answers, and how much more has to speak for it
 than for the one that opens its section to be said in place of that; what the words they share add, from which
 length a word counts."""
@@ -77,7 +77,7 @@ def fitting(passage: Passage, sources: Sources) -> tuple[list[Unit], list[float]
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(token.key for token in tokenize(text) if len(token.key) >= LONG)
+    return frozenset(token.key for token in tokenize(text) if len(token.key) >= LONG_WORD)
 
 
 def _share(words: frozenset[str], text: str) -> float:

@@ -13,7 +13,7 @@ from bot.pay.reading.heads import CURRENCY
 from bot.quantities import find_money
 from bot.schema import Passage, Request
 
-A_TALE = 40
+MANY_WORDS = 40
 """Words from which on pay may be told of by the way."""
 _PAID = re.compile(r"\b(?:pa(?:y|ys|id)|salar(?:y|ies)|wages?|earn\w*)\b", re.IGNORECASE)
 
@@ -23,7 +23,7 @@ def pay_unheld(draft: Draft, request: Request) -> Draft:
     told = render(draft.blocks).text
     if draft.outcome != "answered" or not _PAID.search(request.question) or _PAID.search(told):
         return draft
-    if len(request.question.split()) >= A_TALE and not PAY_ANSWERS.keys() & set(request.intents):
+    if len(request.question.split()) >= MANY_WORDS and not PAY_ANSWERS.keys() & set(request.intents):
         return draft
     if find_money(told) or CURRENCY.search(told):
         return draft

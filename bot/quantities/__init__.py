@@ -13,7 +13,14 @@ from bot.quantities.lexicon import CURRENCY_CODES, currencies_named
 from bot.quantities.periods import HOURLY_BELOW, YEARLY_FROM, PeriodMention, find_periods
 from bot.quantities.quantity import Quantity, is_implausible
 from bot.quantities.words import SMALL_NUMBERS, small_number
-from bot.quantities.working_time import hours_beside, overtime_rate, premium, weekly_hours, weeks_named
+from bot.quantities.working_time import (
+    hours_beside,
+    hours_beyond,
+    overtime_rate,
+    premium,
+    weekly_hours,
+    weeks_named,
+)
 
 __all__ = [
     "CURRENCY_CODES",
@@ -29,6 +36,7 @@ __all__ = [
     "format_money",
     "format_range",
     "hours_beside",
+    "hours_beyond",
     "is_implausible",
     "is_magnitude",
     "overtime_rate",

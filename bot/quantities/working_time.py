@@ -17,7 +17,8 @@ _PREMIUM = re.compile("|".join(name.replace(" ", r"[\s-]+") for name in _PREMIUM
 _BEYOND = re.compile(rf"\b(?:overtime|ot|extra|{_PREMIUM.pattern})\b", re.IGNORECASE)
 _OVERTIME = re.compile(r"\b(?:overtime|ot)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:from|to|down\s+to|up\s+to)\s+$", re.IGNORECASE)
-_LONGEST_WEEK = 100
+_LONGEST_WEEK, _FULL_WEEK = 100, 40
+_BESIDE = 15
 _SEVERAL = 2
 
 
@@ -56,6 +57,13 @@ def overtime_rate(text: str) -> tuple[str, float] | None:
     """Return how overtime that a text speaks of is paid: as it says, else time and a half, as is usual."""
     spoken = _OVERTIME.search(text)
     return premium(text) or (("time and a half", _PREMIUMS["time and a half"]) if spoken else None)
+
+
+def hours_beyond(text: str) -> float:
+    """Return the hours of overtime a week that a text tells of; one hour where it tells of none."""
+    told = [one for one in find_quantities(text) if one.unit == "hours" and one.period in (None, "week")]
+    beside = (one for one in told if _OVERTIME.search(text[max(0, one.start - _BESIDE) : one.end + _BESIDE]))
+    return next((one.low for one in beside if one.low and one.low < _FULL_WEEK), 1.0)
 
 
 def weeks_named(text: str) -> tuple[float, ...]:

@@ -4,7 +4,6 @@ import pytest
 
 from bot.advisor import Advisor
 from bot.composer.following import _answered
-from bot.dialogue.wishes import form_wished, rewords, wants_one, wants_words, was_done
 from bot.embedding import Encoder
 from bot.schema import Turn
 from bot.settings import Settings
@@ -25,62 +24,6 @@ def last(advisor: Advisor, *typed: str) -> str:
         reply = advisor.ask(question, history)
         history += [{"role": "user", "content": question}, {"role": "assistant", "content": reply.text}]
     return history[-1]["content"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "give me an example",
-        "what would I say exactly?",
-        "for instance?",
-        "write her a short message",
-        "whats a good line for the top of it",
-        "Give me three sentences to open with",
-        "got a line for me",
-    ],
-)
-def test_words_to_use_are_wished_for(text: str) -> None:
-    assert wants_words(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "what does the headline say?",
-        "what do people say about it",
-        "she wants to cancel his line",
-        "do agents read from a script",
-    ],
-)
-def test_a_question_of_what_is_said_is_no_wish_for_words(text: str) -> None:
-    assert not wants_words(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "which of those would you try first",
-        "what matters most?",
-        "where would you start",
-        "the one thing to do",
-    ],
-)
-def test_one_thing_is_to_be_chosen(text: str) -> None:
-    assert wants_one(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["which is better, days or nights?", "which state pays most?", "what is the pay?"]
-)
-def test_a_choice_between_named_things_is_none_of_what_was_told(text: str) -> None:
-    assert not wants_one(text)
-
-
-def test_what_is_done_is_told_and_not_asked() -> None:
-    assert was_done("I already do that")
-    assert was_done("he tried that")
-    assert not was_done("have they already tried that?")
-    assert not was_done("I already have a job")
 
 
 def test_an_example_is_what_the_section_told_puts_in_words(advisor: Advisor) -> None:
@@ -131,42 +74,6 @@ def test_how_old_a_figure_is_that_is_no_pay_is_asked_of_its_source(advisor: Advi
 
 
 WHY_HERE = 'they always ask "why do you want to work here" and i never know what to say'
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "can you put that in",
-        "a little less formal, we get along fine",
-        "make it firmer",
-        "sounds too fancy, i dont talk like that",
-        "can you turn that into the answer",
-    ],
-)
-def test_other_words_are_wished_for(text: str) -> None:
-    assert rewords(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["put that in plain words", "which jobs are like that", "it's account management with a nicer name"],
-)
-def test_what_is_no_wish_for_other_words(text: str) -> None:
-    assert not rewords(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "form"),
-    [
-        ("now give me it as three bullets", "points"),
-        ("bullet points please", "points"),
-        ("can you cut it in half", "short"),
-        ("what points would you make in the meeting", None),
-        ("did they cut jobs in half the states", None),
-    ],
-)
-def test_a_form_is_wished_for(text: str, form: str | None) -> None:
-    assert form_wished(text) == form
 
 
 def test_what_cannot_be_reworded_is_given_as_it_stands(advisor: Advisor) -> None:

@@ -78,6 +78,8 @@ _HOW_MUCH = re.compile(
 )
 _ROOT, TWO = 6, 2
 _GAP = re.compile(r"(?i)\b(?:gap|spread)\b")
+_MEANING = re.compile(r"(?i)\b(?:mean(?:s|ing)?\W*$|stands? for|understand|explain|what(?:'s| is) an?\b)")
+_STATISTIC = re.compile(r"(?i)\b(?:median|mean|percentiles?|quartiles?|p(?:10|25|50|75|90))\b")
 DOUBTED = 0.5
 CHOOSING = frozenset({"pay_convert", "pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
 
@@ -106,16 +108,11 @@ def about_the_thing(request: Request, sources: Sources) -> tuple[Request, Source
     return asked, keeping(sources, tells) if held else sources
 
 
-_MEANING = re.compile(r"(?i)\b(?:mean(?:s|ing)?\W*$|stands? for|understand|explain|what(?:'s| is) an?\b)")
-_STATISTIC = re.compile(r"(?i)\b(?:median|mean|percentiles?|quartiles?|p(?:10|25|50|75|90))\b")
-
-
 def with_pay_meant(request: Request) -> Request:
     """Read a question for jobs that names an amount, or for a difference, as the pay question it is."""
     if plain := _plainly_meant(request):
         return replace(request, intents=plain)
-    doubted = request.confidence < DOUBTED and not request.follow_up
-    if doubted and len(request.roles) == TWO and _GAP.search(request.question):
+    if _is_doubted(request) and len(request.roles) == TWO and _GAP.search(request.question):
         return replace(request, intents=("pay_compare",))
     wished = [amount for amount in request.amounts if amount != request.person.pay]
     if "role_list" in request.intents and wished:
@@ -134,13 +131,18 @@ def with_pay_meant(request: Request) -> Request:
     return request
 
 
+def _is_doubted(request: Request) -> bool:
+    """Whether it is doubtful what a question that stands alone is after."""
+    return request.confidence < DOUBTED and not request.follow_up
+
+
 def _plainly_meant(request: Request) -> tuple[str, ...] | None:
     """What a question is after by its wording alone: a wage set by law, the whole of some years, a share."""
     if _STATUTORY.search(request.question) and PAY_ANSWERS.keys() & set(request.intents):
         return ("out_of_scope",)
     if request.intents[:1] == ("term",) and request.roles and _STATISTIC.search(request.standalone):
         return None if request.follow_up and _MEANING.search(request.question) else LOOKUP
-    doubted = request.confidence < DOUBTED and not request.follow_up
+    doubted = _is_doubted(request)
     if request.places and (doubted or request.roles) and percentile_asked(request.question):
         return LOOKUP
     other = request.intents[0] not in PAY_ANSWERS and request.confidence >= DOUBTED

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.composer.draft import Statement
+from bot.composer.rows import named_in_full
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import join
@@ -105,11 +106,8 @@ def _at_steps(records: Sequence[PayRecord], steps: Sequence[str]) -> PayRecord |
 
 def _worded(records: Sequence[PayRecord], question: str) -> PayRecord | None:
     """The one figure all of whose level a question names, in whichever order: "the top rate, full time"."""
-    asked = _level_words(question)
-    held = [one for one in records if one.level and asked.issuperset(_level_words(one.level))]
-    most = max((len(_level_words(one.level or "")) for one in held), default=0)
-    best = [one for one in held if len(_level_words(one.level or "")) == most]
-    return best[0] if len(best) == 1 else None
+    levels = [(one, _level_words(one.level)) for one in records if one.level]
+    return named_in_full(levels, _level_words(question))
 
 
 def _level_words(text: str) -> set[str]:

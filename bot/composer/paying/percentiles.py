@@ -43,7 +43,7 @@ _AT_MOST = re.compile(
 )
 _AVERAGE = re.compile(r"\baverage\b|(?<!\bi )\bmean\b(?! by)", re.IGNORECASE)
 _MEDIAN = re.compile(r"\b(?:median|middle|midpoint|half of them)\b", re.IGNORECASE)
-_WORDS = {"ten p": 10, "tenth": 10, "decil": 10, "fifth": 20, "quart": 25, "fourt": 25}
+_WORDS = {"ten": 10, "tenth": 10, "decile": 10, "fifth": 20, "quarter": 25, "quartile": 25, "fourth": 25}
 
 
 def percentile_asked(text: str) -> int | None:
@@ -53,7 +53,7 @@ def percentile_asked(text: str) -> int | None:
         return int(ordinal[1] or ordinal[2])
     share = _SHARE.search(text)
     if share:
-        part = int(share["number"]) if share["number"] else _WORDS[share["word"].casefold()[:5]]
+        part = int(share["number"]) if share["number"] else _WORDS[share["word"].casefold().split()[0]]
         return 100 - part if share["top"] else part
     earners = _EARNERS.search(text) or _AT_END.search(text) or _AT_MOST.search(text)
     if earners:

@@ -1,7 +1,5 @@
 """What working time changes about pay by the hour: paid overtime, and a longer or shorter week."""
 
-import re
-
 from bot.composer.draft import Statement
 from bot.composer.paying.asked import currency_of, point
 from bot.composer.paying.words import rate
@@ -9,12 +7,10 @@ from bot.composer.sources import Sources
 from bot.composer.wording import PER
 from bot.pay.convert import HOURS_PER_WEEK, MONTHS_PER_YEAR, WEEKS_PER_YEAR, convert
 from bot.pay.sums import money, rounded
-from bot.quantities import find_quantities, format_money, overtime_rate, premium, weeks_named
+from bot.quantities import find_quantities, format_money, hours_beyond, overtime_rate, premium, weeks_named
 from bot.schema import Amount, Period, Request
 
 WEEKS = 2
-BESIDE = 15
-_OVERTIME = re.compile(r"\b(?:overtime|ot)\b", re.IGNORECASE)
 
 
 def by_working_time(amount: Amount, request: Request, sources: Sources) -> list[Statement]:
@@ -58,7 +54,7 @@ def beside_salary(rate_paid: Amount, salary: Amount, request: Request, sources: 
         return []
     currency = currency_of(rate_paid, sources)
     name, times = named
-    hours = _hours_beyond(request.question)
+    hours = hours_beyond(request.question)
     over = f"{money(value, currency, 'hour')} x {times:g} x {hours:g} hour{'s' if hours != 1 else ''}"
     over += f" x {WEEKS_PER_YEAR:g} weeks"
     extra = rounded(value * times * hours * WEEKS_PER_YEAR, "year")
@@ -71,13 +67,6 @@ def beside_salary(rate_paid: Amount, salary: Amount, request: Request, sources: 
     base = f"{money(value, currency, 'hour')} x {HOURS_PER_WEEK * WEEKS_PER_YEAR:,g} hours"
     whole = convert(value, "hour", "year", currency).value + extra
     return [Statement(text), *_against(fixed, whole, f"{base} + {over}", currency)]
-
-
-def _hours_beyond(text: str) -> float:
-    """The hours of overtime a week that a message tells of; one hour where it tells of none."""
-    told = [one for one in find_quantities(text) if one.unit == "hours" and one.period in (None, "week")]
-    beside = (one for one in told if _OVERTIME.search(text[max(0, one.start - BESIDE) : one.end + BESIDE]))
-    return next((one.low for one in beside if one.low and one.low < HOURS_PER_WEEK), 1.0)
 
 
 def _against(salary: float, whole: float, worked: str, currency: str) -> list[Statement]:
