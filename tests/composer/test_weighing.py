@@ -5,7 +5,7 @@ import pytest
 
 from bot.advisor import open_sources
 from bot.composer.abstaining import DISPUTED, ENOUGH, NEARER
-from bot.composer.evidence import gather
+from bot.composer.evidence import closest, gather
 from bot.composer.settling import settle
 from bot.composer.sources import Sources
 from bot.composer.weighing import NOTHING_OWN, WEIGHTS, asked_of, near_as_whole, signals_of, spoken_of
@@ -127,4 +127,4 @@ def test_a_section_that_hardly_will_do_is_not_told_where_the_text_of_another_com
     assert ENOUGH <= found.passages[0].score < ENOUGH + DISPUTED
     assert max(near) > near[0] + NEARER
     assert found.telling == ()
-    assert near_as_whole(words, found.closest[0], sources) > near[0]
+    assert near_as_whole(words, closest(found, sources)[0], sources) > near[0]

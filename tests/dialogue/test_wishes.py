@@ -41,7 +41,7 @@ from bot.dialogue.wishes import form_wished, only_declines, rewords, wants_one, 
         (was_done, "have they already tried that?", False),
         (was_done, "I already have a job", False),
         (only_declines, "I don't want a plan", True),
-        (only_declines, "no advice please", True),
+        (only_declines, "I do not need any tips", True),
         (only_declines, "I don't want advice, I just want to not be here", False),
     ],
 )
