@@ -150,6 +150,35 @@ def test_a_title_made_another_job_is_not_the_role(trades: Catalogue, text: str) 
     assert not [m for m in trades.find_roles(text) if m.roles != ("head librarian",)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "director of customer service",
+        "VP of call centers",
+        "a customer service director",
+        "head of the call center",
+        "vice president of customer service",
+    ],
+)
+def test_the_leader_of_a_field_that_no_guide_covers_is_none_of_its_jobs(
+    services: Catalogue, text: str
+) -> None:
+    assert services.find_roles(f"what does {text} earn") == ()
+    ((start, end),) = services.find_leaders(text)
+    assert text[start:end] == text.removeprefix("a ")
+
+
+@pytest.mark.parametrize(
+    "text", ["customer service manager", "manager of customer service", "head of my family"]
+)
+def test_a_leader_whom_a_guide_covers_is_a_job(services: Catalogue, text: str) -> None:
+    assert services.find_leaders(text) == ()
+
+
+def test_a_title_turned_round_is_the_same_job(services: Catalogue) -> None:
+    assert only(services, "manager of customer service") == ("customer service manager",)
+
+
 def test_an_open_wording_gives_the_choices(services: Catalogue) -> None:
     assert set(only(services, "specialist")) == {"customer service specialist", "call center specialist"}
 

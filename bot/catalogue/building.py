@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.catalogue.gazetteer import country_name, country_named, resolve_place
 from bot.catalogue.places import PlaceIndex, PlaceMention, build_place_index, find_places
 from bot.catalogue.role_index import Role, RoleIndex, build_role_index
-from bot.catalogue.roles import RoleMention, find_roles
+from bot.catalogue.roles import RoleMention, find_leaders, find_roles
 from bot.catalogue.words import keys, tokenize, word_lists
 from bot.schema import Document, PayRecord, Place, PriceLevel, RoleLink
 
@@ -50,6 +50,10 @@ class Catalogue:
     def find_roles(self, text: str, prefer: Sequence[str] = ()) -> tuple[RoleMention, ...]:
         """Return the roles named in `text`; `prefer` are roles spoken of before."""
         return find_roles(self.role_index, text, prefer)
+
+    def find_leaders(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where `text` names the leader of a covered field whom no guide covers."""
+        return find_leaders(self.role_index, text)
 
     def without_titles(self, text: str) -> str:
         """Return a text with "this job" for each role it names: titles weigh heavily in its meaning."""

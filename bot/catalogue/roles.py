@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import contains
 
+from bot.catalogue.ranks import leader_before, leading_titles
 from bot.catalogue.role_index import RoleIndex, decide, head_words
 from bot.catalogue.words import AGENT, Token, is_ordinary, tokenize, word_lists
 
@@ -42,12 +43,27 @@ def find_roles(index: RoleIndex, text: str, prefer: Sequence[str] = ()) -> tuple
     """
     tokens = tokenize(text)
     found: list[tuple[int, int, RoleMention]] = []
-    taken: set[int] = set()
+    taken = {at for first, last in _uncovered(index, tokens, text) for at in range(first, last)}
     for first, last, mention in sorted(_candidates(index, tokens, text, prefer), key=_rank):
         if not taken.intersection(range(first, last)):
             taken.update(range(first, last))
             found.append((first, last, mention))
     return tuple(mention for _, _, mention in sorted(found, key=lambda item: item[0]))
+
+
+def find_leaders(index: RoleIndex, text: str) -> tuple[tuple[int, int], ...]:
+    """Return where `text` names the leader of a covered field whom no guide covers ("head of ...")."""
+    tokens = tokenize(text)
+    return tuple(
+        (tokens[first].start, tokens[last - 1].end) for first, last in _uncovered(index, tokens, text)
+    )
+
+
+def _uncovered(index: RoleIndex, tokens: Sequence[Token], text: str) -> list[tuple[int, int]]:
+    def named(words: Sequence[Token]) -> bool:
+        return _named(index, words, text, ()) is not None
+
+    return list(leading_titles(index, tokens, named, lambda words: not _broken(words, text)))
 
 
 def _rank(candidate: tuple[int, int, RoleMention]) -> tuple[bool, int, float, int]:
@@ -68,10 +84,25 @@ def _candidates(
             mention = _widened(_named(index, window, text, prefer), tokens, last, text)
             if mention is not None and not _another_job(tokens, first, last, text):
                 found.append((first, last, mention))
+                found += _led_by(index, tokens, first, last, text, prefer)
         head = _headed(index, tokens, first, text, prefer)
         if head is not None:
             found.append(head)
     return found
+
+
+def _led_by(
+    index: RoleIndex, tokens: Sequence[Token], first: int, last: int, text: str, prefer: Sequence[str]
+) -> list[tuple[int, int, RoleMention]]:
+    """Read "manager of customer service" as the title that it turns round."""
+    at = leader_before(tokens, first)
+    if at is None or _broken(tokens[at:last], text):
+        return []
+    title = _named(index, (*tokens[first:last], tokens[at]), text, prefer)
+    if title is None or title.domain:
+        return []
+    start, end = tokens[at].start, tokens[last - 1].end
+    return [(at, last, replace(title, start=start, end=end, text=text[start:end], plural=tokens[at].plural))]
 
 
 def _another_job(tokens: Sequence[Token], first: int, last: int, text: str) -> bool:

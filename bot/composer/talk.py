@@ -7,10 +7,11 @@ from typing import Any
 
 import yaml
 
-from bot.catalogue import Catalogue
+from bot.catalogue import Catalogue, Role
+from bot.catalogue.words import keys, word_lists
 from bot.composer.draft import Block, Bullets, Draft, Statement, paragraph
 from bot.composer.units import escape
-from bot.composer.wording import join, place_name, plural
+from bot.composer.wording import in_small, join, place_name, plural
 from bot.schema import Outcome, Request, Turn
 
 
@@ -70,9 +71,9 @@ def small_talk(intent: str, catalogue: Catalogue, turn: int, starters: tuple[str
     return Draft("smalltalk", blocks, suggestions)
 
 
-def scope_sentence(catalogue: Catalogue) -> str:
-    """Say in one sentence what the guides are about: their main roles and countries."""
-    roles = [escape(plural(role)) for role in main_roles(catalogue)[:4]]
+def scope_sentence(catalogue: Catalogue, near: Sequence[str] = ()) -> str:
+    """Say in one sentence what the guides are about: their main roles, those `near` a title first."""
+    roles = [escape(plural(role)) for role in main_roles(catalogue, near)[:4]]
     if not roles:
         return "There are no guides with roles in my index yet."
     more = " and related work" if len(catalogue.roles) > len(roles) else ""
@@ -81,10 +82,25 @@ def scope_sentence(catalogue: Catalogue) -> str:
     return f"I can help with {join(roles) if not more else ', '.join(roles)}{more}{place}."
 
 
-def main_roles(catalogue: Catalogue) -> list[str]:
-    """Roles that guides present, most written about first; all roles when no guide presents any."""
+def main_roles(catalogue: Catalogue, near: Sequence[str] = ()) -> list[str]:
+    """Roles that guides present, those nearest to the titles `near` and most written about first.
+
+    All roles when no guide presents any.
+    """
     presented = [role for role in catalogue.roles if role.tier == 1] or list(catalogue.roles)
-    return [role.name for role in sorted(presented, key=lambda role: -len(role.document_ids))]
+    asked = {key for title in near for key in keys(title)}
+    leads = bool(asked & _leading())
+
+    def rank(role: Role) -> tuple[bool, bool, int]:
+        words = set(keys(role.name))
+        shared = bool(asked & words - _leading())
+        return not shared, not (shared and leads and words & _leading()), -len(role.document_ids)
+
+    return [role.name for role in sorted(presented, key=rank)]
+
+
+def _leading() -> frozenset[str]:
+    return word_lists()["leaders"] | word_lists()["ranks"]
 
 
 def decline(
@@ -97,7 +113,7 @@ def decline(
 ) -> Draft:
     """Say what is missing, what is held nearby (`near`, else the whole scope) and what to ask instead."""
     if request.unknown_roles:
-        roles = join([escape(plural(role.lower())) for role in request.unknown_roles[:2]])
+        roles = join([escape(plural(in_small(role))) for role in request.unknown_roles[:2]])
         about = f"{what} {'for' if what == 'pay' else 'about'} {roles}"
         lead = f"I don't have {about} in my guides, so I won't guess."
     elif "out_of_scope" in request.intents:
@@ -107,7 +123,7 @@ def decline(
     if near:
         return Draft("declined", say("nearest", turn) + near, suggestions[:3])
     missing = Statement(lead, voice=True)
-    scope = Statement(scope_sentence(catalogue), voice=True)
+    scope = Statement(scope_sentence(catalogue, request.unknown_roles), voice=True)
     return Draft("declined", paragraph(missing, scope), suggestions[:3])
 
 

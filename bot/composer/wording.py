@@ -25,6 +25,11 @@ _ENGINE.classical(persons=True)  # "salespersons": a title stays recognisable
 
 
 @lru_cache(maxsize=2048)
+def in_small(title: str) -> str:
+    """Return a title in small letters, but for what is all capitals ("VP")."""
+    return " ".join(word if word.isupper() else word.lower() for word in title.split())
+
+
 def plural(role: str) -> str:
     """Return the plural of a job title, leaving a title that is plural already as it is."""
     sides = _BETWEEN_JOBS.split(role)
@@ -41,6 +46,8 @@ def plural(role: str) -> str:
         noun = words[-1]
         if noun.isupper() or _ENGINE.singular_noun(noun):
             return role
+    elif words[0].isupper():
+        return f"{words[0]}s{role[len(words[0]) :]}"  # "VPs of ..."
     return f"{_ENGINE.plural_noun(head)}{comma}{tail}"
 
 

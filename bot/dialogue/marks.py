@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from babel.numbers import get_territory_currencies
 
 from bot.catalogue import Catalogue, PlaceMention, RoleMention, TermMention
-from bot.catalogue.words import is_transparent, tokenize
+from bot.catalogue.words import tokenize
+from bot.dialogue.bare import OWN_AT, bare_pay, in_kilos, in_thousands, may_be_money
 from bot.dialogue.spans import inside, overlaps, spans
 from bot.dialogue.titles import Title, find_asked_titles, find_own_jobs
 from bot.quantities import (
-    HOURLY_BELOW,
     YEARLY_FROM,
     Quantity,
     find_periods,
@@ -31,6 +31,7 @@ _STEP = re.compile(r"s?,? (?P<step>[A-Z]?\d{1,2}|[IVX]{1,4})(?![\w.,]\d|\w|%)", 
 _YEAR = re.compile(r"(?<![\w$£€.,])(?:19|20)\d\d(?![\w%]|[.,]\d)")
 _DEGREE = re.compile(r"(?:associate|bachelor|master)(?:['’]s\b|s?\s+degree)", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the|my|your|any|each)\s+$", re.IGNORECASE)
+_WHOSE = re.compile(r"\b(?:my|our|his|her|their|your|\w+'s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|into|at|from|inside|within)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _NOT_THIS = re.compile(
     r"(?:\b(?:not|rather than|instead of)"
@@ -48,36 +49,8 @@ _SAYS = re.compile(
     r"\s+(?:(?!and\b|or\b)\w+\s+)?(?:says|said|tells|told|gives|gave|asks|asked|claims|claimed|suggests|suggested)\b",
     re.IGNORECASE,
 )
-_PAID = re.compile(
-    r"\b(?:offer(?:ed|ing|s)?|pay(?:s|ing)?|paid|mak(?:e|es|ing)|earn(?:s|ed|ing)?)"
-    r"(?:\s+(?:me|you|us|about|around|only|just|like))*\s+$",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(r"(?:s|people|staff|men|women|children)$", re.IGNORECASE)
-_CENTS = re.compile(r"\.\d\d\b")
-_TENTHS = re.compile(r"\.\d\b")
-_OF_A_WAGE = re.compile(
-    r"\b(?:offer\w*|pay\w*|paid|mak(?:e|es|ing)|earn\w*|i\s+get|wages?|salar(?:y|ies)|raise|hours?|hrs?|hourly"
-    r"|rate)\b",
-    re.IGNORECASE,
-)
-_AT = re.compile(r"\bat\s+(?:about\s+|only\s+)?$", re.IGNORECASE)
-_HOURLY = re.compile(
-    r"\b(?:hourly|per hour|an hour)(?:\s+(?:rate|pay|wage))?(?:\s+(?:of|at|is))?\s+$", re.IGNORECASE
-)
-_TIME = re.compile(r"\b(?:a\s+year|yearly|annual\w*|hours|hrs|a\s+week|a\s+month)\b", re.IGNORECASE)
-_HELD_AGAINST = re.compile(
-    r"\b(?:my|than|vs\.?|versus|against|from|over|beats?|get|make|earn|or)\s+(?:my\s+)?$", re.IGNORECASE
-)
-_IS = re.compile(r"\b(?:is|would|does)\s+$", re.IGNORECASE)
-_BETTER = re.compile(
-    r"[^.?!]{0,40}\b(?:better|more|worse|less|higher|lower|worth|beat|enough)\b", re.IGNORECASE
-)
 _ALIKE = (0.5, 2.0)
-_THOUSAND = 1000
 _OF_AGE = re.compile(r"\b(?:i['’]?m|i\s+am|(?:she|he)(?:['’]?s|\s+is)|aged?|turn\w*|years?)\b", re.IGNORECASE)
-_RATES = (7.0, 200.0)
-_SALARIES = (12_000.0, 500_000.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +95,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     spoken = [role for mention in named for role in mention.roles] or prefer
     currency, certain = _currency(text, catalogue, spoken)
     quantities = find_quantities(text, currency=currency)
-    quantities = tuple(_bare_pay(text, _thousands(quantity, currency), currency) for quantity in quantities)
+    quantities = tuple(bare_pay(text, in_kilos(quantity, currency), currency) for quantity in quantities)
     money = tuple(q for q in quantities if q.is_money and not _is_year(text, q))
     wanted = [q for q in money if is_implausible(q)]  # "at 19 dollars a year": the year is asked for
     money = tuple(replace(q, period=None) if q in wanted else q for q in money)
@@ -141,7 +114,8 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     )
     periods = tuple((p.start, p.end, p.period) for p in find_periods(text) if not overlaps(p, money, figures))
     periods += tuple((q.start, q.end, q.period) for q in wanted if q.period)
-    taken = spans(named, places, money, own)
+    leaders = _leaders(text, catalogue, own)
+    taken = spans(named, places, money, own, leaders)
     return Marks(
         text=text,
         roles=roles,
@@ -156,11 +130,17 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
             if not overlaps(m, roles) and not _NOT_THIS.search(text[: m.start])
         ),
         levels=_levels(text, catalogue, roles),
-        titles=find_asked_titles(text, taken),
+        titles=(*leaders, *find_asked_titles(text, taken)),
         own=own,
         negated=tuple((m.start, m.end) for m in named if m not in roles),
         currency_certain=certain,
     )
+
+
+def _leaders(text: str, catalogue: Catalogue, own: Sequence[Title]) -> tuple[Title, ...]:
+    """The titles of leaders whom no guide covers; not of one's own, of whom a message only speaks."""
+    named = (Title(start, end, text[start:end]) for start, end in catalogue.find_leaders(text))
+    return tuple(one for one in named if not overlaps(one, own) and not _WHOSE.search(text[: one.start]))
 
 
 def _currency(text: str, catalogue: Catalogue, roles: Sequence[str]) -> tuple[str | None, bool]:
@@ -196,41 +176,6 @@ def _steps_behind(text: str, catalogue: Catalogue, roles: Sequence[RoleMention])
                 yield TermMention(match.start("step"), match.end(), level)
 
 
-def _thousands(quantity: Quantity, currency: str | None) -> Quantity:
-    """Read "40k" as money when the word after it is no thing to count ("40k what can I get", "38k bank")."""
-    plain = quantity.unit == "count" and quantity.text[-1:] in {"k", "K"} and bool(currency)
-    noun = (quantity.noun or "what").split()[0]
-    if not plain or not (_is_bare(quantity) or not _COUNTED.search(noun)):
-        return quantity
-    return replace(quantity, unit=str(currency), noun=None, assumed=True)
-
-
-def _bare_pay(text: str, quantity: Quantity, currency: str | None) -> Quantity:
-    """Read "they offered 18" as money, of the size of pay beside a word of being paid, and any "17.25"."""
-    before = text[: quantity.start]
-    by_the_hour = quantity.unit == "count" and _of_size(quantity, _RATES) and _HOURLY.search(before)
-    if by_the_hour and currency:
-        return replace(quantity, unit=currency, noun=None, period="hour", assumed=True)
-    if not _is_bare(quantity) or not currency:
-        return quantity
-    if _of_size(quantity, _RATES):
-        cents = _CENTS.search(quantity.text)
-        cents = cents or (_TENTHS.search(quantity.text) and _OF_A_WAGE.search(text))
-        paid = bool(cents or _PAID.search(before) or (_AT.search(before) and _TIME.search(text)))
-    else:
-        paid = _of_size(quantity, _SALARIES) and bool(_OF_A_WAGE.search(text))
-    return replace(quantity, unit=str(currency), noun=None, assumed=True) if paid else quantity
-
-
-def _is_bare(quantity: Quantity) -> bool:
-    """Whether a number counts nothing: no word is behind it, or one that is no thing ("39,500 what ...")."""
-    return quantity.unit == "count" and is_transparent((quantity.noun or "what").split()[0])
-
-
-def _of_size(quantity: Quantity, ends: tuple[float, float]) -> bool:
-    return quantity.low is not None and ends[0] <= quantity.low <= (quantity.high or 0) <= ends[1]
-
-
 def _is_year(text: str, quantity: Quantity) -> bool:
     """Whether what looks like an amount is a year beside another word ("in 2024, hourly")."""
     if not quantity.assumed or not _YEAR.match(quantity.text):
@@ -258,32 +203,20 @@ def with_bare_amounts(marks: Marks, before: Sequence[Amount]) -> Marks:
     known = next((amount for amount in said or before if amount.low), None)
     if len(said) > 1 or known is None or known.low is None:
         return marks
-    short = known.low >= YEARLY_FROM and not (said or _OF_AGE.search(marks.text))  # "and 42?" after 39,000
-    figures = [_in_thousands(figure) if short else figure for figure in marks.figures]
+    yearly, aged = known.low >= YEARLY_FROM, bool(said) or bool(_OF_AGE.search(marks.text))
+    figures = [
+        # "and 42?" after 39,000; "I'm at 45" beside "they offer 52k"
+        in_thousands(one) if yearly and (not aged or OWN_AT.search(marks.text[: one.start])) else one
+        for one in marks.figures
+    ]
     bare = [
         replace(figure, unit=known.currency or "USD", period=known.period, assumed=True)
         for figure in figures
-        if figure.unit == "count" and _may_be_money(figure, marks.text, beside=bool(said))
+        if figure.unit == "count" and may_be_money(figure, marks.text, beside=bool(said))
         if figure.low and _ALIKE[0] <= figure.low / known.low <= _ALIKE[1]
     ]
     money = sorted((*marks.money, *bare), key=lambda quantity: quantity.start)
     return replace(marks, money=tuple(money)) if bare else marks
-
-
-def _in_thousands(figure: Quantity) -> Quantity:
-    """Read a bare "42" beside a year's pay as so many thousands."""
-    small = figure.low is not None and figure.low < HOURLY_BELOW and not figure.noun
-    high = figure.high * _THOUSAND if figure.high is not None else None
-    return replace(figure, low=(figure.low or 0) * _THOUSAND, high=high) if small else figure
-
-
-def _may_be_money(figure: Quantity, text: str, *, beside: bool) -> bool:
-    """Whether a bare number counts no things; one `beside` an amount is held against it ("than my 18")."""
-    if figure.noun and _COUNTED.search(figure.noun.split()[0]):
-        return False
-    before, after = text[: figure.start], text[figure.end :]
-    compared = _IS.search(before) and _BETTER.match(after)
-    return not beside or bool(compared or _HELD_AGAINST.search(before))
 
 
 def amount_of(quantity: Quantity, marks: Marks) -> Amount:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.additions import is_addition
+from bot.dialogue.bare import OWN_AT
 from bot.dialogue.marks import Marks, amount_of
 from bot.dialogue.splitting import A_TALE, split
 from bot.dialogue.titles import find_own_jobs
@@ -157,7 +158,7 @@ def _money(person: Person, quantity: Quantity, sentence: str, start: int, marks:
     if _MINE.search(before):
         return replace(person, pay=amount)
     own = bool(_SELF.search(before)) and not _GOAL.search(clause) and not _ASKS.match(clause)
-    stated = own and bool(_EARNS.search(clause))
+    stated = own and bool(_EARNS.search(clause) or OWN_AT.search(before))
     if _OFFER.search(clause) or (not stated and _OFFER.search(sentence)):
         return replace(person, offer=amount)
     bare = bool(_AM.match(before)) or before.rstrip().endswith(("on", "at", ","))

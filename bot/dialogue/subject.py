@@ -44,8 +44,9 @@ _COMES_FROM = re.compile(
     re.IGNORECASE,
 )
 _THERE = re.compile(r"\bthere\b", re.IGNORECASE)
-_ANY_PLACE = re.compile(
-    r"\b(?:which|what|best|worst|highest|lowest)\b.{0,20}\b(?:states?|provinces?|cit(?:y|ies)|countr(?:y|ies)|regions?|places?)\b",
+ANY_PLACE = re.compile(
+    r"\b(?:which|what|best|worst|highest|lowest|top)\b.{0,20}"
+    r"\b(?:states?|provinces?|cit(?:y|ies)|towns?|metros?|countr(?:y|ies)|regions?|places?)\b",
     re.IGNORECASE,
 )
 _BETWEEN = (("pay_compare",), ("pay_raise",))
@@ -132,7 +133,7 @@ def _where(
     """Return the places a message is about, and whether they are taken over."""
     if not marks.places and person.place and HERE.search(marks.text):
         return (person.place,), True
-    if not marks.places and _ANY_PLACE.search(marks.text):
+    if not marks.places and ANY_PLACE.search(marks.text):
         return (), False
     if _compares_places(choice, marks, before, roles):
         together = before.request.places if before.request else ()

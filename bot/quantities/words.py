@@ -35,7 +35,8 @@ offer offers income compensation starting start total right now yearly job role 
 de des en dans avec comme mais und oder im in als für pro bei mit y o al por para como con en tot e ed
 da ai por até van op bruto lordi lorde only back
 there too also where since because i we they he she you it be full here more less this last next good
-fair enough ok okay
+fair enough ok okay why how who without within until unless although though because despite during whether my
+your his her our their its
 """
 _MOVED = """
 up down rose rise rises risen fell fall falls fallen increase increased increases decrease decreased grew

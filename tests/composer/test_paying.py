@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.advisor import Advisor
-from bot.composer.paying.percentiles import percentile_asked
+from bot.composer.paying.percentiles import figure_asked, percentile_asked
 from bot.embedding import Encoder
 from bot.settings import Settings
 from bot.store import Store
@@ -232,6 +232,29 @@ ANSWERED = [
     ("does 20 bucks an hour in Mississippi go further than in California?", ["**$25.79 an hour**"]),
     ("which customer service job pays the worst", ["call center specialists are paid least"]),
     ("has rep pay kept up since 2020", ["not adjusted for them", "**$44,770**"]),
+    # the leader of a field is another job than those who work in it
+    ("how much does a director of customer service make in dallas", ["directors of customer service"]),
+    ("what does a manager of customer service earn", ["$57,000 to $81,250"]),
+    # how long somebody has worked is no stretch to reckon pay for, and what pay became is placed
+    (
+        "I've been a rep for 4 years in Columbus, Ohio, went from 16 to 17.10 total. How much of a raise "
+        "should I ask for and is my number close to what others get?",
+        ["a raise of **6.9%**", "Your $17.10 an hour is **below the median**"],
+    ),
+    # an order of size, the amount behind which a clause goes on, and one's own pay in thousands
+    (
+        "since customer service managers all make six figures why is my boss broke",
+        ["$100,000 a year you mention"],
+    ),
+    ("do any support jobs pay over 60 thousand without a degree", ["These reach the $60,000"]),
+    (
+        "offered 52k as a rep in Denver, I'm at 45 now. worth it?",
+        ["**$7,000 a year more** than you earn now"],
+    ),
+    ("they pay 19.50, I'm at 18 now, should i move", ["**$1.50 an hour more** than you earn now"]),
+    # places of a kind, or of a job, that none is held for
+    ("top 5 metros for call center supervisor pay", ["supervisors in single cities", "District of Columbia"]),
+    ("Which states pay customer service managers best?", ["managers in single states", "$49,210"]),
     # a length of experience is no amount
     ("what does a call center agent make after 4 yrs experience", ["$34,750 to $47,000"]),
 ]
@@ -411,3 +434,17 @@ def test_a_talk_about_pay_keeps_its_places_and_what_was_set_right(
         reply = advisor.ask(question, history)
         history += [{"role": "user", "content": question}, {"role": "assistant", "content": reply.text}]
     assert [text for text in held if text not in history[-1]["content"]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("what is the mean wage of a rep", "mean"),
+        ("mean pay for reps in Ohio", "mean"),
+        ("is that the average", "mean"),
+        ("whats FCR mean my new team lead keeps saying it", None),
+        ("what do you mean supervisors get 69k", None),
+    ],
+)
+def test_mean_is_a_figure_and_not_a_verb(text: str, figure: str | None) -> None:
+    assert figure_asked(text) == figure

@@ -15,9 +15,9 @@ from bot.composer.paying.conversion import convert_amount, lookup_or_convert
 from bot.composer.paying.offer import place_amount
 from bot.composer.paying.offers import between_two, is_choice, offer
 from bot.composer.paying.pairs import compare_pairs, pairs_of
-from bot.composer.paying.percentiles import at_most, percentile_asked
+from bot.composer.paying.percentiles import MEAN, at_most, percentile_asked
 from bot.composer.paying.prices import prices
-from bot.composer.paying.raises import worked_raise
+from bot.composer.paying.raises import raised_to, worked_raise
 from bot.composer.paying.ranking import pay_in_place, rank_roles
 from bot.composer.paying.rising import pay_trend, raise_pay
 from bot.composer.paying.shares import asks_how_many
@@ -27,6 +27,7 @@ from bot.composer.settling import FROM_TEXT
 from bot.composer.sources import Sources, keeping
 from bot.composer.weighing import of_other_roles
 from bot.dialogue.followups import two
+from bot.dialogue.subject import ANY_PLACE
 from bot.pay.reading.cues import PAY_WORD, kind_of
 from bot.schema import Passage, Request, Turn
 
@@ -79,7 +80,7 @@ _HOW_MUCH = re.compile(
 _ROOT, TWO = 6, 2
 _GAP = re.compile(r"(?i)\b(?:gap|spread)\b")
 _MEANING = re.compile(r"(?i)\b(?:mean(?:s|ing)?\W*$|stands? for|understand|explain|what(?:'s| is) an?\b)")
-_STATISTIC = re.compile(r"(?i)\b(?:median|mean|percentiles?|quartiles?|p(?:10|25|50|75|90))\b")
+_STATISTIC = re.compile(rf"(?i)\b(?:median|percentiles?|quartiles?|p(?:10|25|50|75|90))\b|{MEAN}")
 DOUBTED = 0.5
 CHOOSING = frozenset({"pay_convert", "pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
 
@@ -145,19 +146,26 @@ def _plainly_meant(request: Request) -> tuple[str, ...] | None:
     doubted = _is_doubted(request)
     if request.places and (doubted or request.roles) and percentile_asked(request.question):
         return LOOKUP
+    if request.intents[:1] == LOOKUP and not request.places and ANY_PLACE.search(request.question):
+        return ("pay_place",)
     other = request.intents[0] not in PAY_ANSWERS and request.confidence >= DOUBTED
     if other and not PAY_WORD.search(request.question) and not request.amounts:
         return None
-    if request.amounts and not request.roles:
-        if request.intents == ("pay_basis",) and request.period not in (None, request.amounts[0].period):
-            return ("pay_convert",)
-        if doubted and request.intents in (("pay_prices",), ("pay_trend",)):
-            return ("pay_offer",)
+    if request.amounts and not request.roles and (meant := _of_an_amount(request)):
+        return meant
     told = bool(request.claims) and request.intents == ("pay_rank",)
     reckoned = (
         years_wanted(request) or asks_how_many(request) or (doubted and (told or at_most(request.question)))
     )
     return LOOKUP if reckoned and request.roles else None
+
+
+def _of_an_amount(request: Request) -> tuple[str, ...] | None:
+    """What a question for an amount that names no job is after, where its intents do not fit that."""
+    if request.intents == ("pay_basis",) and request.period not in (None, request.amounts[0].period):
+        return ("pay_convert",)
+    placed = _is_doubted(request) and request.intents in (("pay_prices",), ("pay_trend",))
+    return ("pay_offer",) if placed else None
 
 
 def _something_else(request: Request) -> str | None:
@@ -207,7 +215,7 @@ def pay_answer(intent: str, request: Request, sources: Sources, turns: Sequence[
     asked = [name for name in request.intents if name in PAY_ANSWERS]
     worked = worked_raise(request, sources)
     if worked:
-        return Draft("answered", worked, asking.about_pay(sources)) if intent == asked[0] else None
+        return _with_place(worked, intent, request, sources) if intent == asked[0] else None
     if intent in CHOOSING and is_choice(request):
         first = next(name for name in asked if name in CHOOSING)
         return between_two(request, sources) if intent == first else None
@@ -215,3 +223,11 @@ def pay_answer(intent: str, request: Request, sources: Sources, turns: Sequence[
         return compare_pairs(pairs, request, sources) if intent == asked[0] else None
     told = PAY_ANSWERS[intent](request, sources, turns)
     return with_unheld(told, request, sources) if told and intent == asked[0] and intent in CHOOSING else told
+
+
+def _with_place(worked: tuple[Block, ...], intent: str, request: Request, sources: Sources) -> Draft:
+    """What a raise comes to, and where pay stands after it when that is asked for."""
+    told = Draft("answered", worked, asking.about_pay(sources))
+    after = raised_to(request) if intent == "pay_offer" and request.roles else None
+    placed = place_amount(replace(request, amounts=(after,)), sources) if after else None
+    return told + placed if placed and placed.outcome == "answered" else told

@@ -1,5 +1,7 @@
 """Questions to offer after a pay answer, each only when the book or the catalogue can answer it."""
 
+from collections.abc import Sequence
+
 from bot.composer import talk
 from bot.composer.sources import Sources
 from bot.composer.suggestions import presentable
@@ -27,9 +29,9 @@ def about_role(role: str, sources: Sources) -> tuple[str, ...]:
     return tuple(asks[:4]) or (f"What does {article(role)} do?",)
 
 
-def about_pay(sources: Sources) -> tuple[str, ...]:
-    """Pay questions about the roles guides write most about."""
-    roles = [role for role in talk.main_roles(sources.catalogue) if sources.book.own(role)]
+def about_pay(sources: Sources, near: Sequence[str] = ()) -> tuple[str, ...]:
+    """Pay questions about the roles guides write most about, those `near` a title first."""
+    roles = [role for role in talk.main_roles(sources.catalogue, near) if sources.book.own(role)]
     return tuple(f"What do {plural(role)} earn?" for role in roles[:3])
 
 

@@ -14,7 +14,18 @@ from bot.composer.paying.single import one_role
 from bot.composer.paying.words import figure, headline, main_figures, pay_table, scope
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, capital, join, money, place_name, plural, publisher, span, when
+from bot.composer.wording import (
+    PER,
+    capital,
+    in_small,
+    join,
+    money,
+    place_name,
+    plural,
+    publisher,
+    span,
+    when,
+)
 from bot.pay import Comparison, Difference, Source, compare
 from bot.pay.names import name_key
 from bot.schema import PayRecord, Place, Request, RoleLink, Turn
@@ -84,7 +95,7 @@ def _own_first(request: Request) -> list[str]:
 
 def no_pay(roles: Sequence[str]) -> Statement:
     """Say of which jobs no guide holds the pay."""
-    names = join([escape(plural(role.lower())) for role in roles[:2]], "or")
+    names = join([escape(plural(in_small(role))) for role in roles[:2]], "or")
     return Statement(f"I don't have pay for {names} in my guides.", voice=True)
 
 

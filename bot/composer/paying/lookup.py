@@ -26,8 +26,8 @@ FAINT = 0.3
 def lookup(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft | None:
     """Answer what a role pays; asks which role when none is named, declines one no guide covers."""
     if request.unknown_roles and not request.roles:
-        turn = talk.turn_number(turns)
-        return talk.decline(request, sources.catalogue, turn, asking.about_pay(sources), what="pay")
+        turn, ideas = talk.turn_number(turns), asking.about_pay(sources, request.unknown_roles)
+        return talk.decline(request, sources.catalogue, turn, ideas, what="pay")
     if len(request.roles) > 1:
         return compare_roles(request, sources, turns)
     role = _decided(request, sources)

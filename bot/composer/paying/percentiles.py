@@ -41,7 +41,12 @@ _AT_MOST = re.compile(
     r"|\b(?:(?P<best>most|highest)|least|lowest) an? [^?.,]{0,40}\b(?:makes|earns|gets)\b",
     re.IGNORECASE,
 )
-_AVERAGE = re.compile(r"\baverage\b|(?<!\bi )\bmean\b(?! by)", re.IGNORECASE)
+# "mean" as a figure and not as a verb ("what does CSAT mean")
+MEAN = (
+    r"(?:\b(?:the|an?|its|their|national|state|annual|yearly|hourly|median (?:and|or|vs\.?)) mean\b"
+    r"|\bmean (?:pay|wages?|salar(?:y|ies)|earnings|incomes?|annual|yearly|hourly|(?:and|or|vs\.?) median)\b)"
+)
+_AVERAGE = re.compile(rf"\baverage\b|{MEAN}", re.IGNORECASE)
 _MEDIAN = re.compile(r"\b(?:median|middle|midpoint|half of them)\b", re.IGNORECASE)
 _WORDS = {"ten": 10, "tenth": 10, "decile": 10, "fifth": 20, "quarter": 25, "quartile": 25, "fourth": 25}
 

@@ -22,8 +22,8 @@ _RAISE = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\b(?:raise[ds]?|raising|rise|rose|increase[ds]?|bump(?:ed)?|cut|drop(?:s|ped)?|goes|going|went|go|jump(?:ed|s)?"
-    r"|mov(?:e[ds]?|ing)|promot\w+)\b",
+    r"\b(?:raise[ds]?|raising|rise|rose|increase[ds]?|bump(?:ed)?|cut|drop(?:s|ped)?|jump(?:ed|s)?|promot\w+"
+    r"|(?:go(?:es|ing)?|went|mov(?:e[ds]?|ing))\s+(?:(?!stay)[a-z]+\s+){0,3}(?:from|to)\b)",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(r"(?:%|percent|per\s+cent)\s+of\s+(?:my\s+)?\W?\d", re.IGNORECASE)
@@ -87,6 +87,12 @@ def _change(request: Request) -> tuple[Amount, Amount] | None:
     first, second = moved
     alike = first.currency == second.currency and (first.period == second.period or not second.period)
     return (first, replace(second, period=first.period)) if alike else None
+
+
+def raised_to(request: Request) -> Amount | None:
+    """The pay that a question says another became; None where it tells of no such change."""
+    change = _change(request)
+    return change[1] if change else None
 
 
 def _from_to(before: Amount, after: Amount, sources: Sources) -> list[Statement]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.catalogue.words import is_transparent, keys
 from bot.composer import talk
-from bot.composer.draft import Draft, Statement, Table, news, paragraph
+from bot.composer.draft import Block, Draft, Statement, Table, news, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import (
     amount_of,
@@ -38,7 +40,8 @@ _LOWEST = re.compile(r"\b(worst|lowest|least|bottom|less|poorest)\b", re.IGNOREC
 _HIGHEST = re.compile(r"\b(?:best|highest|most|top|richest)\b", re.IGNORECASE)
 _EXTREME = re.compile(r"\b(?:most|best|highest|top|worst|lowest|least)\b", re.IGNORECASE)
 _PLACES = re.compile(
-    r"\b(where|states?|provinces?|territor(?:y|ies)|countr(?:y|ies)|regions?|cit(?:y|ies)|places?|locations?)\b",
+    r"\b(where|states?|provinces?|territor(?:y|ies)|countr(?:y|ies)|regions?|cit(?:y|ies)|towns?|metros?|places?"
+    r"|locations?)\b",
     re.IGNORECASE,
 )
 _INDUSTRIES = re.compile(r"\b(industr(?:y|ies)|sectors?|fields?|kinds? of compan(?:y|ies))\b", re.IGNORECASE)
@@ -206,17 +209,38 @@ def _order(ranking: Ranking) -> Statement:
 
 
 def rank_places(request: Request, lowest: bool, sources: Sources) -> Draft | None:
-    """Rank the places that have figures for the role asked about, else for the first main role that has."""
+    """Rank the places that have figures for the role asked about, else for the first main role that has.
+
+    Where none are held for the role itself, it is said so, and those of the job nearest by name are told.
+    """
     role = any_role_of(request)
-    for candidate in [role] if role else talk.main_roles(sources.catalogue):
+    most = rows_asked(request.standalone)
+    own = [role, *(link.occupation for link in sources.book.links_of(role))] if role else []
+    near = [one for one in talk.main_roles(sources.catalogue, own[:1]) if not own or _alike(one, own[0])]
+    for candidate in (*own, *near):
         periods = ((request.period,) if request.period else ()) + PERIODS
         rankings = (sources.book.rank_places(candidate, period=one, descending=not lowest) for one in periods)
         ranking = next((found[0] for found in rankings if found), None)
-        if ranking is not None:
-            return _places(
-                role or ranking.best.role, ranking, lowest, rows_asked(request.standalone), sources
-            )
+        if ranking is None:
+            continue
+        kind = ranking.best.place_kind or "region"
+        asked = next((name for name, words in _KINDS.items() if words.search(request.question)), kind)
+        told = _places(candidate if candidate in own else ranking.best.role, ranking, lowest, most, sources)
+        if asked != kind or (own and candidate not in own):
+            told = replace(told, blocks=_none_by_place(asked, own[:1]) + told.blocks)
+        return told
     return None
+
+
+def _alike(role: str, other: str) -> bool:
+    """Whether two titles share a word that says what the job is about."""
+    return any(not is_transparent(key) for key in set(keys(role)) & set(keys(other)))
+
+
+def _none_by_place(kind: str, roles: Sequence[str]) -> tuple[Block, ...]:
+    """Say that no figures are held for single places of a kind, of a role."""
+    whose = f" for {escape(plural(roles[0]))}" if roles else ""
+    return talk.own_words(f"I hold no pay figures{whose} in single {_PLURALS[kind]}. The nearest I have:")
 
 
 def _places(role: str, ranking: Ranking, lowest: bool, most: int, sources: Sources) -> Draft:

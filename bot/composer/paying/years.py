@@ -21,15 +21,18 @@ _OVER = re.compile(
 _WORKED = re.compile(r"\s*years?['’]?\s+(?:of\s+|in\s+)?(?:\w+\s+)?(?:experience|exp)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:total|altogether|in\s+all|add(?:s|ed)?\s+up|sum)\b", re.IGNORECASE)
 
+_CLAUSE_BEFORE, _CLAUSE_AFTER = re.compile(r"(?s).*[,.;?!](?=\s)"), re.compile(r"[,.;?!](?=\s|$)")
+
 
 def years_wanted(request: Request) -> float | None:
     """Return over how many years the whole of some pay is asked for; None where it is not."""
     text = request.question
     for found in find_quantities(text):
+        clause = _CLAUSE_BEFORE.sub("", text[: found.start]) + _CLAUSE_AFTER.split(text[found.end :])[0]
         if not (found.noun or "").startswith("year") or found.low is None or not 1 < found.low <= MOST:
             continue
         worked = _WORKED.match(text[found.end :])
-        if not worked and (_OVER.search(text[: found.start]) or _WHOLE.search(text)):
+        if not worked and (_OVER.search(text[: found.start]) or _WHOLE.search(clause)):
             return found.low
     return None
 
