@@ -7,7 +7,7 @@ _AFTER = re.compile(
     rf"^\s*(?:(?:an?|per|/|each)\s*\w+\s*)?(?:pay\s+|wage\s+|salary\s+)?(?:{_MORE})\b", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    r"\b(?:another\s+|(?:raise|rise|increase|bump|extra|additional)\s+(?:of\s+|is\s+|was\s+)?(?:only\s+|just\s+|about\s+)?(?:an?\s+)?)$",
+    r"\b(?:another\s+|(?:plus|adds?)\s+(?:an?\s+)?(?:extra\s+)?\W?|(?:raise|rise|increase|bump|extra|additional)\s+(?:of\s+|is\s+|was\s+)?(?:only\s+|just\s+|about\s+)?(?:an?\s+)?)$",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:more|extra|additional|another)\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.catalogue.words import is_transparent
+from bot.dialogue.additions import is_addition
 from bot.quantities import HOURLY_BELOW, Quantity
 
 _COUNTED = re.compile(r"(?:s|people|staff|men|women|children)$", re.IGNORECASE)
@@ -36,8 +37,8 @@ _BETTER = re.compile(
     r"[^.?!]{0,40}\b(?:better|more|worse|less|higher|lower|worth|beat|enough)\b", re.IGNORECASE
 )
 _THOUSAND = 1000
-_IN_ALL = frozenset({"total", "flat", "even"})
-_RATES = (7.0, 200.0)
+_IN_ALL = frozenset({"total", "flat", "even", "straight", "plus", "base"})
+_EXTRAS, _RATES = (0.1, 6.99), (7.0, 200.0)
 _SALARIES = (12_000.0, 500_000.0)
 
 
@@ -58,7 +59,9 @@ def bare_pay(text: str, quantity: Quantity, currency: str | None) -> Quantity:
         return replace(quantity, unit=currency, noun=None, period="hour", assumed=True)
     if not _is_bare(quantity) or not currency:
         return quantity
-    if _of_size(quantity, _RATES):
+    if _of_size(quantity, _EXTRAS) and _CENTS.search(quantity.text):
+        paid = is_addition(text, quantity.start, quantity.end)
+    elif _of_size(quantity, _RATES):
         cents = _CENTS.search(quantity.text)
         cents = cents or (_TENTHS.search(quantity.text) and _OF_A_WAGE.search(text))
         paid = bool(cents or _PAID.search(before) or (_AT.search(before) and _TIME.search(text)))

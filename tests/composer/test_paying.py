@@ -252,6 +252,11 @@ ANSWERED = [
         ["**$7,000 a year more** than you earn now"],
     ),
     ("they pay 19.50, I'm at 18 now, should i move", ["**$1.50 an hour more** than you earn now"]),
+    # what is paid on top of one of two wages
+    (
+        "offer A is 19 an hour plus 1.50 for nights, offer B 20 an hour, which pays more",
+        ["**$1 an hour more** ($20 - $19 = $1)", "those bring **$20.50 an hour** ($19 + $1.50 = $20.50)"],
+    ),
     # places of a kind, or of a job, that none is held for
     ("top 5 metros for call center supervisor pay", ["supervisors in single cities", "District of Columbia"]),
     ("Which states pay customer service managers best?", ["managers in single states", "$49,210"]),

@@ -6,6 +6,7 @@ from bot.composer.draft import Statement
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import PER, capital, join, place_name, plural
+from bot.dialogue.additions import is_addition
 from bot.pay import Source
 from bot.quantities import HOURLY_BELOW, YEARLY_FROM, format_money
 from bot.schema import Amount, Evidence, PayRecord, Period, Place, Request
@@ -29,8 +30,21 @@ def place_of(request: Request) -> Place | None:
 
 def amount_of(request: Request) -> Amount | None:
     """The money asked about, else the offer, else the pay the person told of."""
-    known = (*request.amounts, request.person.offer, request.person.pay)
+    known = (*(wages(request) or request.amounts), request.person.offer, request.person.pay)
     return next((with_period(amount) for amount in known if amount), None)
+
+
+def is_extra(amount: Amount, text: str) -> bool:
+    """Whether an amount is what is added to pay ("$1 more an hour", "a raise of $2,000"), not pay itself."""
+    if amount.low is None or amount.low != amount.high or not amount.text:
+        return False
+    at = text.find(amount.text)
+    return at >= 0 and is_addition(text, at, at + len(amount.text))
+
+
+def wages(request: Request) -> list[Amount]:
+    """The amounts of a question that are pay, without what is added to it."""
+    return [amount for amount in request.amounts if not is_extra(amount, request.question)]
 
 
 def amounts_read(request: Request, sources: Sources) -> tuple[str, ...]:

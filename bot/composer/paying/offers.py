@@ -10,10 +10,12 @@ from bot.composer.paying import asking
 from bot.composer.paying.asked import (
     amount_of,
     any_role_of,
+    is_extra,
     place_of,
     point,
     role_of,
     sources_for,
+    wages,
     with_period,
 )
 from bot.composer.paying.conversion import convert_amount
@@ -72,8 +74,9 @@ def is_choice(request: Request) -> bool:
 
 
 def _two(request: Request) -> list[Amount]:
-    exact = [one for one in request.amounts if one.low is not None and one.low == one.high]
-    return [with_period(one) for one in exact] if len(exact) == len(request.amounts) == TWO else []
+    paid = wages(request)
+    exact = [one for one in paid if one.low is not None and one.low == one.high]
+    return [with_period(one) for one in exact] if len(exact) == len(paid) == TWO else []
 
 
 def between_two(request: Request, sources: Sources) -> Draft:
@@ -82,7 +85,9 @@ def between_two(request: Request, sources: Sources) -> Draft:
     known = sources.book.known().currencies
     currency = first.currency or (known[0] if known else "USD")
     difference = _difference(first, second, currency, request.person.pay)
-    overtime = _with_overtime(first, second, request, sources)
+    overtime = _with_overtime(first, second, request, sources) + _with_extra(
+        (first, second), request, currency
+    )
     if request.intents[0] == "pay_convert":
         told = difference[-1:] if _alike(first, second) else difference
         return Draft("answered", paragraph(*told, *overtime), asking.about_pay(sources))
@@ -107,6 +112,27 @@ def _with_overtime(first: Amount, second: Amount, request: Request, sources: Sou
     if set(paid) != {"hour", "year"}:
         return []
     return beside_salary(paid["hour"], paid["year"], request, sources)
+
+
+def _with_extra(offers: tuple[Amount, Amount], request: Request, currency: str) -> list[Statement]:
+    """Say what one of two wages comes to in the hours in which something is paid on top of it."""
+    text = request.question
+    told = []
+    for extra in (with_period(one) for one in request.amounts if is_extra(one, text)):
+        at = text.find(extra.text)
+        before = [one for one in offers if text.find(one.text) < at]
+        base = before[-1] if before else offers[0]
+        value, added = point(base), point(extra)
+        if value is None or added is None or base.period != "hour" or extra.period not in (None, "hour"):
+            continue
+        wage, more, whole = (format_money(one, currency, "hour") for one in (value, added, value + added))
+        told.append(
+            Statement(
+                f"The {more} comes on top of the {wage} only in the hours that it is paid for: those bring "
+                f"**{whole} an hour** ({wage} + {more} = {whole})."
+            )
+        )
+    return told
 
 
 def _difference(first: Amount, second: Amount, currency: str, own: Amount | None) -> list[Statement]:

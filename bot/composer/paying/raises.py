@@ -4,12 +4,11 @@ import re
 from dataclasses import replace
 
 from bot.composer.draft import Block, Statement, paragraph
-from bot.composer.paying.asked import currency_of, point, with_period
+from bot.composer.paying.asked import currency_of, is_extra, point, wages, with_period
 from bot.composer.paying.hours import over_time
 from bot.composer.paying.words import rate
 from bot.composer.sources import Sources
 from bot.composer.wording import PER
-from bot.dialogue.additions import is_addition
 from bot.pay import convert
 from bot.pay.compare import difference
 from bot.pay.convert import HOURS_PER_WEEK
@@ -40,24 +39,15 @@ def worked_raise(request: Request, sources: Sources) -> tuple[Block, ...]:
     change = _change(request)
     if change is not None:
         return paragraph(*_from_to(*change, sources))
-    added = next((amount for amount in request.amounts if _is_addition(amount, request.question)), None)
-    if added is None or request.roles:
+    added = next((amount for amount in request.amounts if is_extra(amount, request.question)), None)
+    if added is None or request.roles or len(wages(request)) > 1:
         return ()
     return paragraph(*_by_amount(added, own, request, sources))
 
 
-def _is_addition(amount: Amount, text: str) -> bool:
-    """Whether an amount is what is added to pay ("$1 more an hour", "a raise of $2,000"), not pay itself."""
-    if amount.low is None or amount.low != amount.high or not amount.text:
-        return False
-    at = text.find(amount.text)
-    return at >= 0 and is_addition(text, at, at + len(amount.text))
-
-
 def _own(request: Request) -> Amount | None:
     """The pay that a raise is given on: what the message names, else what the person has told."""
-    plain = [one for one in request.amounts if _exact(one) and not _is_addition(one, request.question)]
-    known = (*plain, request.person.pay)
+    known = (*filter(_exact, wages(request)), request.person.pay)
     return next((with_period(amount) for amount in known if amount and _exact(amount)), None)
 
 
@@ -75,7 +65,7 @@ def _change(request: Request) -> tuple[Amount, Amount] | None:
     """The pay before and after, where a question says that one became the other."""
     if not _MOVED.search(request.question) or len(request.roles) > 1 or len(request.places) > 1:
         return None
-    ends = [one for one in request.amounts if not _is_addition(one, request.question)]
+    ends = wages(request)
     if len(ends) == 1 and ends[0].low and ends[0].high and not _exact(ends[0]):
         low, high = (replace(ends[0], low=end, high=end) for end in (ends[0].low, ends[0].high))
         return with_period(low), with_period(high)
