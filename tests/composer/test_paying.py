@@ -252,6 +252,14 @@ ANSWERED = [
         ["**$7,000 a year more** than you earn now"],
     ),
     ("they pay 19.50, I'm at 18 now, should i move", ["**$1.50 an hour more** than you earn now"]),
+    (
+        "41k salary in Boise or 19.50/hr full time in Spokane",
+        ["**$440 a year more**", "At the prices of each place"],
+    ),
+    (
+        "My daughter says cashiers in Seattle make more than my teller friend in Mississippi, is that so?",
+        ["don't have pay for cashiers", "Tellers had a median"],
+    ),
     # what is paid on top of one of two wages
     (
         "offer A is 19 an hour plus 1.50 for nights, offer B 20 an hour, which pays more",

@@ -95,8 +95,9 @@ def between_two(request: Request, sources: Sources) -> Draft:
     placed, records = _placed((first, second), request, sources)
     blocks += paragraph(*placed)
     levels = levels_of(request, sources)
-    if len(request.places) == len(levels) == TWO and first.period == second.period:
-        blocks += paragraph(*worth((first, second), levels, sources))
+    if len(request.places) == len(levels) == TWO:
+        alike = (first, second) if first.period == second.period else (_of_a_year(first), _of_a_year(second))
+        blocks += paragraph(*worth(alike, levels, sources))
     if not request.role_choices and (request.follow_up or _HOW.search(request.question)):
         asked = replace(request, standalone=_WEIGH, question=_WEIGH) if request.follow_up else request
         advice = guided.answer("negotiation", asked, replace(sources, thread=None), ())
@@ -170,6 +171,16 @@ def _difference(first: Amount, second: Amount, currency: str, own: Amount | None
 def _alike(first: Amount, second: Amount) -> bool:
     """Whether two amounts are for the same working time, so that they can be compared as they stand."""
     return (first.period, first.hours_per_week) == (second.period, second.hours_per_week)
+
+
+def _of_a_year(amount: Amount) -> Amount:
+    """An amount as what a year of it comes to."""
+    value, period = point(amount), amount.period or "year"
+    if value is None or period == "year":
+        return amount
+    week = amount.hours_per_week or HOURS_PER_WEEK
+    year = convert(value, period, "year", amount.currency or "USD", hours_per_week=week).value
+    return replace(amount, low=year, high=year, period="year")
 
 
 def _by_the_year(larger: float, smaller: float, currency: str) -> Statement:
