@@ -176,10 +176,18 @@ def _print_report(report: "IndexReport", settings: "Settings") -> None:
         f"{len(report.unchanged)} unchanged, {len(report.skipped)} skipped."
     )
     if not report.dry_run:
-        print(
-            f"{report.documents} documents, {report.chunks} chunks, {report.pay_records} pay records "
-            f"in {report.seconds:.1f} s, in {settings.data_dir}"
+        held = ", ".join(
+            (
+                _counted(report.documents, "document"),
+                _counted(report.chunks, "chunk"),
+                _counted(report.pay_records, "pay record"),
+            )
         )
+        print(f"{held} in {report.seconds:.1f} s, in {settings.data_dir}")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _list(settings: "Settings", *, as_json: bool) -> int:
@@ -190,8 +198,9 @@ def _list(settings: "Settings", *, as_json: bool) -> int:
         print(json.dumps([source.model_dump() for source in sources], ensure_ascii=False, indent=1))
         return 0
     for source in sources:
-        print(f"{source.id}  ({source.chunks} chunks, {source.pay_records} pay records)  {source.location}")
-    print(f"{len(sources)} documents in {settings.data_dir}")
+        held = f"{_counted(source.chunks, 'chunk')}, {_counted(source.pay_records, 'pay record')}"
+        print(f"{source.id}  ({held})  {source.location}")
+    print(f"{_counted(len(sources), 'document')} in {settings.data_dir}")
     return 0
 
 

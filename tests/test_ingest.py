@@ -42,14 +42,14 @@ def test_help_and_examples_come_without_heavy_packages():
 def test_an_ingest_from_start_to_list_to_removal(guides, data, capsys):
     assert ingest.main([str(guides), *data]) == 0
     assert "added    guides/library.md" in (out := capsys.readouterr().out)
-    assert "1 documents, 1 chunks, 0 pay records" in out
+    assert "1 document, 1 chunk, 0 pay records" in out
     assert len(list(Path(data[1]).glob("intents-*.npz"))) == 1, "the first question would wait"
 
     assert ingest.main([str(guides), *data, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["unchanged"] == ["guides/library.md"]
 
     assert ingest.main(["--list", *data]) == 0
-    assert "guides/library.md  (1 chunks" in capsys.readouterr().out
+    assert "guides/library.md  (1 chunk," in capsys.readouterr().out
 
     assert ingest.main(["--remove", "guides", "--dry-run", *data]) == 0
     assert "what would be done" in capsys.readouterr().out

@@ -43,7 +43,7 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str, int]:
     try:
         values, body = frontmatter.parse(text.lstrip("\ufeff"))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        why = " ".join(str(error).split())[:200]
+        why = " ".join(str(error).replace('in "<unicode string>", ', "at ").split())[:200]
         return FrontMatter(warnings=(f"front matter could not be read: {why}",)), text, 1
     if not body:
         return check_front_matter(values), "", 1

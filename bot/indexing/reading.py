@@ -25,13 +25,22 @@ class Knowledge:
     links: tuple[RoleLink, ...] = ()
 
 
-def read_file(file: File, encoder: Encoder, parser: Parser) -> Knowledge:
+def open_file(file: File, parser: Parser) -> Document:
+    """Read the text of one file.
+
+    Raises:
+        DocumentError: The file cannot be read.
+    """
+    return read_document(file.path, root=file.path.parent, identifier=file.id, parser=parser)
+
+
+def read_file(file: File, parser: Parser, encoder: Encoder) -> Knowledge:
     """Read one file.
 
     Raises:
         DocumentError: The file cannot be read.
     """
-    document = read_document(file.path, root=file.path.parent, identifier=file.id, parser=parser)
+    document = open_file(file, parser)
     if file.path.suffix.lower() in {".csv", ".tsv"}:
         table = read_table(file.path, document_id=file.id, path=document.path)
         if table.kind is not None:

@@ -2,8 +2,9 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,16 +13,17 @@ from bot.documents import Parser
 from bot.embedding import Encoder, open_encoder
 from bot.errors import DocumentError, IndexMissingError, WaypointError
 from bot.indexing.encoding import Encodings, encode_chunks
-from bot.indexing.files import is_below, location_of
+from bot.indexing.files import File, is_below, location_of
 from bot.indexing.lock import ingest_lock
 from bot.indexing.planning import KEPT, Plan, make_plan
-from bot.indexing.reading import Knowledge, read_file
+from bot.indexing.reading import Knowledge, open_file, read_file
 from bot.indexing.report import IndexReport, OnProgress, Progress, Skipped
-from bot.schema import Chunk, PayRecord, PriceLevel, RoleLink
+from bot.schema import Chunk, Document, PayRecord, PriceLevel, RoleLink
 from bot.settings import Settings
 from bot.store import Contents, Index, Source, Stamp, Store, VectorsError, catalogue_of, with_folder
 
 _Item = TypeVar("_Item", Chunk, PayRecord, PriceLevel, RoleLink)
+_Read = TypeVar("_Read")
 
 
 def sync(
@@ -45,7 +47,7 @@ def sync(
         encoder: The encoder to use instead of the one the settings name.
         prune: Forget documents whose file is gone from a folder that was named.
         rebuild: Read and embed everything again: what is named and what the index already knows.
-        dry_run: Only say what would be done.
+        dry_run: Only read the files and say what would be done.
         on_progress: Called at each step.
 
     Raises:
@@ -57,9 +59,9 @@ def sync(
     store = Store(settings)
     with ingest_lock(store.folder):
         plan, known = make_plan(list(paths) or [settings.knowledge_dir], settings, store, prune, rebuild)
-        report = _report(plan, known, started)
         if dry_run:
-            return replace(report, dry_run=True)
+            return _tried(plan, known, on_progress or (lambda _: None), started)
+        report = _report(plan, known, started)
         store.clean()
         if plan.idle:
             return report
@@ -128,7 +130,8 @@ def _carry_out(
         fresh: list[Knowledge] = []
         if plan.to_read:
             encoder = (encoder or open_encoder(settings)).as_dtype(plan.stamp.dtype)
-            fresh = _read_all(plan, kept, encoder, tell)
+            fresh = _read_all(plan, kept, partial(read_file, encoder=encoder), tell)
+            kept = {id_: item for id_, item in kept.items() if id_ not in {one.document.id for one in fresh}}
         knowledge = sorted([*kept.values(), *fresh], key=lambda item: item.document.id)
         report = _report(plan, [item.source for item in knowledge], started)
         if report.nothing_done or not (fresh or plan.removed or plan.moved):
@@ -141,9 +144,9 @@ def _carry_out(
     finally:
         if previous is not None:
             previous.close()
-    warnings = [Skipped(item.document.id, text) for item in fresh for text in item.document.warnings]
+    warnings = _warnings(item.document for item in fresh)
     seconds = time.perf_counter() - started
-    return replace(report, embedded=encodings.fresh, warnings=tuple(warnings), seconds=seconds)
+    return replace(report, embedded=encodings.fresh, warnings=warnings, seconds=seconds)
 
 
 def _kept(plan: Plan, previous: Index | None) -> dict[str, Knowledge]:
@@ -178,18 +181,28 @@ def _grouped(items: Iterable[_Item]) -> dict[str, list[_Item]]:
     return groups
 
 
-def _read_all(plan: Plan, kept: dict[str, Knowledge], encoder: Encoder, tell: OnProgress) -> list[Knowledge]:
+def _tried(plan: Plan, known: Sequence[Source], tell: OnProgress, started: float) -> IndexReport:
+    """What would be done: the files are read, so that what cannot be is said, and nothing is kept."""
+    documents = _read_all(plan, {source.id for source in known}, open_file, tell)
+    return replace(_report(plan, known, started), dry_run=True, warnings=_warnings(documents))
+
+
+def _warnings(documents: Iterable[Document]) -> tuple[Skipped, ...]:
+    return tuple(Skipped(document.id, text) for document in documents for text in document.warnings)
+
+
+def _read_all(
+    plan: Plan, held: Container[str], read: Callable[[File, Parser], _Read], tell: OnProgress
+) -> list[_Read]:
     """Read the files that are new or changed; one that cannot be read leaves what it held before in place."""
-    fresh: list[Knowledge] = []
+    fresh: list[_Read] = []
     with Parser() as parser:
         for number, file in enumerate(plan.to_read):
             tell(Progress("reading", number, len(plan.to_read), file.id))
             try:
-                fresh.append(read_file(file, encoder, parser))
+                fresh.append(read(file, parser))
             except DocumentError as error:
-                plan.skip(file.id, f"{error}{KEPT if file.id in kept else ''}")
-            else:
-                kept.pop(file.id, None)
+                plan.skip(file.id, f"{error}{KEPT if file.id in held else ''}")
     tell(Progress("reading", len(plan.to_read), len(plan.to_read)))
     return fresh
 

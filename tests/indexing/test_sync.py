@@ -138,6 +138,17 @@ def test_nothing_usable_leaves_no_index(settings, tmp_path, words):
         Store(settings).current()
 
 
+def test_a_dry_run_says_which_files_cannot_be_read(settings, guides, words):
+    (guides / "broken.docx").write_bytes(b"no archive")
+    (guides / "front.md").write_text("---\ntitle: [bad\n---\n# A guide\n\nSome text.\n", encoding="utf-8")
+
+    report = sync([guides], settings, encoder=words, dry_run=True)
+
+    assert [skipped.path for skipped in report.skipped] == ["guides/broken.docx"]
+    assert len(report.added) == 4
+    assert "at line 2" in report.warnings[0].reason
+
+
 def test_a_dry_run_changes_nothing(settings, guides, words):
     report = sync([guides], settings, encoder=words, dry_run=True)
 
