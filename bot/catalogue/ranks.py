@@ -6,7 +6,6 @@ from bot.catalogue.role_index import RoleIndex, head_words
 from bot.catalogue.words import Token, word_lists
 
 Names = Callable[[Sequence[Token]], bool]
-_LINKS = frozenset({"of", "for"})
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -50,7 +49,7 @@ def _with_deputy(tokens: Sequence[Token], at: int, joined: Names) -> int:
 
 def _behind(tokens: Sequence[Token], at: int) -> int | None:
     """Return where the field of a leader begins that is named behind: "head of the call center"."""
-    if at + 2 >= len(tokens) or tokens[at + 1].text.casefold() not in _LINKS:
+    if at + 2 >= len(tokens) or tokens[at + 1].text.casefold() != "of":
         return None
     return at + 3 if tokens[at + 2].text.casefold() in _ARTICLES else at + 2
 

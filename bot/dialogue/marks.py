@@ -32,6 +32,11 @@ _YEAR = re.compile(r"(?<![\w$£€.,])(?:19|20)\d\d(?![\w%]|[.,]\d)")
 _DEGREE = re.compile(r"(?:associate|bachelor|master)(?:['’]s\b|s?\s+degree)", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the|my|your|any|each)\s+$", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(?:my|our|his|her|their|your|\w+'s)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_DOES = re.compile(
+    r"\s+(?:who\s+)?(?:just\s+|always\s+)?(?:says?|said|tells|told|asks|asked|wants|wanted|gave|gives|keeps|kept"
+    r"|offer(?:s|ed)|yell(?:s|ed)|call(?:s|ed)|makes?\s+(?:me|us)|made\s+(?:me|us))\b",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"\b(?:in|into|at|from|inside|within)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _NOT_THIS = re.compile(
     r"(?:\b(?:not|rather than|instead of)"
@@ -55,7 +60,10 @@ _OF_AGE = re.compile(r"\b(?:i['’]?m|i\s+am|(?:she|he)(?:['’]?s|\s+is)|aged?|
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a message names: `own` are jobs the person says they hold, `titles` jobs that no guide covers."""
+    """What a message names: `own` are jobs the person says they hold, `titles` jobs that no guide covers.
+
+    `spoken` are such jobs of whom something is told, and nothing asked.
+    """
 
     text: str
     roles: tuple[RoleMention, ...] = ()
@@ -68,6 +76,7 @@ class Marks:
     levels: tuple[TermMention, ...] = ()
     titles: tuple[Title, ...] = ()
     own: tuple[Title, ...] = ()
+    spoken: tuple[Title, ...] = ()
     negated: tuple[tuple[int, int], ...] = ()
     currency_certain: bool = True
 
@@ -114,7 +123,12 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     )
     periods = tuple((p.start, p.end, p.period) for p in find_periods(text) if not overlaps(p, money, figures))
     periods += tuple((q.start, q.end, q.period) for q in wanted if q.period)
-    leaders = _leaders(text, catalogue, own)
+    leaders = tuple(
+        one
+        for one in (Title(start, end, text[start:end]) for start, end in catalogue.find_leaders(text))
+        if not overlaps(one, own)
+    )
+    asked = tuple(one for one in leaders if not _is_spoken_of(text, one))
     taken = spans(named, places, money, own, leaders)
     return Marks(
         text=text,
@@ -130,17 +144,17 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
             if not overlaps(m, roles) and not _NOT_THIS.search(text[: m.start])
         ),
         levels=_levels(text, catalogue, roles),
-        titles=(*leaders, *find_asked_titles(text, taken)),
+        titles=(*asked, *find_asked_titles(text, taken)),
+        spoken=tuple(one for one in leaders if one not in asked),
         own=own,
         negated=tuple((m.start, m.end) for m in named if m not in roles),
         currency_certain=certain,
     )
 
 
-def _leaders(text: str, catalogue: Catalogue, own: Sequence[Title]) -> tuple[Title, ...]:
-    """The titles of leaders whom no guide covers; not of one's own, of whom a message only speaks."""
-    named = (Title(start, end, text[start:end]) for start, end in catalogue.find_leaders(text))
-    return tuple(one for one in named if not overlaps(one, own) and not _WHOSE.search(text[: one.start]))
+def _is_spoken_of(text: str, title: Title) -> bool:
+    """Whether a title is only of someone whom a message tells of ("our head of ... says")."""
+    return bool(_WHOSE.search(text[: title.start]) or _DOES.match(text, title.end))
 
 
 def _currency(text: str, catalogue: Catalogue, roles: Sequence[str]) -> tuple[str | None, bool]:
@@ -240,7 +254,8 @@ def is_workplace(text: str, mention: RoleMention) -> bool:
 def delexicalise(marks: Marks, start: int, end: int) -> str:
     """Return a part of the message with titles, places and amounts replaced by "this job" and the like."""
     spans = [(m.start, m.end, _noun(marks.text, m), m.text.casefold()) for m in marks.roles]
-    spans += [(t.start, t.end, "job", t.text.casefold()) for t in (*marks.titles, *marks.own)]
+    named = (*marks.titles, *marks.own, *marks.spoken)
+    spans += [(t.start, t.end, "job", t.text.casefold()) for t in named]
     spans += [(m.start, m.end, "place", m.place.name) for m in marks.places]
     spans += [(q.start, q.end, "amount", q.text) for q in marks.money]
     pieces: list[str] = []

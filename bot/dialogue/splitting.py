@@ -35,6 +35,8 @@ _QUESTION = re.compile(
 )
 
 
+# "... is wrong, how do I fix it?" asks nothing by itself.
+_LEANS = re.compile(r"\b(?:it|that|this|them|him|her)\W*$", re.IGNORECASE)
 # In a sentence that ends with a full stop: "they are fine, but is late", "which could be next year".
 _RUNS_ON = re.compile(r"(?:which|where|when|who|is|are|do|does|can|could|should|would|will)\b", re.IGNORECASE)
 
@@ -76,10 +78,10 @@ def _terms(part: Part) -> Sequence[Part]:
 
 
 def _join_tags(text: str, parts: Sequence[Part]) -> list[Part]:
-    """Join a tag ("good?", "is that fair?") to the statement it asks about."""
+    """Join a tag ("good?", "is that fair?", "how do I fix it?") to the statement it asks about."""
     joined: list[Part] = []
     for part in parts:
-        longest = _TAG if _QUESTION.match(part.text) else _FRAGMENT
+        longest = _TAG if _QUESTION.match(part.text) and not _LEANS.search(part.text) else _FRAGMENT
         tag = len(part.text.split()) <= longest and part.asks
         if tag and joined and not joined[-1].asks and text[joined[-1].end : part.start].count("\n") < 2:
             start = joined.pop().start
