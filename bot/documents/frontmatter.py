@@ -1,5 +1,6 @@
 """The `key: value` lines at the top of a guide: what it says about itself, checked field by field."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,10 @@ from bot.schema import RoleName
 
 LONGEST_VALUE = 500
 LATEST_YEAR = 2200
+# Names of a line that say which year a guide's figures are of, where none is called `year`.
+_OF_FIGURES = re.compile(
+    r"(?i)(?:data|rates?|pay|salar(?:y|ies)|wages?|earnings|figures?|survey|statistics)[_ -]year"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def check_front_matter(values: Mapping[str, Any]) -> FrontMatter:
     return FrontMatter(
         title=text_of("title"),
         publisher=text_of("publisher"),
-        year=_year(values.get("year"), warnings),
+        year=_year(_stated_year(values), warnings),
         url=_web_address(text_of("url"), warnings),
         licence=text_of("licence") or text_of("license"),
         country=country,
@@ -74,6 +79,12 @@ def check_front_matter(values: Mapping[str, Any]) -> FrontMatter:
         roles=tuple(_roles(values.get("roles"), warnings)),
         warnings=tuple(warnings),
     )
+
+
+def _stated_year(values: Mapping[str, Any]) -> object:
+    """Return the year that a guide's figures are of: `year`, or a name that says so, as `rates_year`."""
+    named = {str(values[key]): values[key] for key in values if _OF_FIGURES.fullmatch(str(key))}
+    return values.get("year", next(iter(named.values())) if len(named) == 1 else None)
 
 
 def _year(value: object, warnings: list[str]) -> int | None:

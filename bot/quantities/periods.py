@@ -44,6 +44,7 @@ def _unit(period: Period) -> str:
     return (
         rf"(?:/\s?|\\)(?:{_UNITS[period]})(?![^\W_])"
         rf"|{_LEAD}[ \t]{{0,2}}(?:{_LONG_UNITS[period]}){_NOT_PERIOD}"
+        rf"|for {_LEAD} (?:full|whole) (?:{_LONG_UNITS[period]}){_NOT_PERIOD}"
         rf"|(?:{_ADVERBS[period]})(?![^\W_])"
     )
 

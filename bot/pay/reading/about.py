@@ -9,7 +9,15 @@ from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.drafts import Draft
 from bot.pay.reading.geography import PlaceFound, named_place
 from bot.pay.reading.known import RoleFound
-from bot.pay.reading.naming import grade_beside, is_level, is_title, level_of, role_key, strip_level, tidy
+from bot.pay.reading.naming import (
+    grade_beside,
+    is_level,
+    is_title,
+    level_of,
+    role_key,
+    strip_level,
+    tidy,
+)
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import Found
 from bot.pay.reading.subjects import foreign_subject
@@ -57,7 +65,8 @@ def roles_of(
     found: Found, number: int, scope: Scope, earlier: Sequence[Draft]
 ) -> list[tuple[str, str | None]]:
     """Return whose pay an amount is: "for clerks" behind it, the nearest title before, else the scope's."""
-    found = replace(found, roles=tuple(of_scope(role, scope) for role in found.roles))
+    spoken = [replace(scope, role=earlier[-1].role), scope] if earlier else [scope]
+    found = replace(found, roles=tuple(_whole(role, spoken) for role in found.roles))
     quantity = found.money[number]
     previous = found.money[number - 1].end if number else 0
     following = found.money[number + 1].start if number + 1 < len(found.money) else len(found.text)
@@ -88,6 +97,11 @@ def _is_another_job(clause: str) -> bool:
     """Whether a clause is nothing but a title, and no place that ends like one: "northwest Indiana"."""
     titled = bool(clause) and is_title(clause) and not is_level(clause) and not PAY_WORD.search(clause)
     return titled and named_place(clause.split()[-1], None) is None
+
+
+def _whole(role: RoleFound, spoken: Sequence[Scope]) -> RoleFound:
+    """Return a title cut short as the one it stands for among those spoken of, the nearest first."""
+    return next((whole for scope in spoken if (whole := of_scope(role, scope)) != role), role)
 
 
 def of_scope(role: RoleFound, scope: Scope) -> RoleFound:

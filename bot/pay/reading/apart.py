@@ -38,6 +38,15 @@ def with_middles(header: Sequence[str]) -> Sequence[str]:
     return result
 
 
+def as_scale(columns: list[Column]) -> list[Column]:
+    """Take "Entry" beside "Top" alone for the two ends of a scale."""
+    amounts = [column for column in columns if column.kind == "amount"]
+    if len(amounts) != 2 or amounts[1].field != "high" or amounts[0].scope.level != "entry":
+        return columns
+    low = replace(amounts[0], field="low", scope=replace(amounts[0].scope, kind=None, level=None))
+    return [low if column is amounts[0] else column for column in columns]
+
+
 def told_by_heads(
     columns: Sequence[Column], header: Sequence[str], scope: Scope, *, placed: bool
 ) -> set[str]:
@@ -55,6 +64,16 @@ def told_by_heads(
         if head and (one == unsaid if placed else said.count(one) > 1)
         if not cues.PAY_WORD.search(head) and not find_periods(head)
     }
+
+
+def between_ends(columns: Sequence[Column], header: Sequence[str]) -> set[str]:
+    """The heads of figures that stand beside the two ends of a scale and are neither: "Typical"."""
+    amounts = [
+        (head, column) for head, column in zip(header, columns, strict=False) if column.kind == "amount"
+    ]
+    if not {"low", "high"} <= {column.field for _, column in amounts}:
+        return set()
+    return {head for head, column in amounts if head and column.field == "range"}
 
 
 def of_heads(header: Sequence[str], columns: Sequence[Column], scope: Scope, names: RoleNames) -> Scope:

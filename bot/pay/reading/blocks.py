@@ -16,6 +16,7 @@ _BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_\n]{2,80}?):?(?:\*\*|__):?[ \t]*$")
 _DEFINED = re.compile(r" {0,3}:[ \t]+(?=\S)")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^)\s]{0,1000}(?:[ ][^)]{0,200})?\)")
 _MARKS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
+_ESCAPED = re.compile(r"\\[*_](?!\w)")  # the mark of a footnote: "$51,000\*"
 _COMMENT = re.compile(r"<!--.*?-->|<br ?/?>", re.DOTALL)
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+ ?)(?=\S)")
 _FEW = 2
@@ -42,7 +43,9 @@ class Block:
 def plain(text: str) -> str:
     """Return Markdown inline text as it reads: links as their words, no emphasis, one space between words."""
     text = _LINK.sub(r"\1", _COMMENT.sub(" ", text))
-    return _SPACES.sub(" ", _MARKS.sub("", text).replace("\\|", "|").replace("\\$", "$")).strip()
+    return _SPACES.sub(
+        " ", _MARKS.sub("", _ESCAPED.sub("", text)).replace("\\|", "|").replace("\\$", "$")
+    ).strip()
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -66,6 +66,7 @@ _COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
     r"|classification|entgeltgruppen?|catégorie|lohnklasse|berufsjahre?"
     r"|grades?|bands?"
     r"|seniority|career stage|stage|step|scale point|point|stufe|erfahrung|berufserfahrung"
+     r"|who (?:is|it is|it['’]s) (?:on|in|for|at)(?: it)?|who it covers|held by"
      r"|entgeltgruppe|niveau|expérience|ancienneté|échelon|nivel|experiencia|qualification"),
     ("year", r"years?|jahr|année|año|jaar|ano|anno|date|as of|period covered"),
     ("industry", r"industr(?:y|ies)|sectors?|branche|secteur|employers?|employer type|setting"
@@ -164,7 +165,7 @@ def read_column(
     if shared and not any(_WRITTEN.search(value) for value in values):
         return Column("other")
     barred = _NOT_AMOUNT.search(cell) and not (cues.PAY_WORD.search(cell) and name != "range") and not shared
-    if barred or (is_other_money(cell) and not outright):
+    if barred or (is_other_money(cell) and not (outright or named_place(cell, country))):
         return Column("other")
     with_money = sum(
         any(not money.assumed for money in find_money(value, currency=head.currency)) for value in values

@@ -9,7 +9,8 @@ from bot.schema import PayKind
 _PAY = (
     r"salar(?:y|ies)|wages?|earn(?:s|ed|ing|ings)?|paid|pay(?:s|ing)?|pay ?(?:band|scale|range|rate"
     r"|grade)s?|payscales?"
-    r"|compensation|remuneration|take[- ]?home|receives?|(?:starts?|begins?) (?:at|from|on|out at)|started at"
+    r"|compensation|remuneration|take[- ]?home|receives?"
+    r"|(?:starts?|begins?|started) (?:at|from|on|out at|between)"
     r"|scales? (?:is|of|runs)|(?:draws?|average|averages|basic|base)(?=[ :]{0,2}$)"
     r"|can expect|starting (?:at"
     r"|from)|makes?|made|making"
@@ -28,10 +29,14 @@ _PAY = (
 )
 # Money that is no one's pay.
 _OTHER = (
+    r"(?:on-?call|call|stand-?by|hazard|danger|holiday|vacation|sick|severance|redundancy|maternity"
+    r"|parental|bereavement|travel|extra|bonus|merit|longevity|incentive|premium|shift|back|strike|show-?up"
+    r"|reporting) pay|"
     r"ote|on[- ]target(?: earnings| commission)?|(?:non-)?recoverable draws?|draws? against|earning potential"
     r"|manag\w+ an? (?:annual )?income|payroll|wage bill|expenses|outgoings|overheads|apport|capital"
     r"|comisi[oó]n(?:es)?|provision(?:en)?|sells?|sold|se vend(?:ent)?|se venden?|verkauft|tips?"
     r"|gratuities|salary (?:packaging|sacrific\w+|exchange)"
+    r"|buy|buys|buying|bought|purchas\w+|kauf(?:en|t|st)|achet\w+|compra[rs]?"
     r"|incentives?|spesen|(?:overtime|rest[- ]day|bank holiday"
     r"|holiday|weekend|night|sunday|enhanced|charge[- ]out|exchange|tax"
     r"|interest|growth) rates?|"
@@ -68,6 +73,12 @@ _OTHER = (
 )
 CUE = re.compile(rf"(?i)(?<![^\W_])(?:(?P<other>{_OTHER})|(?P<pay>{_PAY}))(?![^\W_])")
 PAY_WORD = re.compile(rf"(?i)(?<![^\W_])(?:{_PAY})(?![^\W_])")
+# What a figure without a sign counts that is no money: "Average hours: 42 per week".
+COUNTED = re.compile(
+    r"(?i)(?<![^\W_])(?:hours?|days?|weeks?|age|ages|share|number|count|cases?|calls?|visits?|orders?|shifts?"
+    r"|workload|size|staff|people|employees|vacanc(?:y|ies)|openings|stunden|tage|alter|anteil|anzahl|heures"
+    r"|jours|âge|part|nombre|horas|días|edad|porcentaje|número)(?![^\W_])(?!l)(?! (?:pay|rate|wage|salary))"
+)
 SALARY_WORD = re.compile(r"(?i)(?<![^\W_])(?:salary|salaries|payscale)(?![^\W_])")
 
 # What directly follows an amount and makes it something else: "$5 million team", "$2,000 in tips".
@@ -83,6 +94,10 @@ AFTER_OTHER = re.compile(
     r"|departments?|programmes?|programs?|customers?|clients?|purchases?|transactions?|per (?:student"
     r"|pupil|child|head|employee|user|seat|unit"
     r"|ticket|call|item|piece|visit|patient|session|lesson|page|word|mile|km|square|m²))(?![^\W_])"
+    r"|^ (?:for )?(?:an?|the|per|each) (?:pair|set|pack|box|bag|bottle|copy|dozen|kit|ticket|seat|seats|litre"
+    r"|liter|gallon|kilo|tonne?|foot|night)(?![^\W_])(?! (?:shift|duty))"
+    r"|^ (?:each|apiece)(?![^\W_])(?! (?:hour|day"
+    r"|week|month|year))"
 )
 DIFFERENCE = re.compile(
     r"(?i)^ ?(?:(?:a|per) [^\W\d_]+ )?(?:or so )?(?:more|less|higher|lower|extra|fewer|above|below"
@@ -95,6 +110,7 @@ DIFFERENCE = re.compile(
 )
 CHANGE_BEFORE = re.compile(
     r"(?i)(?:(?<![^\W_])(?:by|difference of|gap of|an extra|extra|additional|another|adds?|adding|plus"
+    r"|adds?(?: (?:on average|an average of|about|around|roughly|typically|up to|some|over|a further))+"
     r"|worth|save[sd]?|saving|up from"
     r"|down from|compared with last year's|um|de plus de|raise of|increase of|rise of|jump of|bump of"
     r"|supplement of|multiplied by|times"
@@ -159,7 +175,8 @@ NOWHERE = re.compile(
     r"|country|bundesland|stadt|région|ville|pays|canton|comunidad|ciudad)s?(?![^\W_])"
 )
 CHANGED = re.compile(
-    r"(?i)(?<![^\W_])(?:rose|risen|fell|fallen|falls|grew|grown|climbed|increased|decreased"
+    r"(?i)(?<![^\W_])(?:rose|risen|(?:fell|falls)(?! (?:between|within|inside))"
+    r"|fallen|grew|grown|climbed|increased|decreased"
     r"|dropped|jumped|went up|went down|moved|stieg"
     r"|gestiegen|sank|augmenté|passé|passe|baissé|subió|aumentó|bajó)(?![^\W_])"
 )

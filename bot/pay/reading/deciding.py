@@ -23,6 +23,13 @@ _BESIDE = 25
 _OF_SUBJECT = re.compile(r"(?i)averages?|(?:starts?|begins?) (?:at|from|on|out at)")
 # Those who are paid while they learn: "nurses in training get...".
 _LEARNING = re.compile(r"(?i)(?<![^\W_])(?:in|during)(?: (?:the|their|initial|basic))? $")
+# A job gets, or reports, an amount: as good as a word of pay.
+_GETS = re.compile(
+    r"(?i)(?:,? (?:typically|usually|often|now|also|generally|told us they|say they|can|could))*"
+    r" (?P<verb>gets?|got|reports?|reported|(?:is|are|was|were) (?:at|on))"
+    r"(?: (?:about|around|roughly|between|from|up to|only|just|an?|the|typical|median|mean|average|pay"
+    r"|earnings|salary|rates?|of))* ?"
+)
 _FULL_TIME = re.compile(
     r"(?i)[ (]*(?<![^\W_])(?:fte|wte|full[- ]time equivalent|whole[- ]time equivalent)(?![^\W_])"
 )
@@ -66,6 +73,8 @@ def is_pay(found: Found, number: int, scope: Scope, earlier: Sequence[bool]) -> 
     )
     clause = before.rpartition(";")[2]
     matches = [] if joined else [match for match in cues.CUE.finditer(clause) if not _in_passing(match)]
+    if _is_told_of_job(found, number):
+        return True
     if matches:
         of_subject = _OF_SUBJECT.fullmatch(matches[-1].group()) and len(matches) > 1
         return matches[-2 if of_subject else -1]["pay"] is not None
@@ -78,6 +87,17 @@ def is_pay(found: Found, number: int, scope: Scope, earlier: Sequence[bool]) -> 
     if behind:
         return behind["pay"] is not None
     return scope.pay
+
+
+def _is_told_of_job(found: Found, number: int) -> bool:
+    """Whether a job is the subject of what an amount is told of: "guides got $90", "guides reported $90"."""
+    start, end = found.money[number - 1].end if number else 0, found.money[number].start
+    subjects = [role for role in found.roles if role.subject and start <= role.start and role.end <= end]
+    if not subjects:
+        return False
+    told = _GETS.fullmatch(found.text[subjects[-1].end : end])
+    # what someone gets may be anything, unless it is by the hour or the day
+    return told is not None and (told["verb"][0] != "g" or found.money[number].period is not None)
 
 
 def _in_passing(cue: re.Match[str]) -> bool:

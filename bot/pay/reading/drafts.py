@@ -141,7 +141,19 @@ def to_records(drafts: Iterable[Draft], document: Document) -> tuple[PayRecord, 
             kept.append(draft)
         else:
             kept[at] = _fuller(kept[at], draft)
+    kept = [draft for draft in kept if not any(_is_median_of(draft, other) for other in kept)]
     return tuple(_record(draft, document) for draft in kept)
+
+
+def _is_median_of(draft: Draft, other: Draft) -> bool:
+    """Whether a figure with no kind of its own is the median that a fuller record of the same pay holds."""
+    if draft.kind != "single" or draft.level or draft.industry or draft is other:
+        return False
+    same = (draft.role, draft.currency, draft.period, draft.place, draft.year)
+    medians = [value for name, value in other.amounts if name == "median"]
+    return same == (other.role, other.currency, other.period, other.place, other.year) and medians == [
+        value for _, value in draft.amounts[:1]
+    ]
 
 
 def _is_retold(first: Draft, second: Draft, year: int | None) -> bool:

@@ -106,7 +106,8 @@ def named_place(name: str, country: str | None) -> tuple[str, PlaceKind, str] | 
     key = name_key(re.sub(r"^(?i:the|la|le|les|der|die)\s+", "", name.strip()))
     if not key:
         return None
-    if key in _countries():
+    at_home = any(home == country for _, home in _regions().get(key, ()))
+    if key in _countries() and not (at_home and country != _countries()[key]):
         code = _countries()[key]
         return country_name(code) or name, "country", code
     for kind, table in (("region", _regions()), ("city", _cities())):

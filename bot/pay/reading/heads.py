@@ -138,6 +138,13 @@ def _bracketed_periods(header: str) -> list[Period]:
     ]
 
 
+def place_in_brackets(text: str, country: str | None) -> tuple[str, PlaceKind] | None:
+    """Return the place that a caption is limited to in brackets: "Technician (outside London)"."""
+    inner = [match["inner"] for match in _IN_BRACKETS.finditer(text)]
+    found = next((place for one in inner if (place := _header_place(one, country))), None)
+    return (found[0][0].upper() + found[0][1:], found[1]) if found else None
+
+
 def _header_place(header: str, country: str | None) -> tuple[str, PlaceKind] | None:
     """Return the place that a column of amounts is for: "London rate", "England excluding London"."""
     bare = _ABOUT_PAY.sub("", header).strip()

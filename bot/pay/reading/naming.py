@@ -19,6 +19,12 @@ _AGENT = (
     r"|[a-záéíóúñ]{3,}(?:eir[oa]|ero|era|or|ora|ista|ano|ana|ario|aria|ico|ica|ente|ante)"
     r"|lead|head|chef|chefe|cheffe|jefe|jefa|responsable|intern|apprentice|[a-zäöü]{4,}ar)"
 )
+# What sets some who do a job apart from the others, where it stands in front of the job's name.
+_OWN_LEVELS = (
+    r"established|first[- ]time(?: [^\W\d_]+ing)?|freelance|self[- ]employed|long[- ]serving"
+    r"|(?!newly|recently|freshly|fully|nearly|early|only|family)[^\W\d_]{3,}ly[- ][^\W\d_]{3,}ed"
+)
+_OWN_LEVEL = re.compile(rf"(?i)(?:{_OWN_LEVELS})")
 _LEVELS = (
     rf"{STEP}|level [ivx]{{1,4}}|entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career"
     r"|mid[- ]level|late[- ]career"
@@ -27,7 +33,7 @@ _LEVELS = (
     r"|first[- ]year|full[- ]time|average|typical"
     r"|this|employed|salaried|casual|permanent|temporary|seasonal|licensed|certified|self[- ]employed"
     r"|part[- ]time|unqualified|freelance"
-    r"|uk|us|u\.s\.|american|british|median"
+    rf"|uk|us|u\.s\.|american|british|median|{_OWN_LEVELS}"
     r"|(?:newly|recently|freshly|just|fully)[- ][^\W\d_]+|(?:the )?(?:most|many|some|half"
     r"|majority) of(?: the| all)?"
     r"|(?:a|the) (?:majority|number|few|lot) of|nearly all|almost all|several|these|those|such|any"
@@ -265,7 +271,8 @@ def strip_level(phrase: str, *, names_only: bool = False) -> tuple[str, str | No
     pattern = _STRIP_NAME if names_only else _STRIP
     while match := pattern.match(phrase):
         word = match["level"].casefold()
-        level = word if _LEVEL_WORD.fullmatch(word) or word == "qualified" or is_step(word) else level
+        own = _OWN_LEVEL.fullmatch(word) or _LEVEL_WORD.fullmatch(word) or is_step(word)
+        level = word if own or word == "qualified" else level
         phrase = phrase[match.end() :]
     if trailing := _TRAILING.search(phrase):
         return phrase[: trailing.start()], trailing["level"].casefold()

@@ -9,7 +9,7 @@ from bot.pay.reading.blocks import Block, plain, sentences
 from bot.pay.reading.deciding import OTHER_GROUP
 from bot.pay.reading.geography import find_places, named_place
 from bot.pay.reading.headings import heading_role
-from bot.pay.reading.heads import EVERYWHERE, SINCE, currency_in, is_other_money
+from bot.pay.reading.heads import EVERYWHERE, SINCE, currency_in, is_other_money, place_in_brackets
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import is_level, is_title, level_of
 from bot.pay.reading.scope import Scope
@@ -114,7 +114,8 @@ def _said(text: str, scope: Scope, country: str | None) -> Scope:
     periods = {mention.period for mention in find_periods(text)}
     places = find_places(_ASIDE.sub("", text), country)
     first = text.partition(", ")[0]
-    whole = named_place(text, country) or named_place(first, country) or named_place(first, None)
+    named = named_place(text, country) or named_place(first, country) or named_place(first, None)
+    whole = named[:2] if named else place_in_brackets(text, country)
     alone = _BESIDE_PAY.sub("", text)
     barred = bool(cues.EVERYONE.search(text) or _BARRED_HEADING.search(alone)) and not find_money(text)
     return scope.narrowed(
@@ -224,7 +225,7 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     bare = re.split(r", (?:the|who|which|that|whose) ", bare)[0]
     inner = " ".join(re.findall(r"\(([^)]*)\)", label))
     scope = _said(inner, scope, country) if inner else scope
-    by_place = scope.role is not None and _BY_PLACE.search(f"{scope.section} {scope.words}") is not None
+    by_place = scope.role is not None and _is_by_place(scope)
     title, place = posting(bare, names, country) or (label_role(bare, names, listing=False), None)
     if title and cues.EVERYONE.search(bare):
         return None
@@ -238,6 +239,11 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     if said is None:
         return scope.narrowed(training=learner) if learner and scope.pay else None
     return said.narrowed(training=learner)
+
+
+def _is_by_place(scope: Scope) -> bool:
+    """Whether the labels of a list are places: by what the headings say, or by most of them."""
+    return scope.placed or _BY_PLACE.search(f"{scope.section} {scope.words}") is not None
 
 
 def _labelled_otherwise(bare: str, scope: Scope, names: RoleNames, country: str | None) -> Scope | None:
@@ -257,9 +263,7 @@ def _labelled_otherwise(bare: str, scope: Scope, names: RoleNames, country: str 
         return scope.narrowed(year=int(bare))
     if EVERYWHERE.fullmatch(bare):
         return scope
-    if _BY_PLACE.search(f"{scope.section} {scope.words}") and re.fullmatch(
-        r"[A-Z][\w.'’-]*(?:[ ,-]+[\w.'’&-]+){0,4}", bare
-    ):
+    if _is_by_place(scope) and re.fullmatch(r"[A-Z][\w.'’-]*(?:[ ,-]+[\w.'’&-]+){0,4}", bare):
         return scope.narrowed(place=bare, place_kind="region")
     listed = (
         label_role(bare, names, listing=True) if scope.listing and not cues.EVERYONE.search(bare) else None

@@ -17,6 +17,16 @@ _SAID = re.compile(
     r"(?: [^.]{0,30}?)? (?:sont|en)|(?:las |los )?(?:cifras|sueldos"
     r"|salarios)(?: [^.]{0,30}?)? son) [^.]{0,40}$"
 )
+# "All figures below come from the survey of members and are gross annual base pay for full-time staff."
+_SAID_HERE = re.compile(
+    r"(?i)(?:all|every|each|the) (?:[a-z]+ )?(?:figures?|amounts?|salaries|rates?|wages)"
+    r" (?:below|here|above|in this [a-z]+|on this page|shown|given|quoted) [^.]{0,90}?(?:are|is) [^.]{0,80}"
+)
+# "Every dollar figure here is from the survey of 2023 and is in U.S. dollars before taxes."
+_ALL_IN = re.compile(
+    r"(?i)(?:all|every|each|the|these) (?:[a-z]+ )?(?:figures?|amounts?|salaries|rates?|wages|pay) .{0,160}?"
+    r"(?<![^\W_])in (?P<currency>[^,;:]{3,40})"
+)
 # "Hourly wages, 2023 survey.", "Salaires annuels bruts.": a note below a table, with no verb.
 _FRAGMENT = re.compile(
     r"(?i)(?:(?:all|gross|average|base|typical|full-time) ){0,2}(?:hourly|weekly|monthly|annual|yearly)"
@@ -67,7 +77,8 @@ def said_period(text: str) -> Period | None:
         return None
     text = _ON_TOP.split(text)[0]
     named = _VALUES.match(text)
-    if not (named or _SAID.search(text.rstrip(" .")) or _FRAGMENT.fullmatch(text.strip())):
+    said = _SAID.search(text.rstrip(" .")) or _SAID_HERE.fullmatch(text.strip(" ."))
+    if not (named or said or _FRAGMENT.fullmatch(text.strip())):
         return None
     if find_money(text):
         return None
@@ -79,8 +90,9 @@ def said_period(text: str) -> Period | None:
 
 def said_currency(text: str) -> str | None:
     """Return the currency that a sentence gives for all figures: "All rates are in Canadian dollars."."""
-    text = _ON_TOP.split(text)[0]
-    if len(text) > _LONGEST or not _SAID.search(text.rstrip(" .")) or find_money(text):
+    said = _ALL_IN.fullmatch(text)
+    text = said["currency"] if said else _ON_TOP.split(text)[0]
+    if len(text) > _LONGEST or not (said or _SAID.search(text.rstrip(" "))) or find_money(text):
         return None
     named = currencies_named(text)
     return named[0] if len(named) == 1 else None

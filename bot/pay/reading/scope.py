@@ -10,7 +10,8 @@ from bot.schema import PayKind, Period, PlaceKind
 class Scope:
     """What holds for a stretch of text until something nearer says otherwise.
 
-    `pay` is True where the text is about pay, `listing` where its labels are job titles, `titled` where the
+    `pay` is True where the text is about pay, `listing` where its labels are job titles, `placed` where they
+    are places, `titled` where the
     heading just above is one; `convention` is the period the document gives for all its figures, `stated` the
     sizes of its amounts that name their period; `barred` marks a stretch whose figures are not pay (laws,
     prices, sums); `training` is who is paid where that is those who learn the job; `statistic` is the field
@@ -34,6 +35,7 @@ class Scope:
     pay: bool = False
     barred: bool = False
     listing: bool = False
+    placed: bool = False
     titled: bool = False
     section: str = ""
     words: str = ""

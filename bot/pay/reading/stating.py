@@ -49,6 +49,9 @@ _LATER = re.compile(
     r"|al final|avec (?:de )?l['’]expérience|avec de l['’]ancienneté|nach \w+ jahren|après \w+ ans)(?![^\W_])"
 )
 _FAR = 60
+_USUAL = re.compile(
+    r"(?i)^ ?(?:(?:is|was|being) )?(?:typical|usual|(?:the )?(?:most )?common(?:est)?)(?![^\W_])"
+)
 _NET = re.compile(r"(?i)^ ?(?:net|netto|neto|netos|after tax|take[- ]home)(?![^\W_])")
 _SOURCE = re.compile(
     r"(?:(?<![^\W_])(?i:according to|data from|figures from|published by|reported by|says|by) (?:the )?"
@@ -115,9 +118,13 @@ def _drafts(
             kind=kind,
             amounts=amounts,
             quote=found.text,
-            level=with_training(
-                _level(found, number, level) or (scope.level if scope.role in (role, None) else None),
-                training,
+            level=_with_typical(
+                found,
+                number,
+                with_training(
+                    _level(found, number, level) or (scope.level if scope.role in (role, None) else None),
+                    training,
+                ),
             ),
             place=place.name if place else scope.place,
             place_kind=place.kind if place else scope.place_kind,
@@ -151,6 +158,17 @@ def _level(found: Found, number: int, said: str | None) -> str | None:
         or (level_of(at["level"]) if at else None)
         or years_said(found.text[: found.money[number].start])
     )
+
+
+def _with_typical(found: Found, number: int, level: str | None) -> str | None:
+    """Return the level of an amount called the usual one of a range: "$16 to $22, with $18 typical"."""
+    if (
+        not number
+        or not _USUAL.match(found.after(number))
+        or found.money[number - 1].low == found.money[number - 1].high
+    ):
+        return level
+    return f"{level}, typical" if level else "typical"
 
 
 def _labels_lead(found: Found) -> bool:

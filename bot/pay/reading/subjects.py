@@ -19,6 +19,7 @@ from bot.pay.reading.naming import (
     tidy,
 )
 from bot.pay.reading.steps import STEP
+from bot.pay.reading.verbs import ADVERB, VERB
 from bot.pay.reading.words import AROUND, GENERIC, LINKING, NO_PERSON
 
 _PHRASE = (
@@ -26,29 +27,12 @@ _PHRASE = (
     r"|will|typically|usually|often|now)\b)[^\W\d_(][\w'’/&-]*){0,5}?"
     rf"(?: {STEP})?)"
 )
-_ADVERB = (
-    r"(?:(?:,? (?:on average|typically|usually|often|now|also|still|currently|generally"
-    r"|(?:who|qui|que) [\w -]{1,60}|with [\w -]{1,40}|in [\w .'-]{1,40}|at [\w .'-]{1,30}"
-    r"|across [\w .'-]{1,30}"
-    r"|can expect to|can|may|will|might|could|should|normally|commonly)),?){0,4}"
-)
-_VERB = (
-    r"(?:pays|earn(?:s|ed)?|make[s]?|made|start(?:s|ed)? (?:at|on|from|out at)|are paid|is paid|get|gets"
-    r"|was paid|were paid|clears?|draws?|brings? home|kommen auf|kommt auf|atteint|atteignent|alcanzan?"
-    r"|receive[s]?|take home|command[s]?|(?:goes|go|went) from"
-    r"|sont (?:payée?s|rémunérée?s)|est (?:payée?|rémunérée?)"
-    r"|begin at|expect(?:s)?"
-    r"|had (?:a|an) (?:median|average|mean)|have (?:a|an) (?:median|average|mean)"
-    r"|has (?:a|an)|averaged?|averages|gross(?= (?:about |around |up to )?[$£€\d])|nets?(?= [$£€\d])"
-    r"|verdien(?:en|t)|erhalten|erhält|bekommen|bekommt|gagne(?:nt)?|perçoi(?:t|vent)|touche(?:nt)?"
-    r"|débute(?:nt)?|gana[n]?|cobra[n]?|percibe[n]?)"
-)
 _QUANTIFIED = r"(?<= (?i:most) )|(?<= (?i:many) )|(?<= (?i:some) )|(?<= of the )"
 _SUBJECT = re.compile(
     rf"(?:^|{_QUANTIFIED}|(?<=[,;:.] )|(?<= and )|(?<= while )|(?<= but )|(?<= whereas )|(?<= und )"
     rf"|(?<= et )|(?<= y )"
     rf"|(?<=, ))(?:(?:In|Across|On|At|By|For|Today|Outside|With|After|Once|Bei|Mit|Dans|Avec|En"
-    rf"|Con) [\w .'’-]{{2,40}}, )?{_PHRASE}{_ADVERB} {_VERB}(?![^\W_])"
+    rf"|Con) [\w .'’-]{{2,40}}, |In (?:19|20)\d\d )?{_PHRASE}{ADVERB} {VERB}(?![^\W_])"
 )
 _PAY_OF = re.compile(
     r"(?i)(?:salar(?:y|ies)|wages?|pay|earnings|rates?|compensation|income|median|average|mean|range"
@@ -242,9 +226,10 @@ def _with_role(
     marked = [replace(other, subject=True) if paid and other in inside else other for other in found]
     if role is None:
         return marked
+    within = {other.start for other in inside}
     return [
         replace(other, level=other.level or role.level)
-        if other in inside and other.name == role.name
+        if other.start in within and other.name == role.name
         else other
         for other in marked
     ]

@@ -6,7 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from bot.pay.reading import cues
-from bot.pay.reading.apart import of_heads, qualifier, told_by_heads, with_middles, with_regions
+from bot.pay.reading.apart import (
+    as_scale,
+    between_ends,
+    of_heads,
+    qualifier,
+    told_by_heads,
+    with_middles,
+    with_regions,
+)
 from bot.pay.reading.columns import (
     TOTAL,
     Column,
@@ -23,7 +31,7 @@ from bot.pay.reading.experience import years_cell
 from bot.pay.reading.gender import ungendered
 from bot.pay.reading.heads import field_of, is_other_money, label_scope
 from bot.pay.reading.known import RoleNames
-from bot.pay.reading.naming import is_level, level_right_after, strip_level
+from bot.pay.reading.naming import PARENTHESIS, is_level, level_right_after, strip_level
 from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.shaping import counted, shaped
@@ -63,22 +71,13 @@ def read_table(
         return drafts
     if not any(column.kind == "amount" for column in columns):
         return []
-    columns = _as_scale(columns)
+    columns = as_scale(columns)
     listing = any(column.kind == "role" for column in columns)
     scope = scope if listing else of_heads(header, columns, scope, names)
     columns = with_first_column(columns, body, scope, names, country, listing=listing)
     for row in body:
         drafts += _row(row, header, columns, scope, names, country)
     return drafts
-
-
-def _as_scale(columns: list[Column]) -> list[Column]:
-    """Take "Entry" beside "Top" alone for the two ends of a scale."""
-    amounts = [column for column in columns if column.kind == "amount"]
-    if len(amounts) != 2 or amounts[1].field != "high" or amounts[0].scope.level != "entry":
-        return columns
-    low = replace(amounts[0], field="low", scope=replace(amounts[0].scope, kind=None, level=None))
-    return [low if column is amounts[0] else column for column in columns]
 
 
 def _keyed(row: Sequence[str], scope: Scope, names: RoleNames, country: str | None) -> Iterator[Draft]:
@@ -117,7 +116,7 @@ def _row(
     )
     # a head beside those of places is one that no gazetteer knows
     placed = sum(said.place not in (None, scope.place) for said in scopes) * 2 >= len(scopes)
-    apart = told_by_heads(columns, header, scope, placed=placed)
+    apart = told_by_heads(columns, header, scope, placed=placed) | between_ends(columns, header)
     for column, head, cell in zip(columns, header, row, strict=False):
         if column.kind != "amount" or not cell:
             continue
@@ -204,6 +203,8 @@ def _row_scope(
             return None
         if column.kind == "level" and ladder and narrowed.level:
             narrowed = replace(narrowed, level=f"{ladder}, {narrowed.level}")
+        elif column.kind == "level" and ladder:  # who stands on a step: "Band 4 | Laboratory supervisor"
+            narrowed = replace(said, level=f"{ladder}, {cell.casefold()}")
         ladder = narrowed.level if column.kind == "level" else ladder
         said = narrowed
         apart = qualifier(cell) if column.kind == "role" else apart
@@ -250,7 +251,8 @@ def _narrowed_by_level(said: Scope, header: str, cell: str, names: RoleNames) ->
     name, level = strip_level(cell)
     if said.role and names.match(name) == said.role:
         return said.narrowed(level=level)
-    title = label_role(cell, names) if " " in cell.strip() and not is_level(cell) else None
+    bare = PARENTHESIS.sub("", cell).strip()
+    title = label_role(cell, names) if " " in bare and not is_level(bare) else None
     if title:
         return replace(said, role=title[0], level=title[1])
     numbered = re.fullmatch(r"\d{1,2}\.?|[A-Z]", cell) is not None

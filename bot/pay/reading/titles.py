@@ -25,7 +25,7 @@ from bot.pay.reading.whereabouts import (
     title_place,
     top_headings,
 )
-from bot.pay.reading.words import AROUND, NOT_AGENT
+from bot.pay.reading.words import AROUND, NO_PERSON, NOT_AGENT
 from bot.quantities import find_quantities
 from bot.schema import Document, Section
 
@@ -108,7 +108,8 @@ def _used_titles(document: Document) -> Iterator[str]:
     tops |= dict.fromkeys(
         part for top in list(tops) for part in _TITLE_PARTS.split(ungendered(top)) if part.strip()
     )
-    unnamed = role_key(PurePath(document.path).stem) == role_key(document.title)
+    named = role_key(PurePath(document.path).stem) == role_key(document.title)
+    unnamed = named and heading_role(document.title, RoleNames()) is None
     advertised = top_headings(document)[-1 if unnamed else 0]
     advertises = any(_is_advertisement(section) for section in document.sections[:2])
     profiled = _profiled(document, advertised)
@@ -134,7 +135,8 @@ def _used_titles(document: Document) -> Iterator[str]:
 
 
 def _may_be_advertised(candidate: str) -> bool:
-    return not heading_role(candidate, RoleNames()) and not set(candidate.casefold().split()) & AROUND
+    words = set(candidate.casefold().split())
+    return not heading_role(candidate, RoleNames()) and not words & AROUND and not words & NO_PERSON
 
 
 def _is_used(name: str, text: str, *, loosely: bool) -> bool:
@@ -185,6 +187,15 @@ def _is_profile(document: Document) -> bool:
     return any(_PAY_HEAD.fullmatch(text.strip()) for text in headings + labels)
 
 
+def _has_pay_section(document: Document) -> bool:
+    """Whether a document has a heading for pay, so that its title says it of no other part."""
+    first = {section.heading[:1] for section in document.sections}
+    tops = {document.title, *(next(iter(first)) if len(first) == 1 else ())}
+    return any(
+        about_pay(part) for section in document.sections for part in section.heading if part not in tops
+    )
+
+
 def _years_of(line: str) -> list[int]:
     """Return the years that a line names."""
     return [
@@ -221,7 +232,7 @@ def document_scope(document: Document, names: RoleNames) -> Scope:
         currency=currency,
         convention=next(iter(said)) if len(said) == 1 else None,
         stated=stated_periods(whole),
-        pay=about_pay(document.title),
+        pay=about_pay(document.title) and not _has_pay_section(document),
         titled=role is not None and titled is not None and titled[0] == role,
         words=document.title,
     )

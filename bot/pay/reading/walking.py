@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from bot.pay.reading.about import of_scope
 from bot.pay.reading.blocks import blocks, sentences
-from bot.pay.reading.cues import CUE, entry_kind
+from bot.pay.reading.conventions import said_years, with_said_year
+from bot.pay.reading.cues import COUNTED, CUE, PAY_WORD, entry_kind, kind_of
 from bot.pay.reading.deciding import OTHER_GROUP
 from bot.pay.reading.drafts import Draft, to_records
+from bot.pay.reading.geography import named_place
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import level_of
 from bot.pay.reading.narrowing import (
@@ -81,16 +83,18 @@ def read_pay(document: Document) -> tuple[PayRecord, ...]:
     names = document_names(document)
     scope = document_scope(document, names)
     country = document_country(document)
+    said = said_years(document)
     drafts: list[Draft] = []
     for section in document.sections:
-        drafts += _section(section, heading_scope(section.heading, scope, names, country), names, country)
+        around = with_said_year(scope, section.heading, said)
+        drafts += _section(section, heading_scope(section.heading, around, names, country), names, country)
     return to_records(drafts, document)
 
 
 def _section(section: Section, scope: Scope, names: RoleNames, country: str | None) -> Iterator[Draft]:
     scope = with_section_year(section, scope)
     top = scope
-    titled = _title_lists(section, names)
+    titled, placed = _title_lists(section, names), _place_lists(section, names, country)
     for block in blocks(section.text):
         if block.kind == "heading":
             scope = heading_scope((block.text,), top, names, country).narrowed(section=top.section)
@@ -103,23 +107,39 @@ def _section(section: Section, scope: Scope, names: RoleNames, country: str | No
             yield from read_table(block.rows, around, names, country)
         elif block.kind == "item":
             listing = True if block.lead in titled else None
-            yield from _item(block.text, around.narrowed(listing=listing), names, country)
+            around = replace(around.narrowed(listing=listing), placed=block.lead in placed)
+            yield from _item(block.text, around, names, country)
         else:
             yield from _text(block.text, scope, names, country)
 
 
 def _title_lists(section: Section, names: RoleNames) -> set[str]:
     """Return the lead-ins of lists whose labels are mostly job titles, so that the others are too."""
+    return {
+        lead
+        for lead, found in _labels(section).items()
+        if len(found) > 1 and sum(label_role(label, names) is not None for label in found) * 2 >= len(found)
+    }
+
+
+def _place_lists(section: Section, names: RoleNames, country: str | None) -> set[str]:
+    """Return the lead-ins of lists whose labels are mostly places, so that the others are too."""
+    return {
+        lead
+        for lead, found in _labels(section).items()
+        if sum(bool(named_place(one, country)) and not names.match(one) for one in found) * 2 > len(found)
+        if len(found) > 1
+    }
+
+
+def _labels(section: Section) -> dict[str, list[str]]:
+    """Return the labels of a section's lists, by the lead-in of each list."""
     labels: dict[str, list[str]] = {}
     for block in blocks(section.text):
         match = LABEL.match(block.text) if block.kind == "item" else None
         if match:
-            labels.setdefault(block.lead, []).append(match["label"])
-    return {
-        lead
-        for lead, found in labels.items()
-        if len(found) > 1 and sum(label_role(label, names) is not None for label in found) * 2 >= len(found)
-    }
+            labels.setdefault(block.lead, []).append(match["label"].strip())
+    return labels
 
 
 def _text(text: str, scope: Scope, names: RoleNames, country: str | None) -> Iterator[Draft]:
@@ -162,6 +182,13 @@ def _says_pay(label: str, rest: str, scope: Scope) -> bool:
     return cue is not None and cue["pay"] is not None and CUE.search(label) is None
 
 
+def _is_money(label: str, rest: str, scope: Scope) -> bool:
+    """Whether the value of a label is money: said by a sign, or bare behind a job or a word of pay."""
+    if any(not money.assumed for money in find_money(rest, currency=scope.currency)):
+        return True
+    return not COUNTED.search(label) and (PAY_WORD.search(label) is not None or not kind_of(label))
+
+
 def _titled(text: str, names: RoleNames) -> re.Match[str] | None:
     """Match a line that is a title and its pay, with nothing between them: "Line cooks $31,200"."""
     match = _TITLE_AND_MONEY.fullmatch(text)
@@ -178,7 +205,7 @@ def _item(text: str, scope: Scope, names: RoleNames, country: str | None) -> Ite
     about = labelled(match["label"].strip(), scope, names, country)
     if about is None and _says_pay(match["label"], match["rest"], scope):
         about = scope
-    if about is None:
+    if about is None or not _is_money(match["label"], match["rest"], scope):
         return
     if about.role and level_of(match["label"]) and _ONLY_MONEY.fullmatch(match["rest"]):
         about = about.narrowed(pay=True, kind=entry_kind(match["label"]))

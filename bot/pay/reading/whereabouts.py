@@ -57,6 +57,8 @@ def document_country(document: Document) -> str | None:
         return authority.country
     text = "\n".join(section.text for section in document.sections)[:_LONG_TEXT]
     placed = _of_places(f"{document.publisher or ''}\n{text}") or _of_rows(document)
+    currency = document.currency or stated_currency(document)
+    placed = placed or (_of_places(text, currency) if currency else None)
     return placed or _of_currency(document, text)
 
 
@@ -72,8 +74,10 @@ def _of_rows(document: Document) -> str | None:
     return None
 
 
-def _of_places(text: str) -> str | None:
-    named = Counter(place.country for place in find_places(text, None))
+def _of_places(text: str, currency: str | None = None) -> str | None:
+    """Return the country of nearly all places that a text names; with `currency`, of those that use it."""
+    found = (place.country for place in find_places(text, None))
+    named = Counter(one for one in found if currency in (None, currency_of_country(one)))
     if sum(named.values()) < _MANY:
         return None
     country, count = named.most_common(1)[0]

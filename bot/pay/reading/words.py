@@ -50,7 +50,8 @@ region county country course degree certificate diploma skill job wage salary ra
 home car truck machine fund investment sale product service team department office union group board
 agency practice bonus tip benefit perk fee price cost bill loan grant tax rent flat property couple
 household family area place
-survey report data overview statistics summary brochure leaflet factsheet sheet file draft
+survey report data statistics brochure leaflet factsheet sheet file draft
+snapshot glance summary overview highlights basics essentials facts details introduction
 association federation society council institute authority
 shift class level grade band step ticket call hour day week month year
 project order question answer result figure number range list woman man boy girl kid child half quarter
