@@ -282,6 +282,16 @@ def test_places_of_other_countries(trades: Catalogue, text: str, name: str, coun
     assert (place.name, place.country) == (name, country)
 
 
+def test_a_code_behind_a_city_is_of_its_country() -> None:
+    wide = build_catalogue(
+        [guide("Ships", "US", "USD", RoleName("pilot")), guide("Trees", "AU", "AUD", RoleName("feller"))],
+        [record("pilot", "Oregon", "region", "USD"), record("feller", "Victoria", "region", "AUD")],
+    )
+    for text, region in (("in perth / WA", "Western Australia"), ("in Spokane, WA", "Washington")):
+        (mention,) = wide.find_places(text)
+        assert region in (mention.place.name, mention.place.within)
+
+
 def test_the_rest_is_gathered(services: Catalogue) -> None:
     assert services.years == (2023, 2024, 2025)
     assert services.industries == ("retail trade",)

@@ -37,6 +37,7 @@ _TRAILING = frozenset(
 )
 _DOTTED = re.compile(r"\b([A-Z])\.([A-Z])\.?(?!\w)")
 _ABBREVIATIONS = frozenset({"AI", "AL", "AR", "CO", "CS", "CV", "HR", "ID", "IT", "PA", "PR", "TV", "VP"})
+_WITHIN = frozenset({"", ",", "/"})
 _NAME_CUES = frozenset({"im", "am", "name", "named", "called", "mr", "mrs", "ms", "dr", "dear"})
 
 
@@ -188,6 +189,9 @@ def _coded(index: PlaceIndex, tokens: Sequence[Token], at: int, text: str) -> Pl
     code = tokens[at].text
     if not (2 <= len(code) <= 3 and code.isalpha()):
         return None
+    home = _region_of_city(index, tokens, at) if code.isupper() else None
+    if home is not None:
+        return home
     before = text[: tokens[at].start]
     after_comma = bool(re.search(r"[^\W\d_]{3,},\s*$", before)) and bool(cities_named(tokens[at - 1].text))
     after_comma = after_comma and (code.isupper() or not is_ordinary(code.casefold()))
@@ -202,6 +206,13 @@ def _coded(index: PlaceIndex, tokens: Sequence[Token], at: int, text: str) -> Pl
     ):
         return region_coded(code.upper(), index.countries)
     return None
+
+
+def _region_of_city(index: PlaceIndex, tokens: Sequence[Token], at: int) -> Place | None:
+    """Return the region that a code names in the country of the city in front of it: "Perth / WA"."""
+    regions = (region_coded(tokens[at].text, (country,)) for country in index.countries) if at else ()
+    held = (region for region in regions if region and _city_inside(tokens[at - 1].text, region))
+    return next(held, None)
 
 
 def _code_after_in(code: str, text: str) -> bool:
@@ -239,7 +250,7 @@ def _named_person(tokens: Sequence[Token], at: int) -> bool:
 
 def _region_after(index: PlaceIndex, tokens: Sequence[Token], last: int, text: str) -> Place | None:
     """Return the region that the words right after a name say it lies in: "TX", "Oregon"."""
-    if last >= len(tokens) or text[tokens[last - 1].end : tokens[last].start].strip() not in {"", ","}:
+    if last >= len(tokens) or text[tokens[last - 1].end : tokens[last].start].strip() not in _WITHIN:
         return None
     coded = _coded(index, tokens, last, text)
     if coded is not None:
@@ -304,7 +315,7 @@ def _merge_within(index: PlaceIndex, found: Sequence[PlaceMention], text: str) -
 
 
 def _joined(first: PlaceMention, second: PlaceMention, text: str) -> Place | None:
-    if text[first.end : second.start].strip() not in {",", ""} or second.place.kind == "city":
+    if text[first.end : second.start].strip() not in _WITHIN or second.place.kind == "city":
         return None
     if first.place.kind == "city":
         return _city_inside(first.text, second.place)

@@ -173,7 +173,20 @@ def _ahead(best: Sequence[Passage]) -> float:
 def _fits(passage: Passage, thread: Thread, roles: Sequence[str], sources: Sources) -> float:
     """What speaks for a passage in the middle of a talk, whatever is asked."""
     fit = thread.continues(passage) + OTHER_GUIDE * guide_fit(passage, roles, sources)
+    fit += WEIGHTS["other_role"] if not roles and _belongs_elsewhere(passage, thread, sources) else 0.0
     return fit + (RECALLED if thread.recalled and was_told(passage, thread.said) else 0.0)
+
+
+def _belongs_elsewhere(passage: Passage, thread: Thread, sources: Sources) -> bool:
+    """Whether a passage is of a guide on other jobs than the guide that a message in mid-talk hangs on."""
+    if thread.told is None or not thread.sure or sources.belonging is None:
+        return False
+    told = thread.told.document_id
+    presented = [
+        role.name for role in sources.catalogue.roles if role.tier == 1 and told in role.document_ids
+    ]
+    fitting = sources.belonging.of(presented)
+    return fitting is not None and passage.document_id not in fitting
 
 
 def _wordings(query: str, request: Request, sources: Sources) -> Sequence[tuple[str, float]]:

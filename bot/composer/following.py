@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.composer.sources import Sources
+from bot.composer.talk import was_unsure
 from bot.composer.thread import Thread, first_said
 from bot.composer.told import told_in
 from bot.composer.units import normal
@@ -42,6 +43,7 @@ def following(sources: Sources, request: Request, turns: Sequence[Turn]) -> Sour
         said(turns),
         first_said(typed),
         recalled=(last, *told) if last and recalls(request.question) else (),
+        sure=not was_unsure(replies[-1]),
     )
     return replace(sources, thread=thread)
 

@@ -29,6 +29,11 @@ def phrase(name: str, turn: int) -> str:
     return wordings[turn % len(wordings)]
 
 
+def was_unsure(reply: str) -> bool:
+    """Whether a reply only told what comes nearest, so that nothing need hang on it."""
+    return any(wording in reply for wording in _phrases()["nearest"])
+
+
 def has_phrase(name: str) -> bool:
     """Whether there is a stock phrase of this name."""
     return name in _phrases()

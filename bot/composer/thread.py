@@ -22,7 +22,8 @@ class Thread:
 
     `previous` is the message before and `theme` the one that the talk began with; `told` is the section told
     last; `row` is the point of the last reply that the question points at; `said` holds normalised sentences;
-    `recalled` holds the sections told, last first, where the question asks for what was said.
+    `recalled` holds the sections told, last first, where the question asks for what was said; `sure` says
+    that the last reply told more than what comes nearest.
     """
 
     question: str
@@ -32,6 +33,7 @@ class Thread:
     said: frozenset[str] = frozenset()
     theme: str = ""
     recalled: tuple[Passage, ...] = ()
+    sure: bool = True
 
     def wordings(self) -> Sequence[tuple[str, float]]:
         """The question in each of its wordings, with its weight; the weights come to one."""

@@ -2,14 +2,27 @@
 
 from dataclasses import fields, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from bot.composer.evidence import LITTLE, PLAINER, SHARE_NEARBY, UNLIKELY, is_likely, nearest, new_first
+from bot.catalogue.role_index import Role
+from bot.composer.belonging import Belonging
+from bot.composer.evidence import (
+    LITTLE,
+    PLAINER,
+    SHARE_NEARBY,
+    UNLIKELY,
+    _belongs_elsewhere,
+    is_likely,
+    nearest,
+    new_first,
+)
 from bot.composer.following import following
 from bot.composer.sources import Sources, section_key
+from bot.composer.talk import phrase
 from bot.composer.texts import GuideTexts
 from bot.composer.thread import SAME_GUIDE, WORDED, Thread, first_said
 from bot.composer.told import said_of_it, was_told
@@ -144,3 +157,22 @@ def test_a_new_section_takes_the_place_of_a_told_one_that_what_was_typed_is_less
 def test_of_a_told_section_none_of_which_stands_out_what_was_left_out_is_said(sources: Sources) -> None:
     asked = replace(sources, thread=thread("anything else?", "Bring three stories."))
     assert [one.text for block in said_of_it(TIPS, asked) for one in block.statements][-1] == "Be on time."  # type: ignore[union-attr]
+
+
+def test_a_reply_that_told_only_what_comes_nearest_binds_nothing(sources: Sources) -> None:
+    unsure = (HISTORY[0], Turn("assistant", f"{phrase('nearest', 0)} Bring three stories. Be on time [1]."))
+    for turns, sure in ((HISTORY, True), (unsure, False)):
+        thread = following(sources, REQUEST, turns).thread
+        assert thread is not None
+        assert thread.sure is sure
+
+
+def test_mid_talk_guides_on_other_jobs_than_the_one_told_stand_back(sources: Sources) -> None:
+    other = replace(CLOTHES, document_id="other")
+    jobs = (Role("coach", document_ids=("guide",)), Role("diver", document_ids=("other",)))
+    catalogue = SimpleNamespace(roles=jobs, role_index=SimpleNamespace(names={}))
+    chunks = {name: SimpleNamespace(document_id=name, embedded_text="") for name in ("guide", "other")}
+    held = replace(sources, catalogue=catalogue, belonging=Belonging(catalogue, chunks))  # type: ignore[arg-type]
+    told = Thread("and the pay?", told=TIPS)
+    assert [_belongs_elsewhere(one, told, held) for one in (CLOTHES, other)] == [False, True]
+    assert not _belongs_elsewhere(other, replace(told, sure=False), held)

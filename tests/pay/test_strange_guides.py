@@ -177,3 +177,7 @@ def test_places_are_told_by_the_currency_that_a_text_counts_in():
 )
 def test_front_matter_may_name_the_year_of_its_figures(line, year):
     assert split_front_matter(f"---\ntitle: A\n{line}\n---\ntext")[0].year == year
+
+
+def test_how_someone_is_employed_is_no_job():
+    assert _read(("Pay", "Independent contractors earn $70 an hour.")) == ()

@@ -88,6 +88,8 @@ _HEAD_FIRST = re.compile(
 # Words that join a title to what it is of: its head stands before them.
 _ROMANCE_OF = frozenset({"de", "en", "du", "des", "d"})
 _OF = _ROMANCE_OF | {"of", "in", "for", "für"}
+# How someone is employed, which is no job.
+_STATUS = re.compile(r"(?i)(?<![^\W_])(?:independent contractor|sole (?:trader|proprietor)|gig worker)s?$")
 _ACRONYM = 5
 _DEGREE = re.compile(r"(?<=[a-zäöüéè]) [A-Z]{2,4}$")  # "Polymechaniker EFZ"
 _YEAR_OF = re.compile(r"(?i)^(?:first|second|third|fourth|fifth|sixth|final|[1-6](?:st|nd|rd|th)?)[- ]year ")
@@ -199,7 +201,7 @@ def _keeps_case(word: str) -> bool:
 def is_title(phrase: str) -> bool:
     """Whether a noun phrase reads as a job title by its head word, without knowing any job."""
     words = _WORD.findall(_DEGREE.sub("", ungendered(PARENTHESIS.sub("", phrase))).casefold())
-    if not 1 <= len(words) <= 6 or ": " in phrase:
+    if not 1 <= len(words) <= 6 or ": " in phrase or _STATUS.search(phrase):
         return False
     if FOR_ALL.search(phrase):
         return True
@@ -245,7 +247,7 @@ def is_paid_subject(phrase: str) -> bool:
     """Whether the subject of "earn", "make" or "are paid" can be a job by its form: "line cooks", "a vet"."""
     words = _WORD.findall(phrase.casefold())
     barred = NOT_AGENT | GENERIC | NO_PERSON | AROUND
-    if not 1 <= len(words) <= 5 or len(words[-1]) < 3 or set(words) & barred:
+    if not 1 <= len(words) <= 5 or len(words[-1]) < 3 or set(words) & barred or _STATUS.search(phrase):
         return False
     plural = words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is", "ings", "ments", "tions"))
     return singular(words[-1]) not in NOT_AGENT | GENERIC | NO_PERSON and (plural or words[0] in ("a", "an"))
@@ -258,6 +260,8 @@ def are_workers(phrase: str) -> bool:
 
 def is_generic(phrase: str) -> bool:
     """Whether a subject means the people of the job already spoken of: "workers", "they", "salaries"."""
+    if _STATUS.search(phrase):
+        return True
     words = _WORD.findall(re.sub(r"(?i)['’](?:ll|re|ve|d)(?![^\W_])", "", phrase.casefold()))
     return not words or words[-1] in GENERIC
 
