@@ -181,3 +181,20 @@ def test_front_matter_may_name_the_year_of_its_figures(line, year):
 
 def test_how_someone_is_employed_is_no_job():
     assert _read(("Pay", "Independent contractors earn $70 an hour.")) == ()
+
+
+def test_dots_lead_from_a_title_to_its_own_pay():
+    text = "Hive hand ........ $22,800 to $24,500\nBeekeeper ........ $25,900 to $31,000\n"
+    text += "Head beekeeper ... $33,500 to $42,000".replace("...", ".....")
+    records = _read(("Yearly pay", text))
+    assert [(record.role, record.low) for record in records] == [
+        ("hive hand", 22800),
+        ("beekeeper", 25900),
+        ("head beekeeper", 33500),
+    ]
+
+
+def test_a_city_that_ends_as_titles_do_is_no_job():
+    text = "Starting salaries a year by depot:\n\n* Dublin: €41,200\n* Galway: €39,800"
+    records = _read(("Pay", text), country=None, currency="EUR")
+    assert {record.role for record in records} <= {"beekeeper"}

@@ -18,6 +18,8 @@ _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^)\s]{0,1000}(?:[ ][^)]{0,200})?\)
 _MARKS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
 _ESCAPED = re.compile(r"\\[*_](?!\w)")  # the mark of a footnote: "$51,000\*"
 _COMMENT = re.compile(r"<!--.*?-->|<br ?/?>", re.DOTALL)
+# The dots that lead from a label to its figure: "Dairy hand ........ £22,800".
+_LEADER = re.compile(r"(?<=\w)[ \t]*(?:\.[ \t]?){4,}[ \t]*(?=[$£€₹\d])")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+ ?)(?=\S)")
 _FEW = 2
 _SPACES = re.compile(r"\s+")
@@ -90,7 +92,7 @@ def _paragraphs(markdown: str) -> Iterator[list[str]]:
     lines: list[str] = []
     for line in _COMMENT.sub(" ", markdown).splitlines():
         if line.strip():
-            lines.append(line)
+            lines.append(_LEADER.sub(": ", line, count=1))
         elif lines:
             yield lines
             lines = []

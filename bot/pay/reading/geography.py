@@ -118,6 +118,12 @@ def named_place(name: str, country: str | None) -> tuple[str, PlaceKind, str] | 
     return None
 
 
+def is_place_name(name: str) -> bool:
+    """Whether some country, region or large city has that name, wherever it is."""
+    key = name_key(name)
+    return key in _countries() or key in _regions() or key in _cities()
+
+
 def countries_in(text: str) -> set[str]:
     """Return the codes of the countries that a title names, those left out that are also a region's name."""
     found: set[str] = set()

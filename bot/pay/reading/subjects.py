@@ -7,6 +7,7 @@ from functools import lru_cache
 from bot.pay.reading.comparing import compared_spans, is_compared
 from bot.pay.reading.cues import CUE, PAY_WORD, kind_of
 from bot.pay.reading.employers import employer_spans
+from bot.pay.reading.geography import is_place_name
 from bot.pay.reading.known import RoleFound, RoleNames
 from bot.pay.reading.naming import (
     are_workers,
@@ -278,6 +279,8 @@ def label_role(text: str, names: RoleNames, *, listing: bool = False) -> tuple[s
     if known:
         return known, level
     if not stripped or _QUESTION.match(stripped) or PAY_WORD.fullmatch(stripped) or is_level(stripped):
+        return None
+    if not listing and is_place_name(stripped):
         return None
     if is_generic(stripped):
         return (tidy(stripped), level) if are_workers(stripped) else None
