@@ -9,6 +9,7 @@ from bot.composer.thread import Thread, first_said
 from bot.composer.told import told_in
 from bot.composer.units import normal
 from bot.dialogue import meant, picked_row, recalls, with_row
+from bot.dialogue.turning import turned_to
 from bot.dialogue.wishes import wants_words, was_done
 from bot.grounding import split_sentences
 from bot.schema import Passage, Request, Turn
@@ -26,26 +27,39 @@ def following(sources: Sources, request: Request, turns: Sequence[Turn]) -> Sour
         request: what was asked, with its history resolved.
         turns: the earlier turns.
     """
+    asked = [turn.content for turn in turns if turn.role == "user"]
     replies = [turn.content for turn in turns if turn.role == "assistant"]
-    row = picked_row(request.question, replies[-1]) if replies else None
+    at = (request.question, asked, "".join(replies[-1:]), sources.catalogue, sources.embed)
+    turned = turned_to(*at) if replies else None
+    question, spoken = request.question, turns
+    if turned:
+        question, spoken = turned[0], _until(turns, turned[1])
+        replies = [turn.content for turn in spoken if turn.role == "assistant"]
+    row = picked_row(question, replies[-1]) if replies and not turned else None
     apart = bool(request.roles) and not request.follow_up
     whole = request.more and row is None and not (wants_words(request.question) or was_done(request.question))
     if not replies or request.asked or apart or whole:
         return sources
-    typed = _answered(turns)
+    typed = _answered(spoken)
     told = (passage for reply in reversed(replies) if (passage := _told_last(reply, sources)))
     last = next(told, None)
     thread = Thread(
-        with_row(meant(request.question), row),
-        first_said(reversed(typed)),
+        with_row(meant(question), row),
+        "" if turned else first_said(reversed(typed)),
         last,
         row,
         said(turns),
-        first_said(typed),
+        "" if turned else first_said(typed),
         recalled=(last, *told) if last and recalls(request.question) else (),
         sure=not was_unsure(replies[-1]),
     )
     return replace(sources, thread=thread)
+
+
+def _until(turns: Sequence[Turn], back: int) -> Sequence[Turn]:
+    """The turns up to the reply to the message so many messages back."""
+    at = [at for at, turn in enumerate(turns) if turn.role == "user"]
+    return turns[: at[-back] + 2]
 
 
 def _answered(turns: Sequence[Turn]) -> list[str]:
@@ -71,6 +85,12 @@ def _told_last(reply: str, sources: Sources) -> Passage | None:
 def said(turns: Sequence[Turn]) -> frozenset[str]:
     """Normalised sentences the adviser has told in this conversation."""
     return _sentences([turn.content for turn in turns if turn.role == "assistant"])
+
+
+def said_last(turns: Sequence[Turn]) -> frozenset[str]:
+    """Normalised sentences of the last reply that told anything: one that found nothing leads nowhere."""
+    told = [turn.content for turn in turns if turn.role == "assistant" and _CITED in turn.content]
+    return _sentences(told[-1:])
 
 
 def _sentences(texts: Sequence[str]) -> frozenset[str]:

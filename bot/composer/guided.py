@@ -21,6 +21,7 @@ from bot.composer.weighing import heading, of_other_roles
 from bot.composer.wording import join, place_name
 from bot.dialogue import intent_model, tells
 from bot.dialogue.followups import compares
+from bot.dialogue.splitting import split
 from bot.pay.places import country_name
 from bot.quantities import find_money
 from bot.safety import professional
@@ -32,6 +33,8 @@ CLEARLY = 0.6
 PLAINLY_ABOUT = 2.2
 BEYOND_DOUBT = 0.9
 OF_LAW = 0.1
+BEYOND_GUIDES, AS_NEAR = 0.7, 0.5
+"""Where a section comes this near to what somebody only tells, how sure it is beyond the guides counts."""
 PROFESSIONAL = ("legal", "medical")
 SIDE_BY_SIDE = 2
 BESIDE = 0.6
@@ -270,7 +273,7 @@ def _nothing(
     nearby = tuple(from_passages(found, sources.chunks))
     if exhausted and request.more:
         return Draft("answered", talk.say("more_exhausted", turn), nearby)
-    beyond = intent == "out_of_scope" or bool(request.unknown_roles)
+    beyond = bool(request.unknown_roles) or (intent == "out_of_scope" and not _may_be_held(request, found))
     near = () if beyond else _near(closest(gathered, sources), request, sources)
     told = _told_near(near, found, request, sources)
     if intent == "distress" and request.confidence >= CLEARLY:
@@ -279,10 +282,21 @@ def _nothing(
     if intent in PROFESSIONAL and not told:
         return Draft("declined", talk.say("not_found", turn) + _framed(intent, request, (), turn), nearby)
     draft = talk.decline(request, sources.catalogue, turn, ideas, near=told)
-    if told and sources.thread and is_likely(found):
+    if told and sources.thread and is_likely(found) and _asks(request):
         draft = Draft("answered", told, ideas[:MAX_SUGGESTIONS])
     framed = intent in PROFESSIONAL
     return replace(draft, blocks=_framed(intent, request, draft.blocks, turn)) if framed else draft
+
+
+def _may_be_held(request: Request, found: Sequence[Passage]) -> bool:
+    """Whether what somebody only tells, doubtfully beyond the guides, may well be what a section is about."""
+    near = max((passage.similarity for passage in found), default=0.0) >= AS_NEAR
+    return near and not _asks(request) and request.confidence < BEYOND_GUIDES
+
+
+def _asks(request: Request) -> bool:
+    """Whether a message asks something, and does not only tell."""
+    return "?" in request.question or any(part.asks for part in split(request.question))
 
 
 def _told_near(

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from bot.composer import talk
 from bot.composer.draft import Block, Bullets, Paragraph, Statement
-from bot.composer.following import said
+from bot.composer.following import said, said_last
 from bot.composer.sources import Sources
 from bot.composer.thread import own_words
 from bot.composer.told import fitting, told_in
 from bot.composer.units import Unit, escape, normal
 from bot.dialogue.wishes import rewords, wants_one, wants_words, was_done
+from bot.grounding import split_sentences
 from bot.schema import Passage, Request, Turn
 
 MOST = 3
@@ -34,7 +35,7 @@ def reused(best: Passage | None, sources: Sources, turns: Sequence[Turn]) -> tup
     thread = sources.thread
     if thread is None:
         return ()
-    text, just = thread.question, said(turns[-1:])
+    text, just = thread.question, said_last(turns)
     last = thread.told if thread.told and told_in(thread.told, just) and not thread.recalled else None
     if last and rewords(text):
         return in_words(last, sources, points=True, lead=_NOT_REWORDED)
@@ -72,6 +73,9 @@ def in_words(passage: Passage, sources: Sources, *, points: bool, lead: str = ""
     nearest = sorted(sorted(fit_for_it, key=lambda at: -fit[at])[:MOST])
     lead = lead or ("" if spoken else _NO_WORDING)
     told = _listed([units[at] for at in nearest], passage)
+    if len(nearest) == 1 and nearest[0] and len(split_sentences(units[nearest[0]].text)) > 1:
+        opening, line = (Statement(units[at].text, (passage,)) for at in (0, nearest[0]))
+        told = (Paragraph((opening,)), Bullets((line,)))  # a quotation of several sentences is one point
     return (*talk.own_words(lead), *told) if lead and told else told
 
 

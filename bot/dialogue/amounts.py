@@ -15,7 +15,9 @@ _FULL_TIME = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
 _THAN_MINE = re.compile(
     r"\b(?:more|less|better|worse|higher|lower|raise|beats?|same|compar\w+|against|step\s+(?:up|down)|cut)\b.*"
     r"\b(?:i\s+(?:\w+\s+)?(?:get|make|earn|have)|i['\u2019]?m\s+(?:on|making|getting|earning|paid)"
-    r"|my\s+(?:\w+\s+)?(?:pay|wages?|salary|rate|job|income|money)|mine|now)\b",
+    r"|my\s+(?:\w+\s+)?(?:pay|wages?|salary|rate|job|income|money)|mine|now)\b"
+    r"|\b(?:i\s+(?:\w+\s+)?(?:get|make|earn)|i['\u2019]?m\s+(?:on|making|getting|earning|paid)|my\s+(?:pay|wages?|salary|rate))\b.*"
+    r"\b(?:how\s+much\s+(?:more|less|better)|(?:more|less|better|worse)\s+is)\b.*\b(?:it|that|this|offer|those)\b",
     re.IGNORECASE,
 )
 _OFFER = re.compile(r"\b(?:the|that|this|my|their)\s+(?:\w+\s+)?offer\b", re.IGNORECASE)
@@ -33,6 +35,8 @@ TWO = 2
 def against_own_pay(choice: Choice, marks: Marks, before: Before, person: Person) -> Choice:
     """Read a comparison with what the person earns as one of their pay ("is that more than I get now?")."""
     asked = set(choice.intents) & {*PAY, "worth_it"}
+    if beside_an_offer(marks, before, person) and not choice.asked:
+        return replace(choice, intents=("pay_offer",))
     stepped = "pay_raise" in asked and marks.asked_roles()
     if person.pay is None or not asked or stepped or choice.asked or not _THAN_MINE.search(marks.text):
         return choice
@@ -40,13 +44,28 @@ def against_own_pay(choice: Choice, marks: Marks, before: Before, person: Person
     return replace(choice, intents=("pay_offer",)) if told else choice
 
 
+def beside_an_offer(marks: Marks, before: Before, person: Person) -> bool:
+    """Whether somebody who has told of an offer says what they are paid now."""
+    told = person.pay is not None and person.pay != before.person.pay
+    asked = before.request is not None and bool(PAY & set(before.request.intents))
+    return told and asked and before.person.offer is not None and len(marks.money) == 1 and not marks.roles
+
+
 def amounts_asked(choice: Choice, marks: Marks, before: Before, person: Person) -> tuple[Amount, ...]:
     """Return the amounts that a message is about."""
     named = amounts_of(marks, find_claims(marks.text, marks))
     if (right := one_corrected(named, marks.text, before)) or (named == () and choice.between):
         return right or before.offers
+    if (
+        person.pay
+        and person.offer
+        and choice.intents == ("pay_offer",)
+        and beside_an_offer(marks, before, person)
+    ):
+        return (person.pay, person.offer)
     if "pay_offer" in choice.intents and person.pay and _THAN_MINE.search(marks.text):
-        held = named or (before.request.amounts if before.request else ())
+        other = any(amount.low != person.pay.low for amount in named)
+        held = named if other else (before.request.amounts if before.request else ())
         others = [amount for amount in held if amount.low != person.pay.low][-1:]
         return (person.pay, *others) if len(named) < 2 else named
     return named or _carried(choice, marks.text, before, person)

@@ -11,7 +11,7 @@ from bot.dialogue.hanging import asks_again, hangs, points_back, says_little, ta
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
 from bot.dialogue.neighbours import PAY, asked_within, judges_pay, settle_name
-from bot.dialogue.person import asks_for_another, find_claims
+from bot.dialogue.person import asks_for_another, find_claims, says_where
 from bot.dialogue.splitting import A_TALE, Part
 from bot.dialogue.wishes import declines_advice, form_wished, only_declines, rewords
 from bot.quantities import HOURLY_BELOW, YEARLY_FROM
@@ -122,9 +122,20 @@ def _told_of_self(
     parts: Sequence[Part], guesses: Sequence[Guess], marks: Marks, before: Before
 ) -> Choice | None:
     """Read a message that asks nothing new as one more fact about what was asked before."""
+    if before.request and _only_says_where(guesses, marks, before):
+        placed = before.request.amounts or before.person.pay or before.person.offer
+        return Choice(("pay_offer",) if placed else ("pay_place",), _CLEAR, follow_up=True)
     if before.request is None or not _only_tells(parts, guesses, marks):
         return None
     return Choice(_beside_pay(marks, before.request.intents), _CLEAR, follow_up=True, fact=True)
+
+
+def _only_says_where(guesses: Sequence[Guess], marks: Marks, before: Before) -> bool:
+    """Whether somebody in a talk about pay only says where they are ("I'm in X, where does that put me")."""
+    of_pay = before.request is not None and bool(PAY & set(before.request.intents))
+    named = marks.asked_roles() or marks.money or marks.titles
+    doubted = all(guess.confidence < _PLAINLY or guess.name in _NO_QUESTION for guess in guesses)
+    return of_pay and doubted and not named and says_where(marks)
 
 
 def _only_tells(parts: Sequence[Part], guesses: Sequence[Guess], marks: Marks) -> bool:

@@ -19,7 +19,7 @@ _ORDINALS = {
 }  # fmt: skip
 _ORDINAL = re.compile(
     r"\b(?:the\s+)?(first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|former|latter)\s+"
-    r"(?:one|option|job|role|position|of\s+(?:those|these|them)|choice)\b"
+    r"(?:one|option|job|role|position|of\s+(?:those|these|them)|choice|point|tip|step|thing(?=\s+you))\b"
     r"|(?:^\W*|\bthe\s+)(first|second|third|fourth|fifth|last|1st|2nd|3rd|4th)\W*$|\b(?:the\s+)(former|latter)\b",
     re.IGNORECASE,
 )
@@ -60,7 +60,14 @@ _SHORT_ANSWER = 8
 _PAIR = 2
 _WHICH = frozenset({"which", "who"})
 _EVERY = re.compile(r"\bevery\b", re.IGNORECASE)
-_WHY = re.compile(r"^\W*(?:but\s+|and\s+|so\s+|ok\s+)?(?:why|how\s+come|how\s+so)\b", re.IGNORECASE)
+_WHY = re.compile(
+    r"^\W*(?:(?:but|and|so|ok|okay|hm+|wait|then|well)\W+)*(?:why(?:['’]?s)?|how\s+come|how\s+so)\b",
+    re.IGNORECASE,
+)
+_DIFFERS = re.compile(
+    r"\b(?:differ(?:s|ent|ence|ently)?|unequal|not (?:the )?(?:same|equal)|more|less|higher|lower)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +161,30 @@ def asked_again(text: str, marks: Marks, before: Before) -> Request | None:
     return replace(last, places=tuple(places), follow_up=False, more=False, form=None)
 
 
+def wondered_at(text: str, marks: Marks, before: Before) -> Request | None:
+    """The request for both places that one job's pay was asked for, where a message asks why they differ."""
+    if len(before.asked) < _PAIR or marks.roles or not (asks_why(text) and _DIFFERS.search(text)):
+        return None
+    first, last = before.asked[-_PAIR:]
+    places = tuple(dict.fromkeys((*first.places, *last.places)))
+    others = {mention.place for mention in marks.places} - set(places)
+    if first.roles != last.roles or before.request is not last or len(places) != _PAIR or others:
+        return None
+    alone = f"{last.standalone.rstrip(' ?.!')} and {first.places[0].name}"
+    return replace(last, standalone=alone, intents=("pay_place",), places=places, follow_up=True, more=False)
+
+
 def answers_which(parts: Sequence[Part], marks: Marks, before: Before) -> bool:
     """Whether a message answers which job is meant, whatever else it tells beside it ("rep, on phones")."""
     asked = (last_question(before.reply) or "").startswith("Which")
     short = len(marks.text.split()) <= _SHORT_ANSWER
     named = bool(marks.asked_roles() or marks.own_roles()) and not (marks.money or marks.titles)
     return bool(before.request) and asked and short and named and not any(part.asks for part in parts)
+
+
+def has_points(reply: str) -> bool:
+    """Whether a reply has a list of several points to pick from."""
+    return len(_points(reply)) > 1
 
 
 def _points(reply: str) -> list[str]:

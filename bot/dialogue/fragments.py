@@ -27,6 +27,8 @@ def of_fragment(marks: Marks, before: Before) -> tuple[str, ...]:
     of_pay = OF_PAY.search(marks.text) or (pay and END.search(marks.text))
     if pay not in OF_JOBS and not marks.money and of_pay:
         intents = ("pay_place",) if local else ("pay_lookup",)
+    elif previous[:1] == ("pay_offer",) and _only_a_period(marks):
+        intents = ("pay_convert",)
     elif _brings_an_amount(marks, pay):
         intents = ("pay_offer",) if marks.money else ("pay_lookup",)
     elif pay == "pay_lookup" and marks.roles and before.roles and THAN.search(marks.text):
@@ -36,6 +38,20 @@ def of_fragment(marks: Marks, before: Before) -> tuple[str, ...]:
     elif one_role and (pay == "pay_compare" or (pay == "pay_place" and not elsewhere)):
         intents = ("pay_lookup",)
     return tuple(intents)
+
+
+def _only_a_period(marks: Marks) -> bool:
+    """Whether a fragment names nothing but a period, and asks for an amount in it ("what's that a year?")."""
+    others = (
+        marks.money,
+        marks.roles,
+        marks.places,
+        marks.levels,
+        marks.industries,
+        marks.titles,
+        marks.years,
+    )
+    return bool(marks.periods) and not any(others) and not _OF_SELF.search(marks.text)
 
 
 def _of_one(marks: Marks, previous: Sequence[str]) -> tuple[str, ...]:

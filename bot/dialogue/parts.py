@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.dialogue.choosing import Choice
 from bot.dialogue.fragments import OF_JOBS
 from bot.dialogue.hanging import hangs, points_back
+from bot.dialogue.localities import HERE
 from bot.dialogue.marks import Marks
 from bot.dialogue.splitting import A_TALE, split
-from bot.dialogue.subject import HERE
 from bot.quantities import find_money
 from bot.schema import Place, Request
 

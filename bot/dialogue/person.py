@@ -177,6 +177,11 @@ def _years(person: Person, sentence: str, start: int, end: int, marks: Marks) ->
     return person
 
 
+def says_where(marks: Marks) -> bool:
+    """Whether a message says where somebody is."""
+    return update_person(Person(), marks.text, marks).place is not None
+
+
 def _home(sentence: str, start: int, end: int, marks: Marks) -> Place | None:
     for mention in marks.places:
         if start <= mention.start < end:

@@ -1,6 +1,5 @@
 """Which roles and places a message is about, named in it or taken over."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +8,6 @@ from bot.dialogue.choosing import ASIDES, Choice
 from bot.dialogue.followups import (
     Before,
     adds,
-    compares,
     first_told,
     last_question,
     picked,
@@ -18,15 +16,15 @@ from bot.dialogue.followups import (
     two,
 )
 from bot.dialogue.hanging import Topic, hangs, points_back, says_little
+from bot.dialogue.localities import places_meant, two_places
 from bot.dialogue.marks import Marks, is_workplace
 from bot.dialogue.neighbours import PAY
-from bot.schema import Person, Place
+from bot.schema import Person, Place, Request
 
 _ASIDE = ASIDES - {"out_of_scope"}
 _BROAD = frozenset({"role_list", "pay_rank"})
 _APART = ASIDES | {"role_list", "pay_rank"}
 _FREE = ASIDES | {"role_list", "term", "pay_rank", "distress", "legal", "medical"}
-_LOCAL = PAY | {"negotiation"}
 _OWN = frozenset({"pay_offer", "pay_raise", "ladder", "negotiation", "advice", "resume"})
 _NEEDS_ROLE = PAY - {"pay_rank", "pay_convert", "pay_prices", "pay_basis"} | {"ladder"}
 _ABOUT_A_JOB = PAY | {"role_description", "role_day", "entry", "ladder", "outlook", "worth_it", "coverage"}
@@ -35,20 +33,6 @@ _AIMS = frozenset({"entry", "ladder", "worth_it", "skills", "role_description"})
 _OF_EACH = frozenset({"skills", "conditions", "role_day", "entry", "outlook"})
 _PAIR = 2
 _INTO = frozenset({"transfer", "entry"})
-HERE = re.compile(
-    r"\b(?:where\s+i\s+(?:live|am)|my\s+(?:state|city|town|area|country|region)|in\s+mine|around\s+here|near\s+me|here)\b",
-    re.IGNORECASE,
-)
-_COMES_FROM = re.compile(
-    r"\b(?:i['\u2019]?m|i\s+am|i\s+come|coming)\s+from\s+(?:the\s+)?$|\bi\s+was\s+[^.?!,;]{1,40}\s+in\s+$",
-    re.IGNORECASE,
-)
-_THERE = re.compile(r"\bthere\b", re.IGNORECASE)
-ANY_PLACE = re.compile(
-    r"\b(?:which|what|best|worst|highest|lowest|top)\b.{0,20}"
-    r"\b(?:states?|provinces?|cit(?:y|ies)|towns?|metros?|countr(?:y|ies)|regions?|places?)\b",
-    re.IGNORECASE,
-)
 _BETWEEN = (("pay_compare",), ("pay_raise",))
 _CHOICES = 6
 _CLEAR = 0.85
@@ -90,7 +74,7 @@ def find_subject(
         roles = tuple(dict.fromkeys((*before.roles, *roles)))
     if len(roles) == 1 and choice.intents[:1] == ("pay_compare",):
         roles = _second(roles, marks, before, person, unknown)
-    places, placed = _where(choice, marks, before, person, roles, catalogue)
+    places, placed = places_meant(choice, marks, before, person, roles, catalogue)
     choices = subject.choices
     if len(places) > 1 and choices and not roles and PAY & set(choice.intents):
         roles, choices = choices[:1], ()  # places are compared for the likeliest of the jobs meant
@@ -120,25 +104,6 @@ def _taken_over(
     if field.decided:
         return Subject(field.roles, topic=field.text, carried=True)
     return Subject(choices=field.roles[:_CHOICES], topic=field.text, carried=True)
-
-
-def _where(
-    choice: Choice,
-    marks: Marks,
-    before: Before,
-    person: Person,
-    roles: Sequence[str],
-    catalogue: Catalogue,
-) -> tuple[tuple[Place, ...], bool]:
-    """Return the places a message is about, and whether they are taken over."""
-    if not marks.places and person.place and HERE.search(marks.text):
-        return (person.place,), True
-    if not marks.places and ANY_PLACE.search(marks.text):
-        return (), False
-    if _compares_places(choice, marks, before, roles):
-        together = before.request.places if before.request else ()
-        return (together if len(together) > 1 else before.places[-2:]), True
-    return _places(choice, marks, before, bool(marks.asked_roles()), catalogue)
 
 
 def _carried_unknown(choice: Choice, marks: Marks, before: Before) -> tuple[str, ...]:
@@ -235,7 +200,7 @@ def _carried(
     if several(marks.text):
         named = (
             before.roles
-            if _two_places(before)
+            if two_places(before)
             else those(marks.text, before, catalogue, told=bool(set(choice.intents) & PAY))
         )
         if named:
@@ -292,48 +257,10 @@ def _second(
     return roles
 
 
-def _two_places(before: Before) -> bool:
-    """Whether two places of one role are what was compared last."""
-    local = [place for place in before.places if place.kind != "country"]
-    return len(local) >= 2 and len(before.roles) == 1 and bool(before.request and before.request.places)
-
-
-def _compares_places(choice: Choice, marks: Marks, before: Before, roles: Sequence[str]) -> bool:
-    """Whether "which is better?" is about the two places spoken of, one role being the subject."""
-    local = [place for place in before.places if place.kind != "country"]
-    if marks.places or len(roles) > 1 or len(local) < 2 or not (before.request and before.request.places):
-        return False
-    return bool(set(choice.intents) & {"pay_compare", "pay_rank", "pay_place"}) and compares(marks.text)
-
-
-def _places(
-    choice: Choice, marks: Marks, before: Before, new_role: bool, catalogue: Catalogue
-) -> tuple[tuple[Place, ...], bool]:
-    named = tuple(dict.fromkeys(mention.place for mention in marks.places))
-    if named:
-        origins = {m.place for m in marks.places if _COMES_FROM.search(marks.text[: m.start])}
-        named = tuple(place for place in named if place not in origins) or named
-        if choice.fragment and adds(marks.text) and before.request:
-            named = tuple(dict.fromkeys((*before.request.places, *named)))
-        return named, False
-    previous = before.request
-    if previous is None:
-        return (), False
-    of_pay = set(choice.intents) & _LOCAL and not new_role
-    if before.paid and of_pay and not (choice.fragment or PAY & set(previous.intents)):
-        return before.paid, True
-    if not previous.places:
-        return _place_told(choice, marks, before, catalogue)
-    keeps = choice.fragment or choice.more or bool(of_pay)
-    return (previous.places, True) if keeps else ((), False)
-
-
-def _place_told(
-    choice: Choice, marks: Marks, before: Before, catalogue: Catalogue
-) -> tuple[tuple[Place, ...], bool]:
-    """Return the place that "there" means when only the last reply named one."""
-    if not set(choice.intents) & PAY or not _THERE.search(marks.text):
-        return (), False
-    told = (mention.place for mention in catalogue.find_places(before.reply))
-    first = next((place for place in told if place.kind != "country"), None)
-    return ((first,), True) if first else ((), False)
+def next_topic(request: Request, marks: Marks, choice: Choice, subject: Subject, before: Before) -> Topic:
+    """Keep to the question that a message hangs on; any other message is a topic of its own."""
+    on_topic = bool(subject.topic) and subject.topic == before.topic.text
+    if before.topic.text and (choice.more or choice.fact or (on_topic and says_little(marks))):
+        return before.topic
+    wording = request.standalone.partition(" (")[0]
+    return Topic(wording.rstrip(" ?.!"), request.intents, request.roles)

@@ -31,6 +31,7 @@ _PREDICATE = re.compile(
     r"|(?:need|have|want|try|like|going)\s+to)\s+$",
     re.IGNORECASE,
 )
+_HAS = re.compile(r"\b(?:have|has|had|got|with)\s+(?:an?|the|\w+)\s+$", re.IGNORECASE)
 _DEFINED = re.compile(r"\bwhat\W?s\b|\bwhat\s+is\b", re.IGNORECASE)
 _LONGEST = 3
 _DOERS = frozenset({"worker", "employee", "staff"})
@@ -159,6 +160,8 @@ def title_alone(text: str, taken: Iterable[tuple[int, int]]) -> Title | None:
     ):
         return None
     before = blanked[: title.start]
+    if _HAS.search(before):
+        return None
     sure = bool(re.search(r"\b(?:an?|as)\s+$", before, re.I)) and not _DEFINED.search(before)
     return title if _is_title(title, sure) and not _says_how(title, blanked) else None
 

@@ -9,7 +9,7 @@ from langchain_core.embeddings import Embeddings
 from bot.catalogue import Catalogue
 from bot.catalogue.words import fold
 from bot.dialogue.amounts import TWO, against_own_pay, amounts_asked, between_offers, hours_asked
-from bot.dialogue.choosing import SMALL_TALK, Choice, choose
+from bot.dialogue.choosing import DANGER, SMALL_TALK, Choice, choose
 from bot.dialogue.followups import (
     POLE,
     Before,
@@ -22,9 +22,10 @@ from bot.dialogue.followups import (
     picked,
     picked_row,
     row_head,
+    wondered_at,
 )
 from bot.dialogue.fragments import OF_JOBS
-from bot.dialogue.hanging import Topic, meant, says_little, takes_back
+from bot.dialogue.hanging import Topic, meant, takes_back
 from bot.dialogue.intents import Guess, intent_model
 from bot.dialogue.jobs import with_jobs_asked
 from bot.dialogue.marks import Marks, delexicalise, read_marks, with_bare_amounts
@@ -36,7 +37,8 @@ from bot.dialogue.spans import spans
 from bot.dialogue.spelling import respelled
 from bot.dialogue.splitting import Part, split
 from bot.dialogue.standalone import rewritten, standalone
-from bot.dialogue.subject import Subject, find_subject
+from bot.dialogue.subject import Subject, find_subject, next_topic
+from bot.dialogue.turning import turned_to
 from bot.dialogue.wishes import rewords
 from bot.schema import Person, Request, Turn
 
@@ -54,13 +56,17 @@ ASIDE = SMALL_TALK | {"out_of_scope", "coverage"}
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """One message of the person, read but not yet understood; `reply` answered the one before."""
+    """One message of the person, read but not yet understood; `reply` answered the one before.
+
+    `back` says how many messages back the question lies that it goes back to.
+    """
 
     text: str
     marks: Marks
     parts: tuple[Part, ...]
     guesses: tuple[Guess, ...] = ()
     reply: str = ""
+    back: int = 0
 
 
 def understand(
@@ -84,11 +90,14 @@ def understand(
     """
     heard = _listen(question, history, catalogue, embed, vocabulary or {})
     before = Before(person=_early_person(history, catalogue))
-    request = Request(question, question)
+    request, stood = Request(question, question), [before]
     for message in heard:
+        if 0 < message.back < len(stood):
+            before = replace(stood[-message.back], person=before.person)
         before = replace(before, reply=message.reply)
         request, topic = _resolve(message, before, catalogue, embed)
         before = _after(before, request, topic)
+        stood.append(before)
     return replace(request, question=question)
 
 
@@ -126,12 +135,16 @@ def _listen(
 ) -> tuple[_Heard, ...]:
     """Read the person's messages and classify all their parts in one batch."""
     heard: list[_Heard] = []
+    asked: list[str] = []
     reply = ""
     for turn in (*history, Turn("user", question)):
         if turn.role == "assistant":
             reply = turn.content
             continue
-        heard.append(_read(_fit(turn.content), reply, catalogue, vocabulary))
+        typed = _fit(turn.content)
+        text, back = turned_to(typed, asked, reply, catalogue, embed) or (typed, 0)
+        heard.append(replace(_read(text, reply, catalogue, vocabulary), back=back))
+        asked.append(typed)
     heard = heard[-MAX_TURNS:]
     texts = [
         delexicalise(message.marks, part.start, part.end) or part.text
@@ -190,7 +203,8 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
     if unread is not None:
         return unread, before.topic
     person = update_person(before.person, text, marks)
-    if again := asked_again(text, marks, before):
+    calm = all(guess.probability("crisis") < DANGER for guess in heard.guesses)
+    if calm and (again := asked_again(text, marks, before) or wondered_at(text, marks, before)):
         return replace(again, question=text, person=person), before.topic
     marks = with_jobs_asked(marks, before, catalogue, embed)
     choice = _choose(heard, marks, before, catalogue, embed)
@@ -202,7 +216,7 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
     choice = between_offers(against_own_pay(choice, marks, before, person), marks, before)
     subject = find_subject(choice, marks, before, person, catalogue)
     request = _request(text, marks, choice, subject, person, before, catalogue)
-    return request, _next_topic(request, marks, choice, subject, before)
+    return request, next_topic(request, marks, choice, subject, before)
 
 
 def _tells_of_pay(choice: Choice, heard: _Heard, person: Person, before: Person) -> bool:
@@ -225,15 +239,6 @@ def _unreadable(text: str, marks: Marks, before: Before, catalogue: Catalogue) -
     if is_gibberish(text, named) and not is_told_of(text, catalogue):
         return Request(text, text, ("gibberish",), 1.0, person=before.person)
     return None
-
-
-def _next_topic(request: Request, marks: Marks, choice: Choice, subject: Subject, before: Before) -> Topic:
-    """Keep to the question that a message hangs on; any other message is a topic of its own."""
-    on_topic = bool(subject.topic) and subject.topic == before.topic.text
-    if before.topic.text and (choice.more or choice.fact or (on_topic and says_little(marks))):
-        return before.topic
-    wording = request.standalone.partition(" (")[0]
-    return Topic(wording.rstrip(" ?.!"), request.intents, request.roles)
 
 
 def _choose(heard: _Heard, marks: Marks, before: Before, catalogue: Catalogue, embed: Embeddings) -> Choice:

@@ -15,7 +15,8 @@ _WORDS = re.compile(
     r"|\bput (?:it |that |this )?together\b"
     r"|\b(?:for (?:example|instance)|like what|such as|word for word)\W*$"
     r"|\b(?:what|how) (?:\w+ly )?(?:do|would|should|could|can) (?:i|you|we|he|she|they) "
-    r"(?:\w+ly )?(?:say|word|phrase|put)(?:\W+(?:it|that|this|then|\w+ly))*\W*$"
+    r"(?:(?:\w+ly|even|best|just) )?(?:have )?(?:say|said|word|phrase|put)"
+    r"(?:\W+(?:it|that|this|then|tho(?:ugh)?|instead|\w+ly|to (?:them|him|her|that|this|it)))*\W*$"
     r"|\bwhat (?:exact |actual )?words\b",
     re.IGNORECASE,
 )
@@ -30,6 +31,7 @@ _ONE = re.compile(
 _DONE = re.compile(
     r"\b(?:i|we|he|she|they)(?:['’]ve| have|['’]s| has)? (?:\w+ )?already\b"
     r"(?! (?:have|am|are|work|earn|make)\b)"
+    r"|\b(?:i|we|he|she|they)(?:['’]ve| have)? (?:tried|did|done)\b[^.?!]{0,60}\balready\b"
     r"|\balready (?:tried|did|do|done|doing|asked|told|said)\b"
     r"|\b(?:tried|did|done) (?:all )?(?:that|those|this|it|them)\b",
     re.IGNORECASE,

@@ -97,3 +97,46 @@ def test_small_talk_between_does_not_lead_the_talk_away() -> None:
     ]
     assert _answered(turns) == ["passed over for team lead again"]
     assert _answered(turns[2:]) == ["I only needed to say it to somebody"]
+
+
+def test_a_reply_that_found_nothing_leads_away_from_nothing(advisor: Advisor) -> None:
+    told = last(advisor, CALM, "my cousin sells boats in spain", "which of those would you do first")
+    assert "Breathe out" in told
+
+
+def test_a_line_of_several_sentences_is_told_as_what_to_say(advisor: Advisor) -> None:
+    offer = "27/hr offer for a call center rep in denver, is it any good?"
+    told = last(advisor, offer, "they want an answer by friday", "what should i say to them")
+    assert "May I have the offer in writing" in told
+
+
+def test_what_is_asked_of_the_first_of_two_terms_is_answered_from_that(advisor: Advisor) -> None:
+    told = last(
+        advisor, "what is csat", "and the other one, nps", "my score is 78 on the first one is that good"
+    )
+    assert told.startswith("A good CSAT")
+
+
+def test_figures_for_one_wider_place_are_said_to_be_the_same(advisor: Advisor) -> None:
+    talk = ("what do call center people make in phoenix", "and in tucson?", "ok but why is it different")
+    assert last(advisor, *talk).startswith("They are not different: I have no figures for Phoenix or Tucson")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "this lady screamed at me for 20 min over a coupon and i froze",
+        "an old man cried on the phone with me today because his wife died",
+    ],
+)
+def test_a_working_day_that_is_told_of_is_met_with_what_comes_nearest(advisor: Advisor, told: str) -> None:
+    reply = advisor.ask(told)
+    assert reply.citations
+    assert "outside what my guides cover" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "told", ["we painted the kitchen yellow", "our neighbors play loud music every night"]
+)
+def test_what_is_beyond_the_guides_is_declined_as_before(advisor: Advisor, told: str) -> None:
+    assert not advisor.ask(told).citations

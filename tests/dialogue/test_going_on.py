@@ -93,3 +93,67 @@ def test_a_remark_beside_a_question_for_more_asks_for_no_more(trade: Talk) -> No
 )
 def test_a_point_of_a_list_is_picked(said: str, row: str | None) -> None:
     assert picked_row(said, LISTED) == row
+
+
+def test_an_offer_is_wanted_in_another_period(trade: Talk) -> None:
+    request = trade("offered 14.50 an hour as an electrician in Scotland", ">So so.", "whats that a year")
+    assert request.intents == ("pay_convert",)
+    assert [(amount.low, amount.period) for amount in request.amounts] == [(14.5, "hour")]
+    assert request.period == "year"
+
+
+def test_a_job_in_the_same_place_is_asked_about_there(trade: Talk) -> None:
+    request = trade(
+        "what do electricians earn in Scotland", ">A.", "hm ok. what about a librarian, same place"
+    )
+    assert request.roles == ("librarian",)
+    assert [place.name for place in request.places] == ["Scotland"]
+    assert "pay_place" in request.intents
+
+
+def test_who_only_says_where_they_are_wants_the_pay_there(trade: Talk) -> None:
+    request = trade(
+        "where do electricians earn most", ">London.", "I live in Scotland, where does that put me"
+    )
+    assert request.intents == ("pay_place",)
+    assert request.roles == ("electrician",)
+    assert [place.name for place in request.places] == ["Scotland"]
+
+
+DIFFER = ("what do electricians earn in London", ">A.", "and in Scotland?", ">B.")
+
+
+@pytest.mark.parametrize(
+    "said", ["ok but why is it different", "how come thats lower?", "why's scotland lower"]
+)
+def test_why_two_places_differ_is_about_both(trade: Talk, said: str) -> None:
+    request = trade(*DIFFER, said)
+    assert [place.name for place in request.places] == ["London", "Scotland"]
+    assert request.intents == ("pay_place",)
+
+
+def test_a_crisis_is_met_whatever_it_wonders_at(trade: Talk) -> None:
+    said = "why is it different, i dont want to live anymore and will kill myself tonight"
+    assert trade(*DIFFER, said).intents == ("crisis",)
+
+
+def test_an_offer_is_held_against_pay_told_first(trade: Talk) -> None:
+    talk = ("offered £19 an hour as an electrician", ">So so.")
+    request = trade(*talk, "i make £30,000 now. how much more is that")
+    assert request.intents == ("pay_offer",)
+    assert [amount.low for amount in request.amounts] == [30000, 19]
+
+
+def test_pay_told_after_an_offer_is_held_against_it(trade: Talk) -> None:
+    request = trade("offer: £36,000 as an electrician in Scotland", ">So so.", "i get £15 an hour now")
+    assert request.intents == ("pay_offer",)
+    assert [amount.low for amount in request.amounts] == [15, 36000]
+
+
+def test_whom_somebody_has_is_no_job(trade: Talk) -> None:
+    request = trade("they changed my shift with two days notice", ">Ask.", "i have a toddler")
+    assert request.unknown_roles == ()
+
+
+def test_a_point_is_picked_by_its_place_in_what_was_said() -> None:
+    assert picked_row("the second thing you mentioned, how does it work", LISTED) == "Teach readers [1]."

@@ -16,6 +16,7 @@ from bot.composer.paying.offer import place_amount
 from bot.composer.paying.offers import between_two, is_choice, offer
 from bot.composer.paying.pairs import compare_pairs, pairs_of
 from bot.composer.paying.percentiles import MEAN, at_most, percentile_asked
+from bot.composer.paying.premise import not_apart
 from bot.composer.paying.prices import prices
 from bot.composer.paying.raises import raised_to, worked_raise
 from bot.composer.paying.ranking import pay_in_place, rank_roles
@@ -27,7 +28,7 @@ from bot.composer.settling import FROM_TEXT
 from bot.composer.sources import Sources, keeping
 from bot.composer.weighing import of_other_roles
 from bot.dialogue.followups import two
-from bot.dialogue.subject import ANY_PLACE
+from bot.dialogue.localities import ANY_PLACE
 from bot.pay.reading.cues import PAY_WORD, kind_of
 from bot.schema import Passage, Request, Turn
 
@@ -221,7 +222,7 @@ def pay_answer(intent: str, request: Request, sources: Sources, turns: Sequence[
         return between_two(request, sources) if intent == first else None
     if intent in CHOOSING and (pairs := pairs_of(request, sources)):
         return compare_pairs(pairs, request, sources) if intent == asked[0] else None
-    told = PAY_ANSWERS[intent](request, sources, turns)
+    told = not_apart(request, sources) or PAY_ANSWERS[intent](request, sources, turns)
     return with_unheld(told, request, sources) if told and intent == asked[0] and intent in CHOOSING else told
 
 

@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.composer.draft import Block, Statement, paragraph
+from bot.composer.draft import Block, Draft, Statement, paragraph
+from bot.composer.paying import asking
 from bot.composer.paying.asked import cited, place_of, point, role_of, sources_for, with_period
 from bot.composer.paying.offer import placed_in
 from bot.composer.paying.standing import placement_statement
 from bot.composer.paying.words import figure
 from bot.composer.sources import Sources
 from bot.composer.units import escape
-from bot.composer.wording import PER, capital, plural, when, where
+from bot.composer.wording import PER, capital, join, place_name, plural, when, where
+from bot.dialogue.followups import asks_why
 from bot.pay import Placement, Source
 from bot.quantities import format_money
 from bot.schema import Amount, Period, Request
@@ -22,6 +24,7 @@ _USUAL = re.compile(
 _NEAR = 0.1
 OUTSIDE = ("below", "above")
 MEDIANS = ("percentiles", "median")
+TWO = 2
 
 
 def correct(request: Request, sources: Sources) -> tuple[Block, ...]:
@@ -45,6 +48,25 @@ def correct(request: Request, sources: Sources) -> tuple[Block, ...]:
     return paragraph(
         *(placement_statement(placement, source, owned=False) for source, placement in within[:1])
     )
+
+
+def not_apart(request: Request, sources: Sources) -> Draft | None:
+    """Say to one who asks why two places differ that the figures told for them are the same ones."""
+    role = role_of(request)
+    if role is None or len(request.places) != TWO or not (request.follow_up and asks_why(request.question)):
+        return None
+    told = [sources_for(role, place, request, sources) for place in request.places]
+    first, second = ([source.record for source in found] for found in told)
+    if first != second or not first or any(source.exact_place for source in told[0]):
+        return None
+    asked = join([escape(place_name(place.name)) for place in request.places], "or")
+    wider = join([escape(place_name(name)) for name in dict.fromkeys(one.place for one in first) if name])
+    text = (
+        f"They are not different: I have no figures for {asked} apart, so both answers gave the same ones"
+        f"{f', those for {wider}' if wider else ''}. What pay is like in either place by itself I can't tell."
+    )
+    suggestions = asking.after_pay(role, None, sources)
+    return Draft("answered", paragraph(Statement(text, voice=True)), suggestions, tuple(first))
 
 
 def _not_the_middle(
