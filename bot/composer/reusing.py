@@ -14,7 +14,7 @@ from bot.dialogue.wishes import rewords, wants_one, wants_words, was_done
 from bot.grounding import split_sentences
 from bot.schema import Passage, Request, Turn
 
-MOST = 3
+MOST, SEVERAL = 3, 2
 OWN_WORDS = 1
 """How many sentences are told again, and with how many words of its own left a wish is about the section
 told last whatever else comes near it."""
@@ -45,7 +45,7 @@ def reused(best: Passage | None, sources: Sources, turns: Sequence[Turn]) -> tup
         return in_words(meant, sources, points=meant is last) if meant else ()
     if thread.recalled and best and told_in(best, thread.said):
         last = best
-    if last and wants_one(text):
+    if last and wants_one(text) and told_in(last, just) >= SEVERAL:
         return chosen_from(last, sources)
     return rest_of(last, just, sources) if last and was_done(text) else ()
 
@@ -58,7 +58,12 @@ def of_place(request: Request, sources: Sources, turns: Sequence[Turn]) -> tuple
         return ()
     place, text = places[0], request.question
     named = re.sub(re.escape(place.name), " ", text, flags=re.IGNORECASE)
-    if "?" in text or own_words(_SAYS_WHERE.sub(" ", named)) or place.name in thread.told.text:
+    if (
+        named == text
+        or "?" in text
+        or own_words(_SAYS_WHERE.sub(" ", named))
+        or place.name in thread.told.text
+    ):
         return ()
     lead = f"My guides say nothing for {escape(place.name)} alone. What they say holds wherever you are:"
     units = fitting(thread.told, sources)[0]

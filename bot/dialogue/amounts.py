@@ -35,6 +35,9 @@ TWO = 2
 def against_own_pay(choice: Choice, marks: Marks, before: Before, person: Person) -> Choice:
     """Read a comparison with what the person earns as one of their pay ("is that more than I get now?")."""
     asked = set(choice.intents) & {*PAY, "worth_it"}
+    said = any(money.period or not money.assumed for money in marks.money) and bool(before.asked)
+    if said and choice.follow_up and not PAY & set(choice.intents):
+        return replace(choice, intents=("pay_offer",))  # "my friend says 24 an hour, is he right?"
     if beside_an_offer(marks, before, person) and not choice.asked:
         return replace(choice, intents=("pay_offer",))
     stepped = "pay_raise" in asked and marks.asked_roles()

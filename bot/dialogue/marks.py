@@ -29,7 +29,11 @@ _LEVELS = re.compile(
 )
 _STEP = re.compile(r"s?,? (?P<step>[A-Z]?\d{1,2}|[IVX]{1,4})(?![\w.,]\d|\w|%)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w$£€.,])(?:19|20)\d\d(?![\w%]|[.,]\d)")
-_DEGREE = re.compile(r"(?:associate|bachelor|master)(?:['’]s\b|s?\s+degree)", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?:associate|bachelor|master)(?:['’]s\b|s?\s+degree)"
+    r"|(?<=\ban )associates\b|(?<=\ba )(?:bachelors|masters)\b",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"\b(?:an?|the|my|your|any|each)\s+$", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(?:my|our|his|her|their|your|\w+'s)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _DOES = re.compile(

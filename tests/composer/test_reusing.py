@@ -140,3 +140,13 @@ def test_a_working_day_that_is_told_of_is_met_with_what_comes_nearest(advisor: A
 )
 def test_what_is_beyond_the_guides_is_declined_as_before(advisor: Advisor, told: str) -> None:
     assert not advisor.ask(told).citations
+
+
+def test_a_place_that_is_only_carried_on_is_not_said_again(advisor: Advisor) -> None:
+    talk = ("what does a call center specialist make in oregon", "they said its more after 6 months")
+    assert "nothing for Oregon alone" not in last(advisor, *talk, "how much more is normal")
+
+
+def test_the_difference_of_two_offers_is_wanted_by_the_hour(advisor: Advisor) -> None:
+    told = last(advisor, "i got an offer 44k and a counter from my job 42k", "whats the difference an hour")
+    assert "$21.15 an hour against $20.19" in told

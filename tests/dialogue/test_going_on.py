@@ -157,3 +157,18 @@ def test_whom_somebody_has_is_no_job(trade: Talk) -> None:
 
 def test_a_point_is_picked_by_its_place_in_what_was_said() -> None:
     assert picked_row("the second thing you mentioned, how does it work", LISTED) == "Teach readers [1]."
+
+
+def test_an_amount_heard_of_in_a_talk_of_pay_is_placed(trade: Talk) -> None:
+    talk = ("what do electricians earn in Scotland", ">A.", "do new ones start lower", ">No.")
+    request = trade(*talk, "my cousin says £24 an hour in London, is he lying")
+    assert request.roles == ("electrician",)
+    assert request.amounts or request.claims
+    assert any(name.startswith("pay_") for name in request.intents)
+
+
+def test_an_associates_is_a_degree_and_no_job(service: Talk) -> None:
+    request = service(
+        "do i need a degree to be a customer service manager", ">Often.", "I've got an associates"
+    )
+    assert request.roles == ("customer service manager",)

@@ -90,6 +90,9 @@ def between_two(request: Request, sources: Sources) -> Draft:
     )
     if request.intents[0] == "pay_convert":
         told = difference[-1:] if _alike(first, second) else difference
+        ends = sorted((point(one) or 0.0 for one in (first, second)), reverse=True)
+        if _alike(first, second) and first.period and request.period not in (None, first.period, "year"):
+            told.append(_full_time(ends[0], ends[1], currency, first.period, request.period))
         return Draft("answered", paragraph(*told, *overtime), asking.about_pay(sources))
     blocks: tuple[Block, ...] = paragraph(*difference, *overtime)
     placed, records = _placed((first, second), request, sources)
@@ -164,7 +167,7 @@ def _difference(first: Amount, second: Amount, currency: str, own: Amount | None
         text = f"The {new} is **{gap} {PER[period]} {way}** than you earn now ({high} - {low} = {gap})."
     told.append(Statement(text))
     if period == "hour":
-        told.append(_by_the_year(larger, smaller, currency))
+        told.append(_full_time(larger, smaller, currency, "hour", "year"))
     return told
 
 
@@ -183,11 +186,12 @@ def _of_a_year(amount: Amount) -> Amount:
     return replace(amount, low=year, high=year, period="year")
 
 
-def _by_the_year(larger: float, smaller: float, currency: str) -> Statement:
-    """Set two hourly rates beside each other as what a full-time year of them comes to."""
-    high, low = (convert(value, "hour", "year", currency) for value in (larger, smaller))
-    amounts = [format_money(one.value, currency, "year") for one in (high, low)]
-    return Statement(f"Full time, that is {amounts[0]} a year against {amounts[1]} ({high.sum}; {low.sum}).")
+def _full_time(larger: float, smaller: float, currency: str, start: Period, wanted: Period) -> Statement:
+    """Set two amounts beside each other as what they come to in another period of full-time work."""
+    high, low = (convert(value, start, wanted, currency) for value in (larger, smaller))
+    amounts = [format_money(one.value, currency, wanted) for one in (high, low)]
+    text = f"Full time, that is {amounts[0]} {PER[wanted]} against {amounts[1]}"
+    return Statement(f"{text} ({high.sum}; {low.sum}).")
 
 
 def _is_left(amount: Amount, request: Request) -> bool:
