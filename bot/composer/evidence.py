@@ -9,7 +9,7 @@ from bot.catalogue.words import is_ordinary, is_transparent, keys, tokenize
 from bot.composer import talk
 from bot.composer.abstaining import enough_to_tell
 from bot.composer.sources import Found, Sources, section_key
-from bot.composer.thread import Thread
+from bot.composer.thread import Thread, own_words
 from bot.composer.told import was_told
 from bot.composer.weighing import (
     WEIGHTS,
@@ -21,6 +21,7 @@ from bot.composer.weighing import (
     weight,
 )
 from bot.dialogue import takes_back
+from bot.dialogue.hanging import only_says
 from bot.dialogue.splitting import split
 from bot.schema import Passage, Request
 
@@ -106,7 +107,7 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     best = new_first(best, typed, thread) if thread and best and not goes_on else best
     about_it = [p for p in best if not in_a_guide_on_others(p, request.roles, sources)]
     telling, far_ahead = enough_to_tell(about_it, asked[0], sources)
-    if thread and _ahead(best) < IN_DOUBT:
+    if thread and (_ahead(best) < IN_DOUBT or _only_hints(thread)):
         telling = ()
     elif thread or request.follow_up:
         telling = telling or best
@@ -160,6 +161,11 @@ def new_first(
 def is_likely(best: Sequence[Passage]) -> bool:
     """Whether one of the best sections may well be what a message in mid-talk is after."""
     return _ahead(best) >= UNLIKELY
+
+
+def _only_hints(thread: Thread) -> bool:
+    """Whether what is typed says something in hardly a word of its own: too little to be sure by."""
+    return only_says(thread.question) and len(own_words(thread.question)) < OWN_WORDS
 
 
 def _ahead(best: Sequence[Passage]) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.catalogue.words import is_ordinary, is_transparent, tokenize
 from bot.dialogue.marks import Marks
 from bot.dialogue.spans import spans
+from bot.dialogue.splitting import split
 
 _POINTING = re.compile(
     r"\b(?:it|that|this|there|they|them|those|these|he|she|their|its|same|one|such)\b", re.IGNORECASE
@@ -37,6 +38,13 @@ _OWN_WORDS_POINTING = 3
 _TELLS = re.compile(
     r"^\W*(?:(?:and|but|so|well|yeah|yes|also|ok)\W+)*"
     r"(?:i|we|he|she|they|it|my|our|his|her|their|mine|ours|most|half|some|nobody|everyone)\b(?:\W+\w+){3}",
+    re.IGNORECASE,
+)
+
+_SAYS = re.compile(
+    r"^\W*(?:(?:and|but|so|well|yeah|yes|no|also|ok)\W+)*"
+    r"(?:i|we|he|she|they|it|this|that|my|our|his|her|their|mine|ours|i['’]?[mv]e?|it['’]?s|(?:he|she|that)['’]s"
+    r"|they['’]re)\b(?:\W+\w+){2}",
     re.IGNORECASE,
 )
 
@@ -117,3 +125,9 @@ def _tells(word: str) -> bool:
 def tells(text: str) -> bool:
     """Whether a message is put as a statement of somebody's ("he already tried that")."""
     return bool(_TELLS.match(text)) and not text.rstrip().endswith("?")
+
+
+def only_says(text: str) -> bool:
+    """Whether a message says something of somebody and asks nothing ("mine was 71")."""
+    asks = text.rstrip().endswith("?") or any(part.asks for part in split(text))
+    return bool(_SAYS.match(text)) and not asks

@@ -150,3 +150,14 @@ def test_a_place_that_is_only_carried_on_is_not_said_again(advisor: Advisor) -> 
 def test_the_difference_of_two_offers_is_wanted_by_the_hour(advisor: Advisor) -> None:
     told = last(advisor, "i got an offer 44k and a counter from my job 42k", "whats the difference an hour")
     assert "$21.15 an hour against $20.19" in told
+
+
+def test_what_hardly_says_a_word_is_answered_with_doubt(advisor: Advisor) -> None:
+    reply = last(advisor, "what is a good qa score", "mine was 71")
+    assert "closest they come" in reply
+    assert "Effort" not in reply
+
+
+def test_an_offer_is_wanted_by_the_fortnight(advisor: Advisor) -> None:
+    offer = "offer for 39,500 as a customer service specialist in wisconsin"
+    assert "$1,519 every two weeks" in last(advisor, offer, "whats that an hour", "and every two weeks")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.catalogue import Catalogue
-from bot.dialogue.hanging import hangs, meant, points_back, recalls, takes_back
+from bot.dialogue.hanging import hangs, meant, only_says, points_back, recalls, takes_back
 from bot.dialogue.marks import read_marks
 from bot.embedding import Encoder
 from tests.dialogue.conftest import Talk, talker
@@ -200,3 +200,18 @@ def test_money_is_that_of_the_place(trades: Catalogue, encoder: Encoder) -> None
 def test_a_terse_topic_is_no_small_talk(trade: Talk) -> None:
     assert trade("work that is left to people").intents == ("ai_effect",)
     assert trade("lol sorry. electrician pay").intents == ("pay_lookup",)
+
+
+@pytest.mark.parametrize(
+    ("text", "whether"),
+    [
+        ("mine was 71", True),
+        ("and they want 85", True),
+        ("i'm scared of it", True),
+        ("it pays more?", False),
+        ("attendance", False),
+        ("what about mine", False),
+    ],
+)
+def test_who_only_says_something_asks_nothing(text: str, whether: bool) -> None:
+    assert only_says(text) == whether

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.composer.draft import Draft, Statement, paragraph
 from bot.composer.paying import asking
 from bot.composer.paying.asked import amount_of, point, role_of, with_period
-from bot.composer.paying.fortnight import by_fortnight, paid_by_fortnight
+from bot.composer.paying.fortnight import by_fortnight, paid_by_fortnight, wants_fortnight
 from bot.composer.paying.hours import converted
 from bot.composer.paying.lookup import lookup
 from bot.composer.paying.offer import place_amount
@@ -44,7 +44,8 @@ def convert_amount(request: Request, sources: Sources, turns: Sequence[Turn]) ->
     amount = amount_of(request) if request.amounts else None
     if amount is None or point(amount) is None:
         return lookup(request, sources, turns)
-    if request.roles and request.period is None and premium(request.question) is None:
+    other = request.period or wants_fortnight(request.question) or premium(request.question)
+    if request.roles and not other:
         return place_amount(request, sources)
     if amount.period is None and not paid_by_fortnight(amount, request.question):
         text = f"Is {escape(amount.text)} an hour, a month or a year? With that I can work it out."

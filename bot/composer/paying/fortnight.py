@@ -19,6 +19,11 @@ _EVERY = re.compile(
 )
 
 
+def wants_fortnight(text: str) -> bool:
+    """Whether a question names pay every two weeks."""
+    return _EVERY.search(text) is not None
+
+
 def paid_by_fortnight(amount: Amount, text: str) -> bool:
     """Whether an amount is said to be paid every two weeks: the words stand right behind it."""
     match = _EVERY.search(text)
