@@ -45,7 +45,7 @@ def reused(best: Passage | None, sources: Sources, turns: Sequence[Turn]) -> tup
         return in_words(meant, sources, points=meant is last) if meant else ()
     if thread.recalled and best and told_in(best, thread.said):
         last = best
-    if last and wants_one(text) and told_in(last, just) >= SEVERAL:
+    if last and wants_one(text) and told_in(last, thread.said) >= SEVERAL:
         return chosen_from(last, sources)
     return rest_of(last, just, sources) if last and was_done(text) else ()
 
