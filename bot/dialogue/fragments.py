@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.dialogue.followups import END, Before, adds, several
 from bot.dialogue.marks import Marks
 from bot.dialogue.neighbours import OF_PAY, PAY, THAN
+from bot.quantities import HOURLY_BELOW, YEARLY_FROM
 
 OF_JOBS = frozenset({"pay_lookup", "pay_compare", "pay_rank", "pay_place", "pay_trend"})
 TOLD_OF_A_JOB = frozenset({"pay_lookup", "pay_place"})
@@ -27,7 +28,7 @@ def of_fragment(marks: Marks, before: Before) -> tuple[str, ...]:
     of_pay = OF_PAY.search(marks.text) or (pay and END.search(marks.text))
     if pay not in OF_JOBS and not marks.money and of_pay:
         intents = ("pay_place",) if local else ("pay_lookup",)
-    elif previous[:1] == ("pay_offer",) and _only_a_period(marks):
+    elif previous[:1] == ("pay_offer",) and _in_a_period(marks, before):
         intents = ("pay_convert",)
     elif _brings_an_amount(marks, pay):
         intents = ("pay_offer",) if marks.money else ("pay_lookup",)
@@ -40,8 +41,11 @@ def of_fragment(marks: Marks, before: Before) -> tuple[str, ...]:
     return tuple(intents)
 
 
-def _only_a_period(marks: Marks) -> bool:
-    """Whether a fragment names nothing but a period, and asks for an amount in it ("what's that a year?")."""
+def _in_a_period(marks: Marks, before: Before) -> bool:
+    """Whether a fragment names nothing but a period, to have an amount in it ("what's that a year?").
+
+    Where it is not known for how long that is paid, the period says so instead.
+    """
     others = (
         marks.money,
         marks.roles,
@@ -51,7 +55,11 @@ def _only_a_period(marks: Marks) -> bool:
         marks.titles,
         marks.years,
     )
-    return bool(marks.periods) and not any(others) and not _OF_SELF.search(marks.text)
+    if not marks.periods or any(others) or _OF_SELF.search(marks.text):
+        return False
+    amounts = before.request.amounts if before.request else ()
+    ends = [(amount.period, amount.low or amount.high or 0.0) for amount in amounts]
+    return all(period or value < HOURLY_BELOW or value >= YEARLY_FROM for period, value in ends)
 
 
 def _of_one(marks: Marks, previous: Sequence[str]) -> tuple[str, ...]:

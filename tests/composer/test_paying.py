@@ -232,8 +232,7 @@ ANSWERED = [
     ("does 20 bucks an hour in Mississippi go further than in California?", ["**$25.79 an hour**"]),
     ("which customer service job pays the worst", ["call center specialists are paid least"]),
     ("has rep pay kept up since 2020", ["not adjusted for them", "**$44,770**"]),
-    # the leader of a field is another job than those who work in it
-    ("how much does a director of customer service make in dallas", ["directors of customer service"]),
+    # a title turned round
     ("what does a manager of customer service earn", ["$57,000 to $81,250"]),
     # how long somebody has worked is no stretch to reckon pay for, and what pay became is placed
     (
@@ -280,6 +279,14 @@ def test_questions_about_money_get_the_figures_they_ask_for(advisor: Advisor, qu
     assert reply.notice is None
     missing = [part for part in held if part not in reply.text]
     assert not missing, reply.text
+
+
+def test_the_leader_of_a_field_is_not_paid_as_those_in_it(advisor: Advisor) -> None:
+    reply = advisor.ask("how much does a director of customer service make in dallas")
+    assert reply.outcome == "declined"
+    assert "pay for directors of customer service" in reply.text
+    assert "customer service managers" in reply.text
+    assert "$" not in reply.text
 
 
 def test_a_raise_is_not_taken_for_the_pay_that_it_is_given_on(advisor: Advisor):
