@@ -307,8 +307,9 @@ def test_time_grows_with_length_only(piece):
         return time.process_time() - start
 
     seconds(1000)
-    small, large = seconds(12_500), seconds(100_000)
-    assert large < max(2.0, small * 24)
+    most = max(2.0, seconds(12_500) * 24)
+    # a long pause of the machine is no growth: it does not come three times
+    assert any(seconds(100_000) < most for _ in range(3))
 
 
 @pytest.mark.parametrize("text", ["R9 500 per month", "R 9 500 per month", "R9,500 per month"])
