@@ -1,6 +1,7 @@
 """Titles of those who lead a field that the guides cover, where no guide covers the leader."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from bot.catalogue.role_index import RoleIndex, head_words
 from bot.catalogue.words import Token, word_lists
@@ -23,23 +24,28 @@ def leading_titles(
     Yields:
         The numbers of the first word of a title and of the one after its last.
     """
-    longest = max((len(form) for form in index.names), default=0)
     for at, token in enumerate(tokens):
-        if token.key not in word_lists()["leaders"] | word_lists()["ranks"]:
-            continue
+        if token.key in word_lists()["leaders"]:
+            found = (
+                (start, end)
+                for start, end, field in _spans(index, tokens, at, joined)
+                if joined(tokens[start:end]) and _is_uncovered(index, token, field, named)
+            )
+            yield from islice(found, 1)
+
+
+def _spans(
+    index: RoleIndex, tokens: Sequence[Token], at: int, joined: Names
+) -> Iterator[tuple[int, int, Sequence[Token]]]:
+    """Yield the spans of a leader with a field behind or in front, the longest first, and the field."""
+    behind = _behind(tokens, at)
+    if behind:
         first = _with_deputy(tokens, at, joined)
-        behind = _behind(tokens, at)
-        spans: list[tuple[int, int, int]] = []
-        if behind:
-            most = min(longest, len(tokens) - behind)
-            spans = [(first, behind + size, behind) for size in range(most, 0, -1)]
-        if token.key in word_lists()["ranks"]:
-            spans += [(at - size, at + 1, at - size) for size in range(min(longest, at), 0, -1)]
-        for start, end, field in spans:
-            words = tokens[field : at if field < at else end]
-            if joined(tokens[start:end]) and _is_uncovered(index, token, words, named):
-                yield start, end
-                break
+        for end in range(min(behind + index.longest, len(tokens)), behind, -1):
+            yield first, end, tokens[behind:end]
+    if tokens[at].key in word_lists()["ranks"]:
+        for start in range(max(0, at - index.longest), at):
+            yield start, at + 1, tokens[start:at]
 
 
 def _with_deputy(tokens: Sequence[Token], at: int, joined: Names) -> int:

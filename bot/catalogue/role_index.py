@@ -51,6 +51,7 @@ class RoleIndex:
     initials: Mapping[str, tuple[str, ...]]
     heads: Mapping[str, Mapping[str, float]]
     domains: Mapping[tuple[str, ...], tuple[str, ...]]
+    longest: int
     vocabulary: frozenset[str]
     weight: Mapping[str, float]
     near: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -161,6 +162,7 @@ def build_role_index(roles: Sequence[Role]) -> RoleIndex:
         initials=_initials(best),
         heads={form[0]: found for form, found in heads.items()},
         domains={form: found for form, found in _best(domains).items() if form not in best},
+        longest=max(map(len, best), default=0),
         vocabulary=frozenset(word for form in names for word in form),
         weight=weight,
     )

@@ -75,9 +75,8 @@ def _candidates(
     index: RoleIndex, tokens: Sequence[Token], text: str, prefer: Sequence[str]
 ) -> list[tuple[int, int, RoleMention]]:
     found = []
-    longest = max((len(form) for form in index.names), default=0) + 1
     for first in range(len(tokens)):
-        for last in range(min(first + longest, len(tokens)), first, -1):
+        for last in range(min(first + index.longest + 1, len(tokens)), first, -1):
             window = tokens[first:last]
             if _broken(window, text):
                 continue

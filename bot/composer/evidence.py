@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue.words import is_ordinary, is_transparent, keys, tokenize
@@ -85,8 +85,9 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     )
     named = named_documents(query, sources)
     passages = [one for one in _together((*found, *also), told) if not named or one.document_id in named]
+    kin = kin_of(thread, sources) if thread and not request.roles else None
     scores = (
-        [_fits(passage, thread, request.roles, sources) for passage in passages]
+        [_fits(passage, thread, request.roles, kin, sources) for passage in passages]
         if thread
         else [0.0] * len(passages)
     )
@@ -176,23 +177,22 @@ def _ahead(best: Sequence[Passage]) -> float:
     return 2 * best[0].score - next_score
 
 
-def _fits(passage: Passage, thread: Thread, roles: Sequence[str], sources: Sources) -> float:
+def _fits(
+    passage: Passage, thread: Thread, roles: Sequence[str], kin: Collection[str] | None, sources: Sources
+) -> float:
     """What speaks for a passage in the middle of a talk, whatever is asked."""
     fit = thread.continues(passage) + OTHER_GUIDE * guide_fit(passage, roles, sources)
-    fit += WEIGHTS["other_role"] if not roles and _belongs_elsewhere(passage, thread, sources) else 0.0
+    fit += WEIGHTS["other_role"] if kin is not None and passage.document_id not in kin else 0.0
     return fit + (RECALLED if thread.recalled and was_told(passage, thread.said) else 0.0)
 
 
-def _belongs_elsewhere(passage: Passage, thread: Thread, sources: Sources) -> bool:
-    """Whether a passage is of a guide on other jobs than the guide that a message in mid-talk hangs on."""
+def kin_of(thread: Thread, sources: Sources) -> frozenset[str] | None:
+    """The guides on the jobs of the one that a message in mid-talk hangs on; None where it hangs on none."""
     if thread.told is None or not thread.sure or sources.belonging is None:
-        return False
+        return None
     told = thread.told.document_id
-    presented = [
-        role.name for role in sources.catalogue.roles if role.tier == 1 and told in role.document_ids
-    ]
-    fitting = sources.belonging.of(presented)
-    return fitting is not None and passage.document_id not in fitting
+    presented = (role for role in sources.catalogue.roles if role.tier == 1 and told in role.document_ids)
+    return sources.belonging.of([role.name for role in presented])
 
 
 def _wordings(query: str, request: Request, sources: Sources) -> Sequence[tuple[str, float]]:

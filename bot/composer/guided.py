@@ -21,7 +21,7 @@ from bot.composer.weighing import heading, of_other_roles
 from bot.composer.wording import join, place_name
 from bot.dialogue import intent_model, tells
 from bot.dialogue.followups import compares
-from bot.dialogue.splitting import split
+from bot.dialogue.splitting import asks
 from bot.pay.places import country_name
 from bot.quantities import find_money
 from bot.safety import professional
@@ -296,7 +296,7 @@ def _may_be_held(request: Request, found: Sequence[Passage]) -> bool:
 
 def _asks(request: Request) -> bool:
     """Whether a message asks something, and does not only tell."""
-    return "?" in request.question or any(part.asks for part in split(request.question))
+    return "?" in request.question or asks(request.question)
 
 
 def _told_near(

@@ -94,18 +94,15 @@ def main_roles(catalogue: Catalogue, near: Sequence[str] = ()) -> list[str]:
     """
     presented = [role for role in catalogue.roles if role.tier == 1] or list(catalogue.roles)
     asked = {key for title in near for key in keys(title)}
-    leads = bool(asked & _leading())
+    leading = word_lists()["leaders"]
+    leads = bool(asked & leading)
 
     def rank(role: Role) -> tuple[bool, bool, int]:
         words = set(keys(role.name))
-        shared = bool(asked & words - _leading())
-        return not shared, not (shared and leads and words & _leading()), -len(role.document_ids)
+        shared = bool(asked & words - leading)
+        return not shared, not (shared and leads and words & leading), -len(role.document_ids)
 
     return [role.name for role in sorted(presented, key=rank)]
-
-
-def _leading() -> frozenset[str]:
-    return word_lists()["leaders"] | word_lists()["ranks"]
 
 
 def decline(

@@ -24,12 +24,12 @@ _ENGINE = inflect.engine()
 _ENGINE.classical(persons=True)  # "salespersons": a title stays recognisable
 
 
-@lru_cache(maxsize=2048)
 def in_small(title: str) -> str:
     """Return a title in small letters, but for what is all capitals ("VP")."""
     return " ".join(word if word.isupper() else word.lower() for word in title.split())
 
 
+@lru_cache(maxsize=2048)
 def plural(role: str) -> str:
     """Return the plural of a job title, leaving a title that is plural already as it is."""
     sides = _BETWEEN_JOBS.split(role)

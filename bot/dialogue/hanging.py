@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.catalogue.words import is_ordinary, is_transparent, tokenize
 from bot.dialogue.marks import Marks
 from bot.dialogue.spans import spans
-from bot.dialogue.splitting import split
+from bot.dialogue.splitting import asks
 
 _POINTING = re.compile(
     r"\b(?:it|that|this|there|they|them|those|these|he|she|their|its|same|one|such)\b", re.IGNORECASE
@@ -129,5 +129,4 @@ def tells(text: str) -> bool:
 
 def only_says(text: str) -> bool:
     """Whether a message says something of somebody and asks nothing ("mine was 71")."""
-    asks = text.rstrip().endswith("?") or any(part.asks for part in split(text))
-    return bool(_SAYS.match(text)) and not asks
+    return bool(_SAYS.match(text)) and not asks(text)

@@ -36,8 +36,9 @@ _DEGREE = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:an?|the|my|your|any|each)\s+$", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(?:my|our|his|her|their|your|\w+'s)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SPEAKS = "says|said|tells|told|gives|gave|asks|asked"
 _DOES = re.compile(
-    r"\s+(?:who\s+)?(?:just\s+|always\s+)?(?:says?|said|tells|told|asks|asked|wants|wanted|gave|gives|keeps|kept"
+    rf"\s+(?:who\s+)?(?:just\s+|always\s+)?(?:{_SPEAKS}|say|wants|wanted|keeps|kept"
     r"|offer(?:s|ed)|yell(?:s|ed)|call(?:s|ed)|makes?\s+(?:me|us)|made\s+(?:me|us))\b",
     re.IGNORECASE,
 )
@@ -55,8 +56,7 @@ _TAKEN_BACK = re.compile(
 )
 _OFFERS = re.compile(r"\s+(?:(?!and\b|or\b)\w+\s+)?(?:offer|promis|quot)(?:s|es|ed|ing)\b", re.IGNORECASE)
 _SAYS = re.compile(
-    r"\s+(?:(?!and\b|or\b)\w+\s+)?(?:says|said|tells|told|gives|gave|asks|asked|claims|claimed|suggests|suggested)\b",
-    re.IGNORECASE,
+    rf"\s+(?:(?!and\b|or\b)\w+\s+)?(?:{_SPEAKS}|claims|claimed|suggests|suggested)\b", re.IGNORECASE
 )
 _ALIKE = (0.5, 2.0)
 _OF_AGE = re.compile(r"\b(?:i['’]?m|i\s+am|(?:she|he)(?:['’]?s|\s+is)|aged?|turn\w*|years?)\b", re.IGNORECASE)
@@ -127,11 +127,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     )
     periods = tuple((p.start, p.end, p.period) for p in find_periods(text) if not overlaps(p, money, figures))
     periods += tuple((q.start, q.end, q.period) for q in wanted if q.period)
-    leaders = tuple(
-        one
-        for one in (Title(start, end, text[start:end]) for start, end in catalogue.find_leaders(text))
-        if not overlaps(one, own)
-    )
+    leaders = _leaders(text, catalogue, own)
     asked = tuple(one for one in leaders if not _is_spoken_of(text, one))
     taken = spans(named, places, money, own, leaders)
     return Marks(
@@ -154,6 +150,12 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
         negated=tuple((m.start, m.end) for m in named if m not in roles),
         currency_certain=certain,
     )
+
+
+def _leaders(text: str, catalogue: Catalogue, own: Sequence[Title]) -> tuple[Title, ...]:
+    """The leaders whom no guide covers that a message names, but for what the person is."""
+    found = (Title(start, end, text[start:end]) for start, end in catalogue.find_leaders(text))
+    return tuple(title for title in found if not overlaps(title, own))
 
 
 def _is_spoken_of(text: str, title: Title) -> bool:

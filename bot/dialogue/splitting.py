@@ -68,6 +68,11 @@ def split(text: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def asks(text: str) -> bool:
+    """Whether anything that a message says is put as a question."""
+    return any(part.asks for part in split(text))
+
+
 def _terms(part: Part) -> Sequence[Part]:
     """Split a question for the meaning of several things ("what are X, Y and Z") into one for each."""
     match = _TERMS.match(part.text)

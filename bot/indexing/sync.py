@@ -131,8 +131,8 @@ def _carry_out(
         if plan.to_read:
             encoder = (encoder or open_encoder(settings)).as_dtype(plan.stamp.dtype)
             fresh = _read_all(plan, kept, partial(read_file, encoder=encoder), tell)
-            kept = {id_: item for id_, item in kept.items() if id_ not in {one.document.id for one in fresh}}
-        knowledge = sorted([*kept.values(), *fresh], key=lambda item: item.document.id)
+        read = {item.document.id: item for item in fresh}
+        knowledge = [item for _, item in sorted((kept | read).items())]
         report = _report(plan, [item.source for item in knowledge], started)
         if report.nothing_done or not (fresh or plan.removed or plan.moved):
             return report

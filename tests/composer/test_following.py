@@ -15,8 +15,8 @@ from bot.composer.evidence import (
     PLAINER,
     SHARE_NEARBY,
     UNLIKELY,
-    _belongs_elsewhere,
     is_likely,
+    kin_of,
     nearest,
     new_first,
 )
@@ -174,5 +174,7 @@ def test_mid_talk_guides_on_other_jobs_than_the_one_told_stand_back(sources: Sou
     chunks = {name: SimpleNamespace(document_id=name, embedded_text="") for name in ("guide", "other")}
     held = replace(sources, catalogue=catalogue, belonging=Belonging(catalogue, chunks))  # type: ignore[arg-type]
     told = Thread("and the pay?", told=TIPS)
-    assert [_belongs_elsewhere(one, told, held) for one in (CLOTHES, other)] == [False, True]
-    assert not _belongs_elsewhere(other, replace(told, sure=False), held)
+    kin = kin_of(told, held)
+    assert kin is not None
+    assert [one.document_id not in kin for one in (CLOTHES, other)] == [False, True]
+    assert kin_of(replace(told, sure=False), held) is None

@@ -28,7 +28,7 @@ from bot.composer.paying.worktime import beside_salary
 from bot.composer.sources import Sources
 from bot.composer.wording import PER
 from bot.pay import convert
-from bot.pay.convert import HOURS_PER_WEEK
+from bot.pay.convert import HOURS_PER_WEEK, Conversion
 from bot.quantities import format_money
 from bot.schema import Amount, PayRecord, Period, Request, Turn
 
@@ -99,7 +99,9 @@ def between_two(request: Request, sources: Sources) -> Draft:
     blocks += paragraph(*placed)
     levels = levels_of(request, sources)
     if len(request.places) == len(levels) == TWO:
-        alike = (first, second) if first.period == second.period else (_of_a_year(first), _of_a_year(second))
+        alike = (first, second)
+        if first.period != second.period:
+            alike = (_as_yearly(first, currency), _as_yearly(second, currency))
         blocks += paragraph(*worth(alike, levels, sources))
     if not request.role_choices and (request.follow_up or _HOW.search(request.question)):
         asked = replace(request, standalone=_WEIGH, question=_WEIGH) if request.follow_up else request
@@ -149,7 +151,7 @@ def _difference(first: Amount, second: Amount, currency: str, own: Amount | None
         for number, one in enumerate((first, second)):
             if one.period and one.period != "year":
                 week = one.hours_per_week or HOURS_PER_WEEK
-                found = convert(values[number], one.period, "year", currency, hours_per_week=week)
+                found = _of_a_year(one, currency)
                 values[number] = found.value
                 full = "" if one.period != "hour" else f" at {week:g} hours a week"
                 full = " full time" if one.period == "hour" and week == HOURS_PER_WEEK else full
@@ -176,13 +178,16 @@ def _alike(first: Amount, second: Amount) -> bool:
     return (first.period, first.hours_per_week) == (second.period, second.hours_per_week)
 
 
-def _of_a_year(amount: Amount) -> Amount:
-    """An amount as what a year of it comes to."""
-    value, period = point(amount), amount.period or "year"
-    if value is None or period == "year":
-        return amount
+def _of_a_year(amount: Amount, currency: str) -> Conversion:
+    """What a year of an amount comes to, at its own hours a week."""
     week = amount.hours_per_week or HOURS_PER_WEEK
-    year = convert(value, period, "year", amount.currency or "USD", hours_per_week=week).value
+    return convert(point(amount) or 0.0, amount.period or "year", "year", currency, hours_per_week=week)
+
+
+def _as_yearly(amount: Amount, currency: str) -> Amount:
+    if amount.period == "year":
+        return amount
+    year = _of_a_year(amount, currency).value
     return replace(amount, low=year, high=year, period="year")
 
 

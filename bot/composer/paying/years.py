@@ -28,9 +28,9 @@ def years_wanted(request: Request) -> float | None:
     """Return over how many years the whole of some pay is asked for; None where it is not."""
     text = request.question
     for found in find_quantities(text):
-        clause = _CLAUSE_BEFORE.sub("", text[: found.start]) + _CLAUSE_AFTER.split(text[found.end :])[0]
         if not (found.noun or "").startswith("year") or found.low is None or not 1 < found.low <= MOST:
             continue
+        clause = _CLAUSE_BEFORE.sub("", text[: found.start]) + _CLAUSE_AFTER.split(text[found.end :])[0]
         worked = _WORKED.match(text[found.end :])
         if not worked and (_OVER.search(text[: found.start]) or _WHOLE.search(clause)):
             return found.low

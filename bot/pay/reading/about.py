@@ -9,15 +9,7 @@ from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.drafts import Draft
 from bot.pay.reading.geography import PlaceFound, named_place
 from bot.pay.reading.known import RoleFound
-from bot.pay.reading.naming import (
-    grade_beside,
-    is_level,
-    is_title,
-    level_of,
-    role_key,
-    strip_level,
-    tidy,
-)
+from bot.pay.reading.naming import grade_beside, is_level, is_title, level_of, role_key, strip_level, tidy
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import Found
 from bot.pay.reading.subjects import foreign_subject

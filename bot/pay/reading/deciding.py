@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.pay.reading import cues
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import Found
+from bot.pay.reading.verbs import BETWEEN
 from bot.quantities import Quantity
 
 _OPENS = re.compile(
@@ -27,8 +28,7 @@ _LEARNING = re.compile(r"(?i)(?<![^\W_])(?:in|during)(?: (?:the|their|initial|ba
 _GETS = re.compile(
     r"(?i)(?:,? (?:typically|usually|often|now|also|generally|told us they|say they|can|could))*"
     r" (?P<verb>gets?|got|reports?|reported|(?:is|are|was|were) (?:at|on))"
-    r"(?: (?:about|around|roughly|between|from|up to|only|just|an?|the|typical|median|mean|average|pay"
-    r"|earnings|salary|rates?|of))* ?"
+    rf"(?: (?:{BETWEEN}|just))* ?"
 )
 _FULL_TIME = re.compile(
     r"(?i)[ (]*(?<![^\W_])(?:fte|wte|full[- ]time equivalent|whole[- ]time equivalent)(?![^\W_])"

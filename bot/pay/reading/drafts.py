@@ -1,6 +1,6 @@
 """Pay records in the making: the fields a text gives, checked and turned into records."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from bot.pay.names import name_key
@@ -141,19 +141,20 @@ def to_records(drafts: Iterable[Draft], document: Document) -> tuple[PayRecord, 
             kept.append(draft)
         else:
             kept[at] = _fuller(kept[at], draft)
-    kept = [draft for draft in kept if not any(_is_median_of(draft, other) for other in kept)]
-    return tuple(_record(draft, document) for draft in kept)
+    medians = {
+        (_told_of(draft), value) for draft in kept for name, value in draft.amounts if name == "median"
+    }
+    return tuple(_record(draft, document) for draft in kept if not _is_a_median(draft, medians))
 
 
-def _is_median_of(draft: Draft, other: Draft) -> bool:
+def _told_of(draft: Draft) -> tuple[object, ...]:
+    return draft.role, draft.currency, draft.period, draft.place, draft.year
+
+
+def _is_a_median(draft: Draft, medians: Set[tuple[tuple[object, ...], float]]) -> bool:
     """Whether a figure with no kind of its own is the median that a fuller record of the same pay holds."""
-    if draft.kind != "single" or draft.level or draft.industry or draft is other:
-        return False
-    same = (draft.role, draft.currency, draft.period, draft.place, draft.year)
-    medians = [value for name, value in other.amounts if name == "median"]
-    return same == (other.role, other.currency, other.period, other.place, other.year) and medians == [
-        value for _, value in draft.amounts[:1]
-    ]
+    alone = draft.kind == "single" and not (draft.level or draft.industry)
+    return alone and any((_told_of(draft), value) in medians for _, value in draft.amounts[:1])
 
 
 def _is_retold(first: Draft, second: Draft, year: int | None) -> bool:

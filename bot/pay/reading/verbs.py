@@ -9,10 +9,11 @@ ADVERB = (
     r"|can expect to|can|may|will|might|could|should|normally|commonly)),?){0,4}"
 )
 # What may stand between a verb and the amount that it makes someone's pay.
-_TO_AMOUNT = (
-    r" (?:(?:about|around|roughly|between|from|up to|only|an?|the|typical|median|mean|average|pay|earnings"
-    r"|salary|rates?|of) ){0,5}[$£€\d]"
+BETWEEN = (
+    r"about|around|roughly|between|from|up to|only|an?|the|typical|median|mean|average|pay|earnings"
+    r"|salary|rates?|of"
 )
+_TO_AMOUNT = rf" (?:(?:{BETWEEN}) ){{0,5}}[$£€\d]"
 VERB = (
     r"(?:pays|earn(?:s|ed)?|make[s]?|made|start(?:s|ed)? (?:at|on|from|out at)|are paid|is paid|get|gets|got"
     rf"|(?:reports?|reported|(?:is|are|was|were) (?:at|on))(?={_TO_AMOUNT})|quote[sd]?"

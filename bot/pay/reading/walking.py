@@ -1,7 +1,7 @@
 """A document read from top to bottom: each heading and lead-in sets what the figures below it are about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.pay.reading.about import of_scope
@@ -94,7 +94,8 @@ def read_pay(document: Document) -> tuple[PayRecord, ...]:
 def _section(section: Section, scope: Scope, names: RoleNames, country: str | None) -> Iterator[Draft]:
     scope = with_section_year(section, scope)
     top = scope
-    titled, placed = _title_lists(section, names), _place_lists(section, names, country)
+    labels = _labels(section)
+    titled, placed = _title_lists(labels, names), _place_lists(labels, names, country)
     for block in blocks(section.text):
         if block.kind == "heading":
             scope = heading_scope((block.text,), top, names, country).narrowed(section=top.section)
@@ -113,20 +114,20 @@ def _section(section: Section, scope: Scope, names: RoleNames, country: str | No
             yield from _text(block.text, scope, names, country)
 
 
-def _title_lists(section: Section, names: RoleNames) -> set[str]:
+def _title_lists(labels: Mapping[str, list[str]], names: RoleNames) -> set[str]:
     """Return the lead-ins of lists whose labels are mostly job titles, so that the others are too."""
     return {
         lead
-        for lead, found in _labels(section).items()
+        for lead, found in labels.items()
         if len(found) > 1 and sum(label_role(label, names) is not None for label in found) * 2 >= len(found)
     }
 
 
-def _place_lists(section: Section, names: RoleNames, country: str | None) -> set[str]:
+def _place_lists(labels: Mapping[str, list[str]], names: RoleNames, country: str | None) -> set[str]:
     """Return the lead-ins of lists whose labels are mostly places, so that the others are too."""
     return {
         lead
-        for lead, found in _labels(section).items()
+        for lead, found in labels.items()
         if sum(bool(named_place(one, country)) and not names.match(one) for one in found) * 2 > len(found)
         if len(found) > 1
     }
