@@ -13,7 +13,7 @@ from bot.composer.paying.asked import amounts_read
 from bot.composer.sources import Search
 from bot.composer.talk import coverage
 from bot.composer.texts import GuideTexts
-from bot.dialogue import intent_model, understand
+from bot.dialogue import open_models, understand
 from bot.embedding import Encoder, open_encoder
 from bot.errors import WaypointError
 from bot.grounding import GroundingContext, split_sentences
@@ -74,7 +74,7 @@ class Advisor:
         turns = normalise_history(history)
         question, notice = self._fit(question)
         sources = self._current_sources()
-        intent_model(self._encoder, self.settings.data_dir)
+        open_models(self._encoder, self.settings.data_dir)
         context = self._context(sources, turns, question)
         asked = self._rewritten(question, turns, context)
         request = understand(asked, turns, sources.catalogue, self._encoder, sources.vocabulary)

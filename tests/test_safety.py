@@ -5,13 +5,18 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.dialogue import intent_model
+from bot.catalogue import build_catalogue
+from bot.dialogue import intent_model, understand
 from bot.dialogue.choosing import DANGER
+from bot.dialogue.intents import examples
 from bot.embedding import Encoder
 from bot.safety import check, crisis_finding, crisis_score, is_figure_of_speech, professional
 from bot.safety.private import find_private, redact
 
-DATA = yaml.safe_load((Path(__file__).parent / "data" / "crisis.yaml").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parent / "data"
+DATA = yaml.safe_load((FOLDER / "crisis.yaml").read_text(encoding="utf-8"))
+VEILED = yaml.safe_load((FOLDER / "crisis_veiled.yaml").read_text(encoding="utf-8"))
+NOBODY = build_catalogue([], [])
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +29,27 @@ def met(encoder: Encoder) -> dict[str, bool]:
         or (not is_figure_of_speech(text) and guess.probability("crisis") >= DANGER)
         for text, guess in zip(texts, guesses, strict=True)
     }
+
+
+def is_met(text: str, encoder: Encoder) -> bool:
+    """Whether a message is met as a crisis, by its words or by all that it says."""
+    request = understand(text, (), NOBODY, encoder)
+    return crisis_score(text) >= 0.5 or "crisis" in request.intents
+
+
+def test_a_veiled_crisis_is_mostly_met(encoder: Encoder) -> None:
+    missed = [text for text in VEILED["crisis"] if not is_met(text, encoder)]
+    assert len(missed) <= 0.2 * len(VEILED["crisis"]), missed
+
+
+def test_dark_words_are_seldom_taken_for_one(encoder: Encoder) -> None:
+    false = [text for text in VEILED["calm"] if is_met(text, encoder)]
+    assert len(false) <= 0.15 * len(VEILED["calm"]), false
+
+
+def test_no_message_kept_for_measuring_is_an_example() -> None:
+    known = {text.casefold() for text, _ in examples("danger")}
+    assert not known & {text.casefold() for held in (DATA, VEILED) for text in held["crisis"] + held["calm"]}
 
 
 def test_a_crisis_is_hardly_ever_missed(met: dict[str, bool]) -> None:

@@ -16,6 +16,9 @@ from bot.schema import Passage, Request, Turn
 
 LOOKED_AT = 4
 OPENING = 400
+TOLD_BACK = 3
+"""How many of the best sections are looked at for the one that the opening of a reply, so long, is from; and
+how many replies back one that was sure to answer is what a message hangs on, rather than one that was not."""
 _CITED = "[1]"
 
 
@@ -41,8 +44,9 @@ def following(sources: Sources, request: Request, turns: Sequence[Turn]) -> Sour
     if not replies or request.asked or apart or whole:
         return sources
     typed = _answered(spoken)
-    told = (passage for reply in reversed(replies) if (passage := _told_last(reply, sources)))
-    last = next(told, None)
+    goes_back = recalls(request.question)
+    told = _told(replies if goes_back else replies[-TOLD_BACK:], sources)
+    last, sure = next((one for one in told if one[1]), (*told, (None, False))[0])
     thread = Thread(
         with_row(meant(question), row),
         "" if turned else first_said(reversed(typed)),
@@ -50,8 +54,8 @@ def following(sources: Sources, request: Request, turns: Sequence[Turn]) -> Sour
         row,
         said(turns),
         "" if turned else first_said(typed),
-        recalled=(last, *told) if last and recalls(request.question) else (),
-        sure=not was_unsure(replies[-1]),
+        recalled=tuple(passage for passage, _ in told) if goes_back else (),
+        sure=sure,
     )
     return replace(sources, thread=thread)
 
@@ -73,7 +77,13 @@ def _answered(turns: Sequence[Turn]) -> list[str]:
     return answered or [turn.content for turn in turns if turn.role == "user"]
 
 
-def _told_last(reply: str, sources: Sources) -> Passage | None:
+def _told(replies: Sequence[str], sources: Sources) -> list[tuple[Passage, bool]]:
+    """The sections that replies told, last first, each with whether it was sure to answer."""
+    told = ((_told_most(reply, sources), not was_unsure(reply)) for reply in reversed(replies))
+    return [(passage, sure) for passage, sure in told if passage]
+
+
+def _told_most(reply: str, sources: Sources) -> Passage | None:
     """The section most of which a reply told; None where it told none, as one about pay does."""
     known = _sentences([reply])
     found = sources.search(reply[:OPENING], k=LOOKED_AT).passages

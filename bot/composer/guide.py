@@ -90,10 +90,13 @@ def answer_from_passages(
     return blocks
 
 
-def in_few_words(query: str, passages: Sequence[Passage], sources: Sources) -> tuple[Block, ...]:
+def in_few_words(
+    query: str, passages: Sequence[Passage], sources: Sources, *, again: bool = False
+) -> tuple[Block, ...]:
     """What the best of some passages says in short, and how the others begin, where none is sure to answer.
 
-    Of one told before it is the sentence that comes nearest to the question.
+    Of one told before it is the sentence that comes nearest to the question; one that was told too, where
+    that is to be said `again` rather than left to the others.
     """
     question = np.asarray(sources.embed.embed_query(query))
     before = sources.thread.said if sources.thread else frozenset()
@@ -112,7 +115,7 @@ def in_few_words(query: str, passages: Sequence[Passage], sources: Sources) -> t
                 if normal(one.unit.text) not in before and not one.unit.text.endswith(":")
             ]
         elif was_told(passage, before):
-            blocks = paragraph(*sentences_on_it(passage, sources, again=len(passages) == 1))
+            blocks = paragraph(*sentences_on_it(passage, sources, again=again or len(passages) == 1))
             start = []
         else:
             start = _main_points(scored, FIRST_WORDS, 1.0)

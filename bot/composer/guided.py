@@ -62,10 +62,11 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
         return Draft("declined", elsewhere, starters(sources))
     if parts == 1 and (blocks := of_place(request, sources, turns)):
         return Draft("answered", _framed(intent, request, blocks, turn), _next(gathered.passages, sources))
-    if parts == 1 and (blocks := reused(next(iter(gathered.passages), None), sources, turns)):
+    if parts == 1 and (blocks := reused(gathered.passages, sources, turns)):
         return Draft("answered", blocks, _next(gathered.passages, sources))
     recalled = sources.thread is not None and bool(sources.thread.recalled)
-    if parts == 1 and intent != "distress" and not recalled and (again := _again(passages, sources)):
+    troubled = intent == "distress" and request.confidence >= CLEARLY
+    if parts == 1 and not troubled and not recalled and (again := _again(passages, sources)):
         return again
     blocks = answer_from_passages(
         _as_typed(request, sources),
@@ -77,8 +78,7 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
     if not blocks:
         return _nothing(intent, request, sources, turn, gathered, exhausted=bool(passages))
     blocks = _framed(intent, request, elsewhere + _in_doubt(passages[0], sources) + blocks, turn)
-    distressed = intent == "distress" and request.confidence >= CLEARLY
-    return Draft("support" if distressed else "answered", blocks, _next(passages, sources))
+    return Draft("support" if troubled else "answered", blocks, _next(passages, sources))
 
 
 def _in_doubt(best: Passage, sources: Sources) -> tuple[Block, ...]:
@@ -202,7 +202,7 @@ def _again(passages: Sequence[Passage], sources: Sources) -> Draft | None:
     best, *others = passages
     new = [one for one in others if one.score >= best.score - BESIDE and not was_told(one, thread.said)]
     if new and not stands_out(best, sources):
-        blocks = in_few_words(thread.question, (best, *new[:SIDE_BY_SIDE]), sources)
+        blocks = in_few_words(thread.question, (best, *new[:SIDE_BY_SIDE]), sources, again=True)
     else:
         blocks = said_of_it(best, sources)
     return Draft("answered", blocks, _next(passages, sources)) if blocks else None

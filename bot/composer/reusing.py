@@ -30,24 +30,37 @@ _QUOTE = re.compile(r"[\"“][^\"”]{8,}[\"”]")
 _RANKS = re.compile(r"\b(?:first\b(?=\W*$|[,.;:]| and\b)|most important|largest)", re.IGNORECASE)
 
 
-def reused(best: Passage | None, sources: Sources, turns: Sequence[Turn]) -> tuple[Block, ...]:
-    """What is told again of a section, as a follow-up wants it; nothing where it wants no such thing."""
+def reused(found: Sequence[Passage], sources: Sources, turns: Sequence[Turn]) -> tuple[Block, ...]:
+    """What is told again of a section, as a follow-up wants it; nothing where it wants no such thing.
+
+    Args:
+        found: the sections that come near what is asked, best first.
+        sources: what may be drawn on.
+        turns: the earlier turns.
+    """
     thread = sources.thread
     if thread is None:
         return ()
-    text, just = thread.question, said_last(turns)
-    last = thread.told if thread.told and told_in(thread.told, just) and not thread.recalled else None
+    text, just, best = thread.question, said_last(turns), next(iter(found), None)
+    last = thread.told if thread.told and told_in(thread.told, thread.said) and not thread.recalled else None
     if last and rewords(text):
         return in_words(last, sources, points=True, lead=_NOT_REWORDED)
     if wish := wants_words(text):
         own = own_words(f"{text[: wish.start()]} {text[wish.end() :]}")
         meant = last if last and len(own) <= OWN_WORDS else best
+        if meant and not _has_words(meant):
+            meant = next((one for one in found[:SEVERAL] if _has_words(one)), meant)
         return in_words(meant, sources, points=meant is last) if meant else ()
     if thread.recalled and best and told_in(best, thread.said):
         last = best
     if last and wants_one(text) and told_in(last, thread.said) >= SEVERAL:
         return chosen_from(last, sources)
     return rest_of(last, just, sources) if last and was_done(text) else ()
+
+
+def _has_words(passage: Passage) -> bool:
+    """Whether a section gives words to use."""
+    return _QUOTE.search(passage.text) is not None
 
 
 def of_place(request: Request, sources: Sources, turns: Sequence[Turn]) -> tuple[Block, ...]:

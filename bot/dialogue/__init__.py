@@ -3,7 +3,7 @@
 from bot.dialogue.choosing import SMALL_TALK
 from bot.dialogue.followups import picked_row, with_row
 from bot.dialogue.hanging import meant, recalls, takes_back, tells
-from bot.dialogue.intents import IntentModel, intent_model, prepare_intents
+from bot.dialogue.intents import IntentModel, intent_model, open_models, prepare_intents
 from bot.dialogue.nonsense import speech
 from bot.dialogue.understanding import understand
 
@@ -12,6 +12,7 @@ __all__ = [
     "IntentModel",
     "intent_model",
     "meant",
+    "open_models",
     "picked_row",
     "prepare_intents",
     "recalls",

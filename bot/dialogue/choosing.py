@@ -14,6 +14,7 @@ from bot.dialogue.neighbours import PAY, asked_within, judges_pay, settle_name
 from bot.dialogue.person import asks_for_another, find_claims, says_where
 from bot.dialogue.splitting import A_TALE, Part
 from bot.dialogue.wishes import declines_advice, form_wished, only_declines, rewords
+from bot.pay.reading.cues import PAY_WORD
 from bot.quantities import HOURLY_BELOW, YEARLY_FROM
 from bot.safety import is_figure_of_speech
 from bot.schema import Form
@@ -33,6 +34,7 @@ _OF_MONEY = re.compile(
 _PLAINLY = 0.6
 DANGER = 0.4
 _SHORT = 7
+_NO_TOPIC = 4
 _LEAN = 0.25
 _ENOUGH = 0.30
 _SURE_REMARK = 0.8
@@ -140,13 +142,12 @@ def _only_says_where(guesses: Sequence[Guess], marks: Marks, before: Before) -> 
 
 def _only_tells(parts: Sequence[Part], guesses: Sequence[Guess], marks: Marks) -> bool:
     """Whether a message asks nothing new: it sets right how the question before was meant, or adds to it."""
-    if any(part.asks for part in parts) or marks.asked_roles():
+    if any(part.asks for part in parts) or any(not role.domain for role in marks.asked_roles()):
         return False
     if any(guess.name in _NO_FACTS | SOCIAL for guess in guesses):
         return False
-    return takes_back(marks.text) or (
-        tells(marks.text) and all(guess.confidence < _PLAINLY for guess in guesses)
-    )
+    bar = _PLAINLY if tells(marks.text) else _FAINT * (len(marks.text.split()) >= _NO_TOPIC)
+    return takes_back(marks.text) or all(guess.confidence < bar for guess in guesses)
 
 
 def _by_amounts(intents: tuple[str, ...], sure: float, marks: Marks) -> tuple[str, ...]:
@@ -312,7 +313,8 @@ def _of_inner(
 def _beside_pay(marks: Marks, previous: Sequence[str]) -> tuple[str, ...]:
     """What was asked before, which a fact tells more of; one that changes no pay asks for no more of that."""
     wages = [one for one in marks.money if not is_beside_pay(marks.text, one.end)]
-    if wages and set(previous) <= TOLD_OF_A_JOB and not marks.asked_roles():
+    of_pay = set(previous) <= TOLD_OF_A_JOB or PAY_WORD.search(marks.text)
+    if wages and of_pay and not marks.asked_roles():
         return ("pay_offer",)
     alters = (wages, marks.places, marks.periods, marks.levels, marks.roles)
     pay = bool(PAY & set(previous)) and not any(alters) and not takes_back(marks.text)

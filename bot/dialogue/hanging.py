@@ -21,6 +21,12 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 _RULED_OUT = re.compile(r"(?:^|,|\bbut\b)\s*not\b[^,.;?!]*(?:,|$)", re.IGNORECASE)
+_SET_ASIDE = re.compile(
+    r"\b(?:(?:apart|aside)\s+from|besides|other\s+than|except(?:ing|\s+for)?)\s+(?:the\s+|my\s+)?"
+    r"[\w-]+(?:\s+(?:and|or)\s+[\w-]+)?(?:\s*,\s*|\s+|(?=\W*$))",
+    re.IGNORECASE,
+)
+_LEFT_OVER = 3
 _AGAIN = r"^[^?]{0,24}\bwhat (?:was|were) (?:that|those|the|your)\b[^?]{0,20}\bagain\b"
 _ASKS_AGAIN = re.compile(rf"{_AGAIN} (?:about|on|of|for)\b", re.IGNORECASE)
 _RECALLS = re.compile(
@@ -80,12 +86,19 @@ def recalls(text: str) -> bool:
 
 def meant(text: str) -> str:
     """What a message says, less the words that ask for it again or set another right ("no, not X")."""
+    text = without_aside(text)
     if _RECALLS.match(text):
         return _RECALLS.sub("", text).strip(" ,.:;-") or text
     if not takes_back(text):
         return text
     said = _TAKES_BACK.sub("", text).strip(" ,.:;-")
     return _RULED_OUT.sub(" ", said).strip(" ,.:;-") or said
+
+
+def without_aside(text: str) -> str:
+    """A message less what it sets aside ("apart from pay, what ..."), where enough of it is left."""
+    left = _SET_ASIDE.sub("", text).strip()
+    return left if left != text and len(re.findall(r"\w+", left)) >= _LEFT_OVER else text
 
 
 def hangs(marks: Marks) -> bool:

@@ -1,10 +1,10 @@
-"""Recognising intents: a linear head over the encoder's vectors, fitted on the utterances in intents.yaml."""
+"""Recognising intents and danger: linear heads over the encoder's vectors, fitted on example utterances."""
 
 import hashlib
 import json
 import threading
 import weakref
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -18,6 +18,7 @@ from bot.dialogue.features import BUCKETS, Wording, feature_rows, wording_of
 from bot.dialogue.heads import LinearHead, fit_head
 
 PENALTY = 0.1
+PENALTY_OF_DANGER = 0.03
 STEPS = 40
 
 
@@ -82,49 +83,76 @@ class IntentModel:
         return tuple(guesses)
 
 
-@lru_cache(maxsize=1)
-def examples() -> tuple[tuple[str, str], ...]:
-    """Return the (utterance, intent) pairs of intents.yaml."""
-    raw = yaml.safe_load(files(__package__).joinpath("intents.yaml").read_text(encoding="utf-8"))
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a head is fitted on: pairs of an utterance and its name, and the weight of the penalty."""
+
+    name: str
+    pairs: Callable[[], tuple[tuple[str, str], ...]]
+    penalty: float
+
+
+@lru_cache
+def examples(name: str = "intents") -> tuple[tuple[str, str], ...]:
+    """Return the (utterance, intent) pairs of a file of examples beside this one."""
+    raw = yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
     return tuple(
-        (line.strip(), name) for name, lines in raw.items() for line in lines.splitlines() if line.strip()
+        (line.strip(), intent) for intent, lines in raw.items() for line in lines.splitlines() if line.strip()
     )
 
 
-_models: "weakref.WeakKeyDictionary[Embeddings, IntentModel]" = weakref.WeakKeyDictionary()
+@lru_cache(maxsize=1)
+def _dangers() -> tuple[tuple[str, str], ...]:
+    """Return what tells of a crisis and what does not: every other utterance is of the latter."""
+    known = ((text, name if name == "crisis" else "calm") for text, name in examples())
+    return (*examples("danger"), *known)
+
+
+INTENTS = Recipe("intents", examples, PENALTY)
+DANGER = Recipe("danger", _dangers, PENALTY_OF_DANGER)
+_models: "weakref.WeakKeyDictionary[Embeddings, dict[str, IntentModel]]" = weakref.WeakKeyDictionary()
 _fitting = threading.Lock()
 
 
-def intent_model(embed: Embeddings, folder: Path | None = None) -> IntentModel:
+def intent_model(embed: Embeddings, folder: Path | None = None, recipe: Recipe = INTENTS) -> IntentModel:
     """Return the model for an encoder, kept with it after the first call.
 
     Args:
         embed: The encoder.
         folder: Where a fitted head is kept between runs; without it the first call takes some seconds.
+        recipe: What the head tells apart: the intents, or a crisis from all else.
     """
     with _fitting:
-        model = _models.get(embed)
-        if model is None:
-            texts = [utterance for utterance, _ in examples()]
+        models = _models.setdefault(embed, {})
+        if recipe.name not in models:
+            texts = [utterance for utterance, _ in recipe.pairs()]
             wording = wording_of(texts)
-            path = _path(embed, folder) if folder else None
-            model = _models[embed] = IntentModel(_kept(path) or _fitted(embed, wording, texts), wording)
+            path = _path(embed, folder, recipe) if folder else None
+            head = _kept(path) or _fitted(embed, wording, recipe)
+            models[recipe.name] = IntentModel(head, wording)
             if path is not None and not path.is_file():
-                _keep(model.head, path)
-        return model
+                _keep(head, path)
+        return models[recipe.name]
+
+
+def open_models(embed: Embeddings, folder: Path) -> None:
+    """Read or fit all heads, so that they are there for an encoder."""
+    for recipe in (INTENTS, DANGER):
+        intent_model(embed, folder, recipe)
 
 
 def prepare_intents(embed: Embeddings, folder: Path) -> None:
-    """Put the fitted head where the next run finds it, so that no first question waits for the fitting."""
-    path = _path(embed, folder)
-    if not path.is_file():
-        head = intent_model(embed, folder).head
+    """Put the fitted heads where the next run finds them, so that no first question waits for the fitting."""
+    for recipe in (INTENTS, DANGER):
+        path = _path(embed, folder, recipe)
         if not path.is_file():
-            _keep(head, path)
+            head = intent_model(embed, folder, recipe).head
+            if not path.is_file():
+                _keep(head, path)
 
 
-def _path(embed: Embeddings, folder: Path) -> Path:
-    return folder / f"intents-{_stamp(embed)}.npz"
+def _path(embed: Embeddings, folder: Path, recipe: Recipe) -> Path:
+    return folder / f"{recipe.name}-{_stamp(embed, recipe)}.npz"
 
 
 def _kept(path: Path | None) -> LinearHead | None:
@@ -139,10 +167,10 @@ def _kept(path: Path | None) -> LinearHead | None:
         return None
 
 
-def _fitted(embed: Embeddings, wording: Wording, texts: Sequence[str]) -> LinearHead:
-    labels = [name for _, name in examples()]
-    vectors = np.asarray(embed.embed_documents(list(texts)))
-    return fit_head(feature_rows(vectors, wording, texts), labels, PENALTY, STEPS)
+def _fitted(embed: Embeddings, wording: Wording, recipe: Recipe) -> LinearHead:
+    texts, labels = ([*column] for column in zip(*recipe.pairs(), strict=True))
+    vectors = np.asarray(embed.embed_documents(texts))
+    return fit_head(feature_rows(vectors, wording, texts), labels, recipe.penalty, STEPS)
 
 
 def _keep(head: LinearHead, path: Path) -> None:
@@ -156,8 +184,8 @@ def _keep(head: LinearHead, path: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _stamp(embed: Embeddings) -> str:
+def _stamp(embed: Embeddings, recipe: Recipe) -> str:
     """Return a hash of all that the head depends on."""
     encoder = [str(getattr(embed, name, "")) for name in ("id", "weights_hash", "dtype")]
-    said = json.dumps([examples(), encoder, type(embed).__name__, PENALTY, STEPS, BUCKETS])
+    said = json.dumps([recipe.pairs(), encoder, type(embed).__name__, recipe.penalty, STEPS, BUCKETS])
     return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -50,6 +50,9 @@ _NOT_THIS = re.compile(
     r"\b(?:be(?:come|coming|ing)?|as))\s+(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )
+_PLACE_RULED_OUT = re.compile(
+    r"(?<!why\s)\b(?:not|rather\s+than|instead\s+of)\s+(?:(?:in|for|from|the)\s+){0,2}$", re.IGNORECASE
+)
 _TAKEN_BACK = re.compile(
     r"(?:^|\W)(?:sorry|no,?\s+wait|wait,?\s+no|(?:no,?\s+)?i\s+meant?|or\s+rather|correction)\b[^?]{0,20}$",
     re.IGNORECASE,
@@ -119,7 +122,8 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     roles = tuple(m for at, m in enumerate(named) if not _negated(text, m.start, m.end, named[at + 1 :]))
     own = find_own_jobs(text)
     roles = tuple(m for m in roles if not _only_speaks(text, m, others=len(roles) > 1 or bool(own)))
-    places = tuple(m for m in catalogue.find_places(text) if not inside(m, roles) and not inside(m, money))
+    found = (m for m in catalogue.find_places(text) if not inside(m, roles) and not inside(m, money))
+    places = tuple(m for m in found if not _PLACE_RULED_OUT.search(text[: m.start]))
     years = tuple(
         (m.start(), m.end(), int(m.group()))
         for m in _YEAR.finditer(text)

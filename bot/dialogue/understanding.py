@@ -10,6 +10,7 @@ from bot.catalogue import Catalogue
 from bot.catalogue.words import fold
 from bot.dialogue.amounts import TWO, against_own_pay, amounts_asked, between_offers, hours_asked
 from bot.dialogue.choosing import DANGER, SMALL_TALK, Choice, choose
+from bot.dialogue.danger import ALARMING, danger_told
 from bot.dialogue.followups import (
     POLE,
     Before,
@@ -25,7 +26,7 @@ from bot.dialogue.followups import (
     wondered_at,
 )
 from bot.dialogue.fragments import OF_JOBS
-from bot.dialogue.hanging import Topic, meant, takes_back
+from bot.dialogue.hanging import Topic, meant, takes_back, without_aside
 from bot.dialogue.intents import Guess, intent_model
 from bot.dialogue.jobs import with_jobs_asked
 from bot.dialogue.marks import Marks, delexicalise, read_marks, with_bare_amounts
@@ -58,7 +59,8 @@ ASIDE = SMALL_TALK | {"out_of_scope", "coverage"}
 class _Heard:
     """One message of the person, read but not yet understood; `reply` answered the one before.
 
-    `back` says how many messages back the question lies that it goes back to.
+    `back` says how many messages back the question lies that it goes back to; `danger` how likely it tells
+    of a crisis, by all that it says.
     """
 
     text: str
@@ -67,6 +69,7 @@ class _Heard:
     guesses: tuple[Guess, ...] = ()
     reply: str = ""
     back: int = 0
+    danger: float = 0.0
 
 
 def understand(
@@ -147,7 +150,7 @@ def _listen(
         asked.append(typed)
     heard = heard[-MAX_TURNS:]
     texts = [
-        delexicalise(message.marks, part.start, part.end) or part.text
+        without_aside(delexicalise(message.marks, part.start, part.end)) or part.text
         for message in heard
         for part in message.parts
     ]
@@ -157,7 +160,8 @@ def _listen(
         count = len(message.parts)
         classified.append(replace(message, guesses=tuple(guesses[:count])))
         guesses = guesses[count:]
-    return tuple(classified)
+    last = classified.pop()
+    return (*classified, replace(last, danger=danger_told(last.marks, last.parts, embed)))
 
 
 def _read(typed: str, reply: str, catalogue: Catalogue, vocabulary: Mapping[str, int]) -> _Heard:
@@ -203,6 +207,8 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
     if unread is not None:
         return unread, before.topic
     person = update_person(before.person, text, marks)
+    if heard.danger >= ALARMING:
+        return Request(text, text, ("crisis",), heard.danger, person=person), before.topic
     calm = all(guess.probability("crisis") < DANGER for guess in heard.guesses)
     if calm and (again := asked_again(text, marks, before) or wondered_at(text, marks, before)):
         return replace(again, question=text, person=person), before.topic

@@ -8,15 +8,17 @@ from bot.schema import Form
 _WORDS = re.compile(
     r"\b(?:an?|some|any|more) (?:\w+ )?(?:examples?|samples?)\b"
     r"|\b(?:give|need|want|got|have|show|what['’]?s)\b[^.?!]{0,20}\b(?:an?|some|any|few|two|three) (?:\w+ )?"
-    r"(?:scripts?|lines?|wording|phrases?|sentences?)\b"
+    r"(?:scripts?|lines?|wording|phrases?|sentences?"
+    r"|(?:answers?|repl(?:y|ies)|responses?)\b(?=.{0,30}\bsay\b))\b"
     r"|^\W*(?:(?:ok|so|and|now|please|(?:can|could|would) you|help me)\W+)*(?:write|draft|compose|word)\b"
     r"(?:(?:\W+\w+){0,4}?\W+(?:e-?mails?|messages?|notes?|texts?|letters?|lines?|repl(?:y|ies)|scripts?|answers?)\b"
     r"(?:\W+(?:to|for)\W+(?:send\W+)?(?:my\W+)?\w+)?(?:\W+(?:about|on|asking)\W+(?:\w+\W+){0,2}?(?:it|this|that)\b)?)?"
     r"|\bput (?:it |that |this )?together\b"
     r"|\b(?:for (?:example|instance)|like what|such as|word for word)\W*$"
     r"|\b(?:what|how) (?:\w+ly )?(?:do|would|should|could|can) (?:i|you|we|he|she|they) "
-    r"(?:(?:\w+ly|even|best|just) )?(?:have )?(?:say|said|word|phrase|put)"
-    r"(?:\W+(?:it|that|this|then|tho(?:ugh)?|instead|\w+ly|to (?:them|him|her|that|this|it)))*\W*$"
+    r"(?:(?:\w+ly|even|best|just) )?(?:have )?(?:say|said|word|phrase|put|write)"
+    r"(?:\W+(?:it|that|this|then|tho(?:ugh)?|instead|\w+ly|to (?:them|him|her|that|this|it)"
+    r"|as an? (?:\w+ )?(?:bullet|line|point|sentence)))*\W*$"
     r"|\bwhat (?:exact |actual )?words\b",
     re.IGNORECASE,
 )
@@ -48,7 +50,8 @@ _REWORDED = re.compile(
     re.IGNORECASE,
 )
 _AS_POINTS = re.compile(
-    r"^(?:\W*\w+){0,8}?\W+(?:as|in|into|to)\W+(?:an?\W+|\w+\W+)?(?:bullets?(?:\W+points?)?|points|checklist|list)\W*$"
+    r"^(?!\W*(?:\w+\W+){0,2}(?:how|what)\b)"
+    r"(?:\W*\w+){0,8}?\W+(?:as|in|into|to)\W+(?:an?\W+|\w+\W+)?(?:bullets?(?:\W+points?)?|points|checklist|list)\W*$"
     r"|^\W*(?:bullets?|bullet points|points)(?:\W+(?:please|only|instead))*\W*$",
     re.IGNORECASE,
 )

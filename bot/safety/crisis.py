@@ -25,14 +25,22 @@ def _compiled() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
 
 def is_figure_of_speech(text: str) -> bool:
     """Whether a message uses words of death or harm for something else ("a dead end", "dying to know")."""
-    plain = " ".join(text.replace("\u2019", "'").split())
-    return any(pattern.search(plain) for pattern in _compiled()[0])
+    return any(pattern.search(_plain(text)) for pattern in _compiled()[0])
+
+
+def without_figures_of_speech(text: str) -> str:
+    """Return a message less the words of death or harm that stand for something else in it."""
+    plain = _plain(text)
+    for pattern in _compiled()[0]:
+        plain = pattern.sub(" ", plain)
+    return plain
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\u2019", "'").split())
 
 
 def crisis_score(text: str) -> float:
     """Return how likely a message tells of a crisis, 0 to 1: danger to the person's life or to others."""
-    never, patterns = _compiled()
-    plain = " ".join(text.replace("\u2019", "'").split())
-    for pattern in never:
-        plain = pattern.sub(" ", plain)
-    return 1.0 if any(pattern.search(plain) for pattern in patterns) else 0.0
+    plain = without_figures_of_speech(text)
+    return 1.0 if any(pattern.search(plain) for pattern in _compiled()[1]) else 0.0

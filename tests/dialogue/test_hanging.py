@@ -3,7 +3,7 @@
 import pytest
 
 from bot.catalogue import Catalogue
-from bot.dialogue.hanging import hangs, meant, only_says, points_back, recalls, takes_back
+from bot.dialogue.hanging import hangs, meant, only_says, points_back, recalls, takes_back, without_aside
 from bot.dialogue.marks import read_marks
 from bot.embedding import Encoder
 from tests.dialogue.conftest import Talk, talker
@@ -215,3 +215,28 @@ def test_a_terse_topic_is_no_small_talk(trade: Talk) -> None:
 )
 def test_who_only_says_something_asks_nothing(text: str, whether: bool) -> None:
     assert only_says(text) == whether
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Apart from pay, what would help most?", "what would help most?"),
+        ("what besides the pay matters most", "what matters most"),
+        ("Besides, what do they pay?", "Besides, what do they pay?"),
+        ("any jobs other than this?", "any jobs other than this?"),
+    ],
+)
+def test_what_is_set_aside_is_not_asked_about(said: str, left: str) -> None:
+    assert without_aside(said) == left
+
+
+def test_a_place_that_is_ruled_out_is_not_asked_about(trades: Catalogue) -> None:
+    named = read_marks("no, the one in Scotland, not in Wales", trades).places
+    assert [mention.place.name for mention in named] == ["Scotland"]
+    assert read_marks("why not Scotland?", trades).places
+
+
+def test_a_message_that_neither_asks_nor_says_what_it_is_about_goes_on(trade: Talk) -> None:
+    bits = "six years at Nordlund, three shops, opening shift"
+    request = trade("What belongs in a resume?", bits)
+    assert (request.intents, request.follow_up) == (("resume",), True)
