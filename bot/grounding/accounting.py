@@ -13,7 +13,9 @@ from bot.grounding.counts import unsupported_counts, year_spans
 from bot.grounding.dating import check_year
 from bot.grounding.facts import Fact, Source
 from bot.grounding.matching import mismatches
+from bot.grounding.measured import wrong_ends, wrong_measure
 from bot.grounding.owners import OWNED, is_the_persons
+from bot.grounding.percentiles import wrong_percentiles
 from bot.grounding.placements import wrong_placement
 from bot.grounding.prices import is_level, wrong_prices
 from bot.grounding.printed import PrintedSum, printed_sums
@@ -67,6 +69,8 @@ def check_figures(case: Case, findings: Findings) -> None:
     findings.reasons += unsupported_shares(case.reading, case.sources, case.context.person)
     findings.reasons += unsupported_counts(case.reading, case.sources, case.context.person)
     findings.reasons += wrong_ranks(case.reading, case.sources, case.all_facts)
+    findings.reasons += wrong_percentiles(case.reading.text)
+    findings.reasons += wrong_ends(case.reading, case.all_facts)
     findings.reasons += wrong_terms(case)
     findings.reasons += wrong_attribution(case)
     findings.reasons += wrong_prices(case.reading, case.all_facts)
@@ -190,6 +194,7 @@ def _find(claim: Claim, case: Case) -> tuple[Fact | None, str | None]:
             reasons.append([f"{claim.quantity.text} stands under another heading"])
             continue
         found = mismatches(claim, fact, case.links) + other_subject(claim, fact)
+        found += filter(None, [wrong_measure(claim, case.reading.text, fact, facts)])
         extra = variant_gap(claim, fact, case.all_facts)
         extra = extra if extra or fact.fields else context_gap(claim, fact, facts)
         found += (

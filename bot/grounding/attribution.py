@@ -10,11 +10,17 @@ from bot.grounding.values import holds_value
 from bot.schema import Passage
 
 _LEAST_INITIALS = 3
+_SURVEYOR = re.compile(
+    r"\b([A-Z][\w*]*[A-Z*][\w*]*|[A-Z][a-z]+(?: [A-Z][a-z]+)+)['’]s (?:own )?(?:\d{4} )?"
+    r"(?:survey|study|guide|ranking|report|release|poll)\b"
+)
+_INITIALS = re.compile(r"\(([A-Z]{3,6})\)")
 
 
 def wrong_attribution(case: Case) -> Iterator[str]:
     """Yield the publishers a sentence names for figures which its passages give by another publisher."""
-    patterns = {name: _pattern(name) for name in case.knowledge.publishers}
+    names = case.knowledge.publishers.union(*(_told_of(source.raw) for source in case.own))
+    patterns = {name: _pattern(name) for name in names}
     said = {name for name, pattern in patterns.items() if pattern.search(case.reading.text)}
     passages = [source for source in case.own if isinstance(source.evidence, Passage)]
     if len(said) != 1 or not passages:
@@ -28,6 +34,12 @@ def wrong_attribution(case: Case) -> Iterator[str]:
         ]
         if found and all(names and not names & said for names in found):
             yield f"{claim.quantity.text} is not from {min(said)} in the source"
+
+
+@lru_cache(maxsize=1024)
+def _told_of(text: str) -> frozenset[str]:
+    """Return whose survey, study or guide a passage tells of, and the initials it gives to a name."""
+    return frozenset(_SURVEYOR.findall(text)) | frozenset(_INITIALS.findall(text))
 
 
 def _publishers_of(fact: Fact, source: Source, patterns: dict[str, re.Pattern[str]]) -> set[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from bot.grounding.claims import MARK, Claim, Reading, marked_stems, plain, trend_of
@@ -34,6 +34,13 @@ _REFERENCE = re.compile(
 _STATED = re.compile(
     r"\s*(?:a|an|per|each)\s+(hour|day|week|month|year)\s+before (?:tax|deduction)", re.IGNORECASE
 )
+# "$1,940 more than a year earlier": a time, and no pay a year.
+_AGO = re.compile(
+    r"[$£€\d.,k]+ (?:(?:more|less|higher|lower|up|down) )?(?:than|on|from)? ?an? "
+    r"(?:year|month|week|day|hour) (?:earlier|ago|before(?! (?:tax|deduction)))\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r" (?:\w+ ){0,2}?[^\W\d_]+ years? (?:later|on|earlier)\b")
 _MORE_OR_LESS = re.compile(
     r"\s*(?:(?:a|an|per|each)\s+\w+\s+)?(?:(?P<more>more|higher|extra|above|better"
     r"|over(?! an? (?:full |whole )?(?:year|month|week)))|(?:less|lower|below|under|fewer))\b",
@@ -98,22 +105,23 @@ def _claim(read: _Sentence, index: int, previous: Claim | None) -> Claim:
     place = window.bind(read.places, nearest)
     year = window.bind(read.years, nearest)
     own = (frozenset(content_stems(window.direct())) - read.names) | window.neighbours(figures, index)
+    ago = _AGO.match(text, quantity.start) is not None
     claim = Claim(
-        quantity=quantity,
+        quantity=_unsigned(quantity),
         roles=role.names if role else frozenset(),
         level=role.level if role else None,
         places=place.names if place else frozenset(),
-        years=frozenset(int(name) for name in year.names) if year else frozenset(),
+        years=_years(year, text, quantity),
         cues=window.cues(),
         context=own,
         shared=frozenset(content_stems(window.preamble(figures[0]))) - read.names,
         clause=window.clause(),
         group=_groups(text, quantity),
-        period=quantity.period or _stated_period(text, quantity),
-        rate=window.rate(),
+        period=None if ago else quantity.period or _stated_period(text, quantity),
+        rate=None if ago else window.rate(),
         more=_more(text[quantity.end :]),
         bound=_bound(text[: quantity.start]),
-        trend=trend_of(window.clause(), quantity) if quantity.unit == "percent" else None,
+        trend=_trend(window.clause(), quantity),
         region=_region(read, window, quantity),
         is_reference=quantity.is_money and _REFERENCE.search(text[: quantity.start]) is not None,
     )
@@ -161,6 +169,28 @@ def _stated_period(text: str, quantity: Quantity) -> str | None:
     """Read "an hour" where "before tax" after it hides it from the reader of figures."""
     match = _STATED.match(text, quantity.end) if quantity.is_money else None
     return match.group(1).casefold() if match else None
+
+
+def _years(year: Mention | None, text: str, quantity: Quantity) -> frozenset[int]:
+    """Return the years a figure is of; one that is said to be of years later is of none that is named."""
+    named = year.names if year and not _LATER.match(text, quantity.end) else ()
+    return frozenset(int(name) for name in named)
+
+
+def _trend(clause: str, quantity: Quantity) -> bool | None:
+    """Return whether a share is said to rise or to fall, by its sign or by the words around it."""
+    if quantity.unit != "percent":
+        return None
+    return False if max(quantity.values, default=0) < 0 else trend_of(clause, quantity)
+
+
+def _unsigned(quantity: Quantity) -> Quantity:
+    """Read "-5%" as a fall of 5%."""
+    if quantity.unit != "percent" or max(quantity.values, default=0) >= 0:
+        return quantity
+    ends = (None if end is None else abs(end) for end in (quantity.low, quantity.high))
+    low, high = ends
+    return replace(quantity, low=low, high=high)
 
 
 def _more(after: str) -> bool | None:

@@ -25,7 +25,8 @@ _RANGE = re.compile(r"\s+(?:to|or|and|in|out)\b", re.IGNORECASE)
 _OUT_OF = re.compile(rf"\b(?:{'|'.join(_WORDS)}) (?:in|out of)(?: every)?\s+$", re.IGNORECASE)
 _LATER = re.compile(
     r"\b(?:in|over|within|across|during|after)\s+(?:(?:the|those|these|just|only|last|past)\s+){0,2}"
-    r"[^\W_]+ years?\b|^[^\W_]+ years? (?:took|brought|lifted|pushed|carried|later)\b",
+    r"[^\W_]+ years?\b|^[^\W_]+ years? (?:took|brought|lifted|pushed|carried|later)\b"
+    r"|\b[^\W_]+ years later\b",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
@@ -35,7 +36,7 @@ _ORDINAL = re.compile(
     r"(?= [^\W\d_])",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"\b(minute|hour|day|week|month|quarter|year|decade)s?\b", re.IGNORECASE)
+_UNIT = re.compile(r"\b(minute|hour|dai|day|week|month|quarter|year|decade)(?:s|ly|y)?\b", re.IGNORECASE)
 _ONE_TIME = re.compile(
     r"\b(?:for|in|within|after|wait|take|takes|about|around|ask for|once|twice|every|each)\s+"
     r"(?P<words>(?:(?:a|an|the first|one)\s+)?(?P<unit>minute|hour|day|week|month|quarter|year"
@@ -96,6 +97,7 @@ def _strange_ordinals(text: str, sources: Sequence[Source]) -> list[str]:
 def _other_times(text: str, lines: Sequence[str], person: Sequence[str]) -> list[str]:
     """Return "a week" where the sources speak of "a day", and nobody of weeks."""
     held = {unit.casefold() for one in (*lines, *person) for unit in _UNIT.findall(one)}
+    held |= {"day"} if "dai" in held else set()
     said = [match for match in _ONE_TIME.finditer(text) if match["unit"].casefold() not in held]
     found = [f"“{match['words']}” is not in what it cites" for match in said] if held else []
     stems = frozenset(content_stems(text))

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from bot.grounding.case import Case, Findings, known_text
 from bot.grounding.speech import needs_no_source
 from bot.grounding.telling import code_gap
+from bot.grounding.values import holds_value
 from bot.quantities import Quantity
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})\b")
 _PERCENTILES = {"10th": "p10", "25th": "p25", "50th": "median", "75th": "p75", "90th": "p90"}
 
 
@@ -70,3 +73,26 @@ def check_codes(case: Case, findings: Findings) -> None:
             known = spelled in held or percentile
         if not known:
             findings.reasons.append(f"{code.text} is not in what it cites")
+        elif code.noun == "date" and _is_of_another_figure(code, case):
+            findings.reasons.append(f"{code.text} is not the date of that figure in the source")
+
+
+def _is_of_another_figure(date: Quantity, case: Case) -> bool:
+    """Whether every line that has a figure of the sentence gives it another date."""
+    held = [
+        fact.text
+        for claim in case.reading.claims
+        for fact in case.all_facts
+        if fact.unit not in ("year", "code") and holds_value(claim, fact)
+    ]
+    if not held or any(date.text in text for text in held):
+        return False
+    return all(_DATE.search(text) for text in held) or _is_of_other_amounts(date, case)
+
+
+def _is_of_other_amounts(date: Quantity, case: Case) -> bool:
+    """Whether every line with a date has amounts of its own, where a sentence gives it to another amount."""
+    if not any(claim.quantity.is_money for claim in case.reading.claims):
+        return False
+    dated = {fact.text for fact in case.all_facts if date.text in fact.text}
+    return bool(dated) and dated <= {fact.text for fact in case.all_facts if fact.is_money}

@@ -10,6 +10,10 @@ from bot.grounding.stretches import stretches
 from bot.grounding.words import WORD, bare_word, content_stems, prefixes, starts_sentence, tokens
 from bot.schema import Evidence, Passage, PayRecord
 
+_NAME_RUN = re.compile(
+    r"\b[A-Z][a-z]+(?: (?:of|and|for|the) (?=[A-Z])| (?=[A-Z]))[A-Z][a-z]+(?: [A-Z][a-z]+)*"
+)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fact:
@@ -112,13 +116,27 @@ class Source:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The words written with a capital in the middle of a sentence, in lower case."""
+        """The words written with a capital in the middle of a sentence, in lower case.
+
+        Whoever a line begins with as an owner is named too: "Ohio's rule binds ...".
+        """
+        small = {match.group().removesuffix("'s") for match in WORD.finditer(self.raw)}
         return frozenset(
             bare_word(token.word)
             for segment in self.segments
             for token in tokens(segment.text)
-            if token.word[0].isupper() and not starts_sentence(segment.text, token.start)
+            if token.word[0].isupper()
+            and (
+                not starts_sentence(segment.text, token.start)
+                or (token.word.endswith(("'s", "’s")) and bare_word(token.word) not in small)
+            )
         ) - lexicon.words("proper_free")
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The initials of the names that consist of several words: "DC" of "District of Columbia"."""
+        runs = _NAME_RUN.findall(self.raw)
+        return frozenset("".join(re.findall(r"\b[A-Z]", run)) for run in runs)
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -101,11 +101,18 @@ def _two_before(mentions: Sequence[Mention], start: int) -> list[frozenset[str]]
     return names if all(mention.end <= start for mention in mentions) else []
 
 
+_HELD_AGAINST = re.compile(
+    r"\b(?:above|below|than|over|under|against)\s+(?:an?|the|that of|those of)?\s*$", re.IGNORECASE
+)
+
+
 def of_the_only_role(claim: Claim, text: str, roles: Sequence[Mention]) -> Claim:
     """Give an amount with no role of its own the only one that its sentence names."""
     if claim.roles or not claim.quantity.is_money or len({mention.names for mention in roles}) != 1:
         return claim
     one = roles[0]
+    if _HELD_AGAINST.search(text[: one.start]) and re.search(r"\d", text[claim.quantity.end : one.start]):
+        return claim  # another figure is held against that role's
     start, end = sorted((one.start, claim.quantity.start))
     return claim if BREAK.search(text, start, end) else replace(claim, roles=one.names, level=one.level)
 

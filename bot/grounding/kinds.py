@@ -25,6 +25,7 @@ FIELD_CUES: frozenset[Cue] = frozenset({"median", "mean", "p10", "p25", "p75", "
 KINDS: frozenset[Cue] = FIELD_CUES | {"starting", "middle_half"}
 
 _TEN = r"10 ?%|(?:10|ten) percent"
+_IN = r"(?:[^\W\d_]+ ){0,2}(?:in|out of) (?:every )?"
 _FOURTH = r"25 ?%|(?:25|twenty[- ]five) percent"
 _CUES: tuple[tuple[Cue, str], ...] = (
     ("middle_half", r"(?:middle|central|inner)[- ](?:half|50 ?%)|interquartile"
@@ -46,10 +47,10 @@ _CUES: tuple[tuple[Cue, str], ...] = (
     r"|were paid)\w*"),
     ("mean", r"(?<=the )mean(?! ?time)|mean(?= (?:wage|pay|salary|was|is|of|hourly|annual))"
      r"|averages?|averaged|on average"),
-    ("most_quarters", r"three[- ]quarters|three (?:in|out of) (?:every )?four"),
-    ("most_tenths", r"nine[- ]tenths|nine (?:in|out of) (?:every )?ten"),
-    ("quarter", r"(?:a|one) quarter|one (?:in|out of) four"),
-    ("tenth", r"(?:a|one) tenth|one (?:in|out of) ten"),
+    ("most_quarters", rf"three[- ]quarters|three {_IN}four"),
+    ("most_tenths", rf"nine[- ]tenths|nine {_IN}ten"),
+    ("quarter", rf"(?:a|one) quarter|one {_IN}four"),
+    ("tenth", rf"(?:a|one) tenth|one {_IN}ten"),
     ("starting", r"start|starts|started|starting|entry[- ]level|entry pay|new hires?|begin|begins|beginning"
      r"|beginners?|newcomers?|first[- ]years?"
      r"|in (?:your|the|their|a) first (?:year|months?|job)"),

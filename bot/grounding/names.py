@@ -23,6 +23,7 @@ _ANYONE = frozenset(
 )
 _AFTER_HEAD = frozenset(["of", "for", "in", "except"])
 _AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|ive|man|eer|ee)$")
+_USUAL = frozenset(["median", "average"])
 NATIONAL = "(national)"
 _NATIONAL = re.compile(
     r"\b(?:national|nationally|nationwide|country-?wide|across the country)\b", re.IGNORECASE
@@ -62,6 +63,8 @@ class NameFinder:
             for spelling in (name, *(alias for alias in aliases if not _is_everyday(alias))):
                 self._canonical.setdefault(name_key(spelling), set()).add(name_key(name))
         self._canonical.pop("", None)
+        spellings = (spelling for name, aliases in names.items() for spelling in (name, *aliases))
+        self._listed = frozenset(name_key(spelling) for spelling in spellings if "," in spelling)
         self._heads: dict[str, set[str]] = {}
         self._stubs: dict[str, set[str]] = {}
         for key, targets in self._canonical.items():
@@ -89,11 +92,12 @@ class NameFinder:
         """Return the names in a text, in order; where two overlap, the longer."""
         matches = list(_WORD.finditer(text))
         words = [singular(_bare(match.group())) for match in matches]
+        commas = frozenset(n for n in range(1, len(matches)) if _is_cut(matches, n))
         found: list[Mention] = []
         taken: set[int] = set()
         position = 0
         while position < len(words):
-            length, targets = self._longest_at(words, position)
+            length, targets = self._longest_at(words, position, commas)
             if not length:
                 position += 1
                 continue
@@ -117,9 +121,17 @@ class NameFinder:
         of_another = taken & {position + 2, position + 3}
         return frozenset({" ".join(words[position : position + 4])}) if of_another else names
 
-    def _longest_at(self, words: Sequence[str], position: int) -> tuple[int, set[str]]:
+    def _longest_at(
+        self, words: Sequence[str], position: int, commas: frozenset[int]
+    ) -> tuple[int, set[str]]:
+        """Return the longest name at a place; no comma stands in it, unless it is written with one."""
         for length in range(min(self._longest, len(words) - position), 0, -1):
             span = words[position : position + length]
+            if (
+                commas.intersection(range(position + 1, position + length))
+                and " ".join(span) not in self._listed
+            ):
+                continue
             targets = self._canonical.get(" ".join(span)) or self._clipped(span)
             if targets:
                 return length, targets
@@ -156,6 +168,12 @@ class NameFinder:
         return found
 
 
+def _is_cut(matches: Sequence[re.Match[str]], position: int) -> bool:
+    """Whether a comma stands before a word."""
+    before, word = matches[position - 1], matches[position]
+    return "," in word.string[before.end() : word.start()]
+
+
 def _is_everyday(alias: str) -> bool:
     """Whether a name says nothing by itself, as "the average" for the average of all."""
     return all(token.word.casefold() in STOPWORDS | PAY_WORDS for token in tokens(alias))
@@ -189,6 +207,8 @@ def _is_noun(matches: Sequence[re.Match[str]], words: Sequence[str], position: i
     if _is_said_of_a_name(matches, position) and not _AGENT.search(words[position]):
         return False
     plural = words[position] != _bare(matches[position].group()).casefold()
+    if before in _USUAL and position > 1:  # "the median rep"
+        before = words[position - 2]
     return plural or before in _DETERMINERS or before in _LEVELS
 
 
@@ -207,7 +227,7 @@ def _short(
 def _mention(
     matches: Sequence[re.Match[str]], words: Sequence[str], span: range, names: frozenset[str]
 ) -> Mention:
-    before = words[span.start - 1] if span.start else ""
+    before = words[span.start - 1] if span.start and not _is_cut(matches, span.start) else ""
     level = before if before in _LEVELS else None
     return Mention(matches[span.start].start(), matches[span.stop - 1].end(), names, level)
 

@@ -62,11 +62,15 @@ def _read_passage(passage: Passage, knowledge: "Knowledge") -> Source:
     facts: list[Fact] = []
     spoken: list[frozenset[str]] = []
     intro: frozenset[Cue] = frozenset()
+    told: frozenset[int] = frozenset()
     for text in texts:
         reading = _announced(_of_both(knowledge.read(text), spoken), intro)
         intro = cues_in(text, "") & KINDS if text.rstrip().endswith(":") else intro
         spoken += [one.names for one in reading.roles[:1] if one.names not in spoken[-1:]]
         own_years = {int(year) for item in reading.years for year in (item.low, item.high) if year}
+        if own_years and not text.lstrip().startswith(("-", "*")):
+            told = frozenset(own_years)
+        own_years = own_years or (set(told) if text.lstrip().startswith(("-", "*")) else set())
         facts += _text_facts(reading, heading_roles, frozenset(own_years or heading_years))
     money = {value for fact in facts if fact.is_money for value in (fact.low, fact.high)}
     records = [record for record in knowledge.records_of(passage) if not gives_orders(record.quote)]

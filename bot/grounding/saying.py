@@ -12,6 +12,7 @@ from bot.grounding.scoring import scoring
 from bot.grounding.signs import signs_of
 from bot.grounding.speech import needs_no_source, tells_silence
 from bot.grounding.terms import strange_word, strange_words
+from bot.grounding.untold import untold
 from bot.grounding.words import content_stems
 from bot.schema import Passage, PayRecord
 
@@ -156,7 +157,7 @@ def _doubts(case: Case, said: _Said) -> dict[str, _Doubt]:
         found["turned"] = _Doubt(1.0, f"its source puts what “{relation}” joins the other way round")
     if exchange := exchanged(said.laid):
         found["turned"] = _Doubt(1.0, f"it says {exchange}")
-    if elsewhere := _misplaced(case, said):
+    if elsewhere := _misplaced(case, said) or untold(text, sources, stems, rarity):
         found["elsewhere"] = _Doubt(1.0, elsewhere)
     return found
 

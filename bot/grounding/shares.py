@@ -8,6 +8,7 @@ from bot.grounding.facts import Fact, Source
 from bot.grounding.figures import figures_in, money_in
 from bot.grounding.idioms import OUT_OF
 from bot.grounding.kinds import FIELD_CUES, cues_in
+from bot.grounding.multiples import SLACK, is_multiple_of_named, is_part_of_said
 from bot.grounding.words import PAY_STEMS, STOPWORDS, content_stems, is_held, prefixes, stem, tokens
 from bot.quantities import Quantity
 from bot.schema import Passage, PayRecord
@@ -64,12 +65,10 @@ _RELATES = r"(?: as\b| (?:of )?(?:that|the|what|it)\b| (?:less|more|fewer|lower|
 _CLOSE, _ROUGHLY = 0.5, 2.0
 _TOLD = 2
 _ANYBODY = frozenset(stem(word) for word in ("people", "workers", "employees", "staff", "everyone"))
+_LACK = re.compile(r"\b(?:no|not|never|without|lack\w*)\b|n['’]t\b", re.IGNORECASE)
 _MOST_OF = re.compile(r"\b(?:most|the majority)\b", re.IGNORECASE)
 _HALF, _ALL = 50.0, 100.0
 _WHOLE_PART = 1.0
-# How far from the share itself what is called "more than" it, or "nearly" it, may lie.
-_SLACK = {"more than": (1.0, 1.3), "over": (1.0, 1.3), "nearly": (0.85, 1.0), "almost": (0.85, 1.0)}
-_SLACK |= {"less than": (0.7, 1.0), "under": (0.7, 1.0)}
 
 
 def unsupported_shares(reading: Reading, sources: Sequence[Source], person: Sequence[str]) -> list[str]:
@@ -80,26 +79,32 @@ def unsupported_shares(reading: Reading, sources: Sequence[Source], person: Sequ
     found = [*_earners(reading.text, sources), *_bases(reading.text, sources)]
     if any(claim.quantity.is_money for claim in reading.claims):
         own = [item for turn in person for item in money_in(turn)]
-        multiples = ((words, value / 100) for words, value in _shares_in(reading.text) if value > _ALL)
+        multiples = ((words, value / 100) for words, value in shares_in(reading.text) if value > _ALL)
         return found + [
             f"“{words}” is not what the amounts beside it give"
             for words, ratio in multiples
-            if not (_as_ratio(ratio, reading, own) or _is_gap(words, ratio, reading.text, sources))
+            if not (
+                _as_ratio(ratio, reading, own)
+                or _is_gap(words, ratio, reading.text, sources)
+                or is_multiple_of_named(words, ratio, reading, sources)
+            )
         ]
     texts = [*(source.raw for source in sources), *person]
     found += [f"“{words}” is not in what it cites" for words in _majorities(reading.text, sources)]
     found += _minorities(reading.text, sources)
-    for words, value in _shares_in(reading.text):
+    for words, value in shares_in(reading.text):
         near = re.search(rf"\b(?:about|roughly|around|nearly) {re.escape(words)}", reading.text)
         slack = _ROUGHLY if near else _CLOSE
-        held = any(abs(value - other) < slack for text in texts for _, other in _shares_in(text))
+        held = any(abs(value - other) < slack for text in texts for _, other in shares_in(text))
         if (
             held
             or _as_percent(value, texts, max(slack, 1.0))
             or (value == _HALF and _is_placed(reading, sources))
         ):
             continue
-        if _is_gap(words, value / 100, reading.text, sources):
+        if _is_gap(words, value / 100, reading.text, sources) or is_part_of_said(
+            words, value, reading, sources
+        ):
             continue
         related = rf"\b(?:in|by) (?:about |roughly |nearly )?{re.escape(words)}|{re.escape(words)}{_RELATES}"
         compares = value > 100 or re.search(related, reading.text, re.IGNORECASE)
@@ -172,6 +177,8 @@ def _majorities(text: str, sources: Sequence[Source]) -> list[str]:
 def _minorities(text: str, sources: Sequence[Source]) -> Iterator[str]:
     """Yield "most" where the shares that a source gives of the same are all less than half."""
     for match in _MOST.finditer(text) if _MOST_OF.search(text) else ():
+        if _LACK.search(text[match.end() :]):
+            continue
         said = frozenset(content_stems(text[match.end() :]))
         shares = [
             (len(said & fact.context), fact.high or fact.low or 0.0)
@@ -185,7 +192,7 @@ def _minorities(text: str, sources: Sequence[Source]) -> Iterator[str]:
             yield f"“{match.group()}” is less than half in the source"
 
 
-def _shares_in(text: str) -> Iterator[tuple[str, float]]:
+def shares_in(text: str) -> Iterator[tuple[str, float]]:
     """Yield the shares of a text with their percentages; a capital within a sentence is a name's."""
     text = _NAME.sub("", text)
     for match in _FRACTION.finditer(text):
@@ -225,7 +232,7 @@ def _is_gap(words: str, value: float, text: str, sources: Sequence[Source]) -> b
         for other in facts
         if other.low and one.period == other.period and _is_pair(one, other, text)
     ]
-    least, most = _SLACK.get(bound[1] if bound else "", (0.95, 1.05))
+    least, most = SLACK.get(bound[1] if bound else "", (0.95, 1.05))
     return any(least * value <= ratio <= most * value for ratio in ratios)
 
 

@@ -40,6 +40,7 @@ _LARGE = frozenset(["million", "thousand", "hundred", "dozen"])
 _CURRENCY_SIGN = re.compile(r"[$£¥]\d")  # "CA" in "CA$23" tells a dollar apart and names nobody
 _LACKS = re.compile(r"\b(?:no|not|nothing|only|itself)\b|n['’]t\b", re.IGNORECASE)
 _MYSELF = re.compile(r"I['’](?:d|ll|m|ve)")
+_ACRONYM = re.compile(r"[A-Z]{2,}(?:['’]s)?")
 _PROPER_FREE = lexicon.words("proper_free")
 
 
@@ -70,7 +71,7 @@ def strange_names(
             or not token.word[0].isupper()
             or plain in _PROPER_FREE
             or _MYSELF.fullmatch(token.word)
-            or starts_sentence(text, token.start)
+            or (starts_sentence(text, token.start) and not _ACRONYM.fullmatch(token.word))
         ):
             continue
         if _CURRENCY_SIGN.match(text, token.end) or _is_code(token.word, text[token.end : token.end + 1]):
@@ -90,7 +91,7 @@ def strange_names(
 def _is_short_for(word: str, source: Source) -> bool:
     """Whether a word is the initials of who published a source, or of the last words of that name."""
     initials = "".join(re.findall(r"\b[A-Z]", source.evidence.publisher or ""))
-    return len(word) > 1 and word.isupper() and initials.endswith(word)
+    return len(word) > 1 and word.isupper() and (initials.endswith(word) or word in source.initials)
 
 
 def unknown_role(
@@ -197,11 +198,14 @@ def _stands_elsewhere(own: set[str], weight: Mapping[str, float], sources: Seque
     if top < ENOUGH * sum(weight.values()):
         return False
     closest = [(line, source) for score, line, source in lines if score >= top - 1e-9]
-    return all(
-        not own & (line.names | source.heading_words)
-        and bool((line.names & source.names) - source.heading_words)
-        for line, source in closest
-    )
+    return all(_is_of_another_name(own, line.names & source.names, source) for line, source in closest)
+
+
+def _is_of_another_name(own: set[str], names: frozenset[str], source: Source) -> bool:
+    """Whether a line names others; a heading that names both tells not of whom its lines are."""
+    if own & source.heading_words and names & source.heading_words:
+        return not own & names
+    return not own & (names | source.heading_words) and bool(names - source.heading_words)
 
 
 def wrong_subject(

@@ -31,7 +31,7 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 def _slot(word: str) -> str:
     if word == "*":
-        return r"((?:,? [^\W\d_]+(?:'[^\W\d_]+)?){0,8})"
+        return r"((?:,? [^\W\d_]+(?:'[^\W\d_]+)?){0,10})"
     return " (?:" + word.replace("/", "|") + ")"
 
 

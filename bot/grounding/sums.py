@@ -12,7 +12,8 @@ from bot.grounding.facts import Fact
 from bot.grounding.kinds import FIELD_CUES
 from bot.grounding.matching import attribute_mismatches, kind_mismatch
 from bot.grounding.prices import bought
-from bot.grounding.values import is_range, value_of
+from bot.grounding.telling import leads_elsewhere
+from bot.grounding.values import holds_value, is_range, value_of
 from bot.grounding.words import content_stems
 from bot.grounding.workings import FULL_TIME_HOURS, Base, Workings, close, yearly
 from bot.quantities import Quantity
@@ -28,13 +29,17 @@ _TOGETHER = re.compile(r"\b(?:in all|altogether|together|in total|a total of|com
 _BY_THE = re.compile(r"\b(?:by the|per|an?(?: \d+-hour)?) (?P<period>hour|day|week|month)\b", re.IGNORECASE)
 _TIE = re.compile(
     r"[\s,;:(–—-]*(?:(?:so|and|or|which|that|this|it)\s*)*"
-    r"(?:(?:is|are|was|['’]s|=|comes? to|works? out (?:to|at)|amounts? to|equals?|makes?|adds? up to|means"
-    r"|translates? (?:in)?to)\s*)?"
+    r"(?:(?:over |for )?(?:an?|the|your|one) (?:full(?:-time)? |whole |working )*year\s+)?"
+    r"(?:(?:would|will|could|should|['’]d|['’]ll)\s+)?"
+    r"(?:(?:is|are|was|be|['’]s|=|comes? to|works? out (?:to|at)|amounts? to|equals?|makes?|adds? up to"
+    r"|means?|gives?|brings?|yields?|translates? (?:in)?to)\s*)?"
     r"(?:about|around|roughly|approximately|close to|nearly|almost|some|just (?:over|under))?\s*",
     re.IGNORECASE,
 )
 _TIES = re.compile(
-    r"\b(?:or|is|are|was|comes?|works?|amounts?|equals?|makes?|adds?|means|translates?)\b|['’]s|[=(]", re.I
+    r"\b(?:or|is|are|was|be|comes?|works?|amounts?|equals?|makes?|adds?|means?|gives?|brings?|yields?"
+    r"|translates?)\b|['’]s|[=(]",
+    re.I,
 )
 # "At $18 an hour, you would earn ... a year".
 _AT = re.compile(r"\b(?:at|on|with)\s+(?:your\s+)?$", re.IGNORECASE)
@@ -44,7 +49,9 @@ _YIELDS = re.compile(
     r"(?:about|around|roughly|close to|nearly|almost|some|just (?:over|under))?\s*",
     re.IGNORECASE,
 )
-_ROUNDED = 0.02
+_MORE_AN_HOUR = re.compile(r"^ (?:more|less|extra)(?: (?:an?|per) [^\W\d_]+)?")
+_FULL_TIME = re.compile(r"\bfull-time (?:working )?year\b", re.IGNORECASE)
+_ROUNDED, _PRINTED = 0.02, 0.005
 _MIDDLE = re.compile(r"\b(?:mid-?point|middle|halfway|half-way|centre|center)\b", re.IGNORECASE)
 
 
@@ -61,6 +68,7 @@ def derived(claim: Claim, work: Workings) -> str | None:
         return None
     return (
         _converted(claim, work)
+        or _of_the_one_before(claim, work)
         or difference(claim, work)
         or _shared(claim, work)
         or _midpoint(claim, work)
@@ -165,7 +173,8 @@ def wrong_conversions(claims: Sequence[Claim], case: Case, work: Workings) -> It
         if not tied or _is_one_figure(one, other, case.all_facts):
             continue
         products = [value_of(one) * factor for factor, _ in _factors(start, target, work)]
-        if not any(abs(product - value_of(other)) <= _ROUNDED * product for product in products):
+        slack = _ROUNDED if other.approximate else _PRINTED
+        if not any(abs(product - value_of(other)) <= slack * product for product in products):
             yield f"{other.text} is not {one.text} per {target}"
 
 
@@ -181,6 +190,7 @@ def _is_one_figure(one: Quantity, other: Quantity, facts: Sequence[Fact]) -> boo
         and first.roles == second.roles
         and first.fields == second.fields
         and first.places == second.places
+        and (first.record is not None or (first.text == second.text and "=" not in first.text))
         for first in facts
         for second in facts
         if first.is_money and second.is_money
@@ -188,7 +198,8 @@ def _is_one_figure(one: Quantity, other: Quantity, facts: Sequence[Fact]) -> boo
 
 
 def _factors(period: str, target: str, work: Workings) -> Iterator[tuple[float, str]]:
-    for hours in sorted(work.hours, reverse=True):
+    full = frozenset({FULL_TIME_HOURS}) if _FULL_TIME.search(work.reading.text) else work.hours
+    for hours in sorted(full & work.hours or work.hours, reverse=True):
         a_year = {"hour": hours} | {name: numbers[0] for name, numbers in _PERIODS_A_YEAR.items()}
         yield a_year[period] / a_year[target], f"per {period} as per {target} at {hours:g} hours a year"
 
@@ -197,7 +208,48 @@ def _fits(claim: Claim, base: Base, work: Workings) -> bool:
     """Whether an amount may be said per another time as what the claim calls it: a median stays a median."""
     if base.fact is None:
         return not claim.cues & FIELD_CUES
+    if (claim.quantity.low is None) != (claim.quantity.high is None) and (
+        _is_far_end(claim.quantity, base.value, base.fact) or _is_printed_beside(claim, base.fact, work)
+    ):
+        return False
+    if base.fact.record is None and leads_elsewhere(claim, base.fact, work.facts):
+        return False
     return not (kind_mismatch(claim, base.fact) or attribute_mismatches(claim, base.fact, work.links))
+
+
+def _of_the_one_before(claim: Claim, work: Workings) -> str | None:
+    """Return how an amount follows from the one it is tied to, which is checked itself."""
+    if any(holds_value(claim, fact) for fact in work.facts):
+        return None
+    money = [item for item in work.reading.claims if item.quantity.is_money]
+    for first, second in pairwise(money):
+        one, other = first.quantity, second.quantity
+        tie = _MORE_AN_HOUR.sub("", MARK.sub("", work.reading.text[one.end : other.start]))
+        if (
+            second.quantity != claim.quantity
+            or is_range(one)
+            or not (_TIE.fullmatch(tie) and _TIES.search(tie))
+        ):
+            continue
+        start, target = first.period or _guessed(value_of(one)), claim.period or _guessed(value_of(other))
+        if start is None or target is None or start == target or claim.cues & FIELD_CUES:
+            continue
+        for factor, text in _factors(start, target, work):
+            if close(other, value_of(other), value_of(one) * factor):
+                return f"{value_of(one):,.10g} {text}"
+    return None
+
+
+def _is_far_end(quantity: Quantity, value: float, fact: Fact) -> bool:
+    """Whether the top of a range is to be a least, or its bottom a most."""
+    return fact.is_range and value == (fact.high if quantity.high is None else fact.low)
+
+
+def _is_printed_beside(claim: Claim, fact: Fact, work: Workings) -> bool:
+    """Whether the line of a figure prints what is computed of it, and so says itself of whom and when."""
+    return fact.record is None and any(
+        other is not fact and other.text == fact.text and holds_value(claim, other) for other in work.facts
+    )
 
 
 # -- differences and shares ------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.grounding.claims import Claim, marked_stems
 from bot.grounding.facts import Fact
+from bot.grounding.items import is_of_other_item
 from bot.grounding.words import PAY_STEMS, STOP_STEMS, content_stems, is_held, prefixes, stem
 from bot.quantities import Quantity
 
@@ -28,6 +29,8 @@ _SPAN = re.compile(
 _RATES_SAID = re.compile(r"\b(hour|day|week|month|year)")
 _NOT = re.compile(r"\b(?:not|never|without|outside|none|no)\b|n['’]t\b", re.IGNORECASE)
 _PART = re.compile(r"[,;:.(]|\b(?:and|but|while|who|which)\b", re.IGNORECASE)
+# "Ohio's rule binds ...": a line that says in its first word whose it is.
+_OWNED = re.compile(r"[A-Z][^\W\d_]+['’]s\b")
 _NEAR = 6
 _SOME = re.compile(
     r"\b(?:some|many|most|half|third|quarter|out of|said|answered|put|people)\b", re.IGNORECASE
@@ -94,9 +97,12 @@ def _is_of_other(claim: Claim, context: frozenset[str], fact: Fact, facts: Seque
     if _is_of_vague(claim, fact):
         return True
     rivals = [other for other in facts if _is_rival(other, fact)]
-    if any(_leads(claim, other, fact) for other in rivals):
+    owned = [other for other in facts if _OWNED.match(other.text)]
+    if leads_elsewhere(claim, fact, (*rivals, *owned)):
         return True
     if any(other.text == fact.text and _is_nearer(context, other, fact) for other in rivals):
+        return True
+    if is_of_other_item(claim, fact, facts):
         return True
     own = _overlap(context, fact, facts)
     if max((_overlap(context, other, facts) for other in rivals), default=0.0) - own >= _BEATEN_BY:
@@ -115,6 +121,11 @@ def _is_of_other_time(context: frozenset[str], fact: Fact, facts: Sequence[Fact]
         return False
     others = {other.text for other in facts} - {fact.text}
     return any(len(_common(context, frozenset(content_stems(text)))) >= _BEATEN_BY_STEMS for text in others)
+
+
+def leads_elsewhere(claim: Claim, fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a claim begins with what the line of another figure begins with."""
+    return any(_leads(claim, other, fact) for other in facts)
 
 
 def _leads(claim: Claim, rival: Fact, fact: Fact) -> bool:
@@ -187,6 +198,8 @@ def _counts_same(noun: str, fact: Fact) -> bool:
 
 def other_subject(claim: Claim, fact: Fact) -> list[str]:
     """Check an amount read from text whose line begins with whom it is about: "Owners take home ..."."""
+    if not claim.roles and fact.is_money and not fact.fields and fact.named:
+        return _other_people(claim, fact)
     first = re.match(r"([A-Z][^\W\d_]+s)\b", fact.text)
     if fact.fields or not fact.is_money or not claim.roles or first is None or fact.named:
         return []
@@ -195,6 +208,16 @@ def other_subject(claim: Claim, fact: Fact) -> list[str]:
     if item in PAY_STEMS or item in STOP_STEMS or is_held(item, words, prefixes(words)):
         return []
     return [f"{claim.quantity.text} is said of {first.group(1).casefold()} in the source"]
+
+
+def _other_people(claim: Claim, fact: Fact) -> list[str]:
+    """Check that whom a claim opens with, "Bartenders ...", stands in the line that is about a job."""
+    first = re.match(r"\W*([A-Z][^\W\d_]+(?:er|or|ist|ian|ant)s)\b", claim.clause)
+    words = frozenset(content_stems(fact.text))
+    item = stem(first[1]) if first else ""
+    if first is None or item in PAY_STEMS | STOP_STEMS or is_held(item, words, prefixes(words)):
+        return []
+    return [f"{claim.quantity.text} is not said of {first[1].casefold()} in the source"]
 
 
 def _times_differ(claim: Claim, fact: Fact) -> bool:
@@ -216,9 +239,9 @@ def _is_rival(other: Fact, fact: Fact) -> bool:
 
 def _is_nearer(context: frozenset[str], rival: Fact, fact: Fact) -> bool:
     """Whether words belong to another figure of the same line: they name what only that one is said of."""
-    own = _less(fact.context, rival.context | rival.shared)
-    theirs = _less(rival.context, fact.context | fact.shared)
-    named, named_theirs = _common(context, own), _common(context, theirs)
+    own = fact.context - rival.context - rival.shared
+    theirs = rival.context - fact.context - fact.shared
+    named, named_theirs = _common(context - theirs, own), _common(context, theirs)
     if any(item.startswith("#") for item in named):  # beside the same figure as in the source
         return False
     if len(named_theirs) > len(named) or (named_theirs and len(named) * 2 < len(own)):

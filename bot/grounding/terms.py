@@ -7,6 +7,7 @@ from bot.grounding import lexicon
 from bot.grounding.case import SECOND_PERSON, Case, known_text
 from bot.grounding.claims import Claim
 from bot.grounding.kinds import KINDS
+from bot.grounding.values import holds_value
 from bot.grounding.words import IDIOM_STEMS, PAY_STEMS, content_stems, is_held, prefixes, stem
 from bot.schema import Passage, PriceLevel
 
@@ -32,7 +33,8 @@ _TAXED = re.compile(
     re.IGNORECASE,
 )
 _REAL = re.compile(
-    r"\b(?:(?:after|above|adjusted for|ahead of|faster than|than) (?:the )?inflation|inflation-adjusted"
+    r"\b(?:(?:after|above|adjusted for|ahead of|faster than|than|on top of|beyond|over|outpac\w+|beat\w*) "
+    r"(?:the )?(?:rate of )?inflation|inflation-adjusted"
     r"|in real terms|real (?:pay|wages?))\b",
     re.IGNORECASE,
 )
@@ -48,14 +50,25 @@ _DENIED = re.compile(
     r"\b(?:not|no|never|nothing|neither|none|without|cannot|before|excluding|or)\b|n['’]t\b", re.IGNORECASE
 )
 _LEFT_OUT = re.compile(
-    r"\b(?:not|no|without|exclud\w+|before|extra|besides|on top)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:not|no|without|exclud\w+|before|extra|besides|on top|(?:left|leaves?|leaving)\b[^.;]{0,80}\bout)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
 )
+_OF_FIGURES = re.compile(r"\b(?:wages|figures|statistics|medians?|numbers)\b", re.IGNORECASE)
 _ADVISED = re.compile(
     r"\b(?:ask(?:ing)? (?:them )?for|aim(?:ing)? (?:for|at)|hold(?:ing)? out for|settl(?:e|ing) for"
     r"|insist(?:ing)? on|demand(?:ing)?|push(?:ing)? for"
     r"|(?:take|accept|consider) (?:nothing|anything|no)(?: \w+){0,2})\s+"
     r"(?:(?:at least|about|around|roughly|no less than|nothing under|something like|up to)\s+)?$",
     re.IGNORECASE,
+)
+_EVERYWHERE = re.compile(
+    r"\b(?:(?:state|country|nation)-?wide|everywhere|throughout|anywhere|across the (?:state|country|nation)"
+    r"|(?:across|in|over|of) the (?:whole|entire) [^\W\d_]+)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:elsewhere|outside|the rest of|other (?:parts|places|areas|cities|counties))\b", re.IGNORECASE
 )
 _SHORTEST = 3
 # So many strange words make up something where no amount stands beside them.
@@ -69,13 +82,14 @@ def wrong_terms(case: Case) -> Iterator[str]:
     """
     text = case.reading.text
     money = [claim for claim in case.reading.claims if claim.quantity.is_money]
-    if money:
+    if money or _OF_FIGURES.search(text):
         yield from _included(case)
-        yield from _advised(case, money)
+    yield from _advised(case, money)
     for pattern, of in ((_TAXED, "pay after tax"), (_REAL, "pay after inflation")):
         match = pattern.search(text) if case.reading.claims else None
         if match and not _DENIED.search(text[: match.start()]) and not _is_said(pattern, case):
             yield f"its sources say nothing of {of}"
+    yield from _spread(case)
     lasting = _LASTING.search(text) if money else None
     if lasting and {year for fact in case.all_facts for year in fact.years} == {int(lasting["year"])}:
         yield f"its sources tell of {lasting['year']}, and not of what came after"
@@ -123,6 +137,17 @@ def _is_short(item: str, held: Iterable[str]) -> bool:
 
 def _is_said(pattern: re.Pattern[str], case: Case) -> bool:
     return any(pattern.search(source.raw) for source in case.sources)
+
+
+def _spread(case: Case) -> Iterator[str]:
+    """Yield a reason where a figure is said of a whole place, and its line has another for parts of it."""
+    match = _EVERYWHERE.search(case.reading.text)
+    if match is None or _DENIED.search(case.reading.text[: match.start()]):
+        return
+    for claim in case.reading.claims:
+        lines = {fact.text for fact in case.all_facts if holds_value(claim, fact)}
+        if lines and all(_ELSEWHERE.search(line) and not _EVERYWHERE.search(line) for line in lines):
+            yield f"{claim.quantity.text} is not said “{match.group()}” in the source"
 
 
 def _included(case: Case) -> Iterator[str]:

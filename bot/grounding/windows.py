@@ -10,15 +10,15 @@ from bot.quantities import Quantity
 
 # A new start within a sentence: what was said of the figures before does not carry over it.
 BREAK = re.compile(
-    r";|—|–(?=\s)|:(?=\s)|(?<!\b[A-Z])[.!?](?=\s)|,?\s+(?:while|whereas|but|although|though|against|compared|instead"
-    r"|unlike)\b"
+    r";|—|–(?=\s)|:(?=\s)|(?<!\b[A-Z])[.!?](?=\s)|,\s+followed by\b"
+    r"|,?\s+(?:while|whereas|but|although|though|against|compared|instead|unlike)\b"
 )
 
 _POST_GAP = re.compile(
     r"[\s(,]*(?:(?:a|an|per|the|in|for|as|at|of|across|by|year|yearly|hour|hourly|week|month|day"
     r"|nationally|full"
     r"|time|starting|new|most|May|is|was|what|which|where|that|marks?|begins?|starts?|ends?|top|bottom|upper"
-    r"|lower|lowest|highest|best|paid|tenth|quarter|half|median|mean)\b[\s(,]*)*"
+    r"|lower|lowest|highest|best|paid|tenth|quarter|half|median|mean|mid-?point|middle|average)\b[\s(,]*)*"
 )
 
 _AT = re.compile(r" ?(?:at|with|on|is|was|\(|:)? (?:about |around |roughly )?[(]?", re.IGNORECASE)
@@ -46,6 +46,8 @@ _RATE = re.compile(
 
 _BOUND = re.compile(r"^\s*,?\s*(?:or|and) (?:more|less|above|below|up|over|under|higher|lower|fewer)\b")
 _RELATIVE = re.compile(r",?\s+(?:who|which|whose)\b")
+# "... under all other managers, a mixed group with a median of ...".
+_GROUPED = re.compile(r",\s+an? (?:[^\W\d_]+ ){0,2}(?:group|occupation|category)\b[^.;]{0,20}\b(?:with|of)\b")
 _JOINED = re.compile(r",|\b(?:and|but|who|which|that|so)\b")
 
 
@@ -159,6 +161,9 @@ def nearest(text: str, before: Sequence[Mention], figure: Quantity) -> Mention:
 
 def subject(text: str, before: Sequence[Mention], figure: Quantity) -> Mention:
     """Choose whom a figure is said of among the roles named before it: the subject, not one in an aside."""
+    grouped = [item for item in before if _GROUPED.match(text, item.end)]
+    if grouped:
+        return grouped[-1]
     main = [item for item in before if not _ASIDE.search(text[: item.start])] or list(before)
     last = main[-1]
     if _RELATIVE.match(text, last.end):
