@@ -12,6 +12,7 @@ from tests.grounding.labels import (
     FIGURED_LABELS,
     FLUENT_LABELS,
     FRESH_LABELS,
+    GUIDED_LABELS,
     LATEST_LABELS,
     MODELLED_LABELS,
     NEW_LABELS,
@@ -96,6 +97,7 @@ def main() -> int:
         ("retold replies", RETOLD_LABELS),
         ("replies of figures", FIGURED_LABELS),
         ("modelled replies", MODELLED_LABELS),
+        ("guided replies", GUIDED_LABELS),
     ):
         print_rates(name, list(load(path)))
     print_rates("development half", [one for one in labels if not one.held_out])

@@ -30,6 +30,7 @@ REPHRASED_LABELS = GUIDES.parent / "grounding_rephrased.yaml"
 RETOLD_LABELS = GUIDES.parent / "grounding_retold.yaml"
 FIGURED_LABELS = GUIDES.parent / "grounding_figured.yaml"
 MODELLED_LABELS = GUIDES.parent / "grounding_modelled.yaml"
+GUIDED_LABELS = GUIDES.parent / "grounding_guided.yaml"
 HELD_OUT = (
     NEW_LABELS,
     FRESH_LABELS,
@@ -38,6 +39,7 @@ HELD_OUT = (
     RETOLD_LABELS,
     FIGURED_LABELS,
     MODELLED_LABELS,
+    GUIDED_LABELS,
 )
 FITTED = (REPLY_LABELS, FLUENT_LABELS, SPOKEN_LABELS, WORDED_LABELS, REPHRASED_LABELS)
 LABELS = Path(__file__).parent.parent / "data" / "grounding_labels.yaml"

@@ -12,6 +12,7 @@ from tests.grounding.labels import (
     FIGURED_LABELS,
     FLUENT_LABELS,
     FRESH_LABELS,
+    GUIDED_LABELS,
     LATEST_LABELS,
     MODELLED_LABELS,
     NEW_LABELS,
@@ -43,6 +44,7 @@ BOUNDS = {
     RETOLD_LABELS: (19, 2),
     FIGURED_LABELS: (3, 13),
     MODELLED_LABELS: (16, 15),
+    GUIDED_LABELS: (24, 11),
 }
 
 
