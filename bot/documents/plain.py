@@ -2,6 +2,8 @@
 
 import re
 
+from bot.documents.spaced import with_tables
+
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?[ \t]+(?P<text>\S.{0,88})$")
 _CHAPTER = re.compile(
     r"(?:chapter|part|section|kapitel|chapitre|capítulo|teil)\s+(?:\d+|[ivx]+)\b.{0,80}$", re.I
@@ -9,9 +11,6 @@ _CHAPTER = re.compile(
 _UNDERLINE = re.compile(r"\s*(=|-|~|\*|_)\1{2,}\s*$")
 _ENDS_A_SENTENCE = re.compile(r"[.;,:!]$")
 _LISTED = re.compile(r"[:|\t@]|https?://|\s{2}")
-_GAP = re.compile(r"\s{2,}|\t+")
-_RULE = re.compile(r"\s*[-=]{3,}(?:\s+[-=]{3,})*\s*$")
-_FEWEST_ROWS = 2
 _SEVERAL = 3
 _SHORT = 60
 _FEW = 7
@@ -20,40 +19,23 @@ _BULLET = re.compile(r"[ \t]*[•▪●◦‣·–—*+-][ \t]+")
 
 def to_markdown(text: str) -> str:
     """Mark the headings of a plain text and write its bullets as Markdown does; no line moves."""
-    lines = _with_tables([line.rstrip() for line in text.split("\n")])
-    numbered = _numbered_headings(lines) or _lone_headings(lines)
-    marked = [_marked(lines, n, numbered) for n in range(len(lines))]
+    lines = with_tables([line.rstrip() for line in text.split("\n")])
+    headings = _numbered_headings(lines) or _lone_headings(lines)
+    if (title := _below_masthead(lines)) is not None:
+        headings |= {title - 1: 0, title: 1}
+    marked = [_marked(lines, n, headings) for n in range(len(lines))]
     return "\n".join(marked)
 
 
-def _with_tables(lines: list[str]) -> list[str]:
-    """Write what is set in columns with spaces, below a head that is underlined, as a Markdown table."""
-    written = list(lines)
-    for n in range(1, len(lines) - 1):
-        head = _GAP.split(lines[n - 1].strip())
-        if len(head) < 2 or not _RULE.match(lines[n]):
-            continue
-        end = n + 1
-        while end < len(lines) and len(_GAP.split(lines[end].strip())) == len(head):
-            end += 1
-        if end - n > _FEWEST_ROWS:
-            for at in (n - 1, *range(n + 1, end)):
-                written[at] = "| " + " | ".join(_GAP.split(lines[at].strip())) + " |"
-            written[n] = "|" + " --- |" * len(head)
-            if end < len(lines) and _RULE.match(lines[end]):
-                written[end] = ""
-    return written
-
-
-def _marked(lines: list[str], n: int, numbered: dict[int, int]) -> str:
+def _marked(lines: list[str], n: int, headings: dict[int, int]) -> str:
     line = lines[n]
     text = line.strip()
     if not text:
         return ""
     if n and _UNDERLINE.match(line) and _is_heading_line(lines[n - 1]):
         return ""
-    if n in numbered:
-        return "#" * numbered[n] + " " + text
+    if n in headings:
+        return f"{'#' * headings[n]} {text}".strip()
     if _opens_a_paragraph(lines, n, text):
         return "## " + text
     if _stands_alone(lines, n) and (_CHAPTER.match(text) or _is_capitals(text) or _is_underlined(lines, n)):
@@ -63,6 +45,18 @@ def _marked(lines: list[str], n: int, numbered: dict[int, int]) -> str:
     if found := _BULLET.match(line):
         return "- " + line[found.end() :]
     return line.replace("#", "\\#", 1) if text.startswith("#") else line
+
+
+def _below_masthead(lines: list[str]) -> int | None:
+    """The line of the title below the name of a series: only what the text goes on about is the title."""
+    first = _first(lines)
+    title = first + 1
+    if title + 1 >= len(lines) or lines[title + 1].strip() or not _is_capitals(lines[first].strip()):
+        return None
+    above, below = lines[first].strip().casefold(), lines[title].strip().casefold()
+    rest = "\n".join(lines[title + 1 :]).casefold()
+    named = bool(below) and _is_lone(lines[title].strip()) and not _is_capitals(lines[title].strip())
+    return title if named and below in rest and above not in rest else None
 
 
 def _numbered_headings(lines: list[str]) -> dict[int, int]:
@@ -82,14 +76,16 @@ def _numbered_headings(lines: list[str]) -> dict[int, int]:
 def _lone_headings(lines: list[str]) -> dict[int, int]:
     """Short lines alone between paragraphs, where there are several: headings without number or capitals."""
     spoken = [n for n, line in enumerate(lines) if line.strip()]
+    capitals = [n for n in spoken[1:] if _is_capitals(lines[n].strip()) and _stands_alone(lines, n)]
     found = {
-        n: 2
+        n: 3 if capitals and n not in capitals else 2
         for before, n, after in zip(spoken, spoken[1:], spoken[2:], strict=False)
         if _stands_alone(lines, n) and n != _first(lines) and _is_lone(lines[n].strip())
         if not _stands_alone(lines, after) or _ENDS_A_SENTENCE.search(lines[after].strip())
         if _ENDS_A_SENTENCE.search(lines[before].strip())
         or before == spoken[0]
         or _stands_alone(lines, before)
+        if not (before in capitals and lines[after].startswith(("- ", "|")))
     }
     return found if len(found) >= _SEVERAL else {}
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.pay.reading.naming import is_agent, singular, tidy
+from bot.pay.reading.naming import are_workers, is_agent, is_paid_subject, singular, tidy
 
 _BETWEEN = re.compile(r"(?i),? (?:and|or|und|oder|et|ou|y) |, ")
 _MOST = 12
@@ -21,8 +21,10 @@ def jobs_in(title: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
     *kind, head = parts[at].split()
     fields = [*parts[:at], " ".join(kind)] if kind else parts[:at]
-    alone = [part for part in parts[at + 1 :] if " " in part or (at == 0 and not kind)]
-    heads = [head, *(part for part in parts[at + 1 :] if part not in alone)]
+    behind = parts[at + 1 :]
+    whole = next((n for n, part in enumerate(behind) if " " in part), len(behind))
+    alone = [part for n, part in enumerate(behind) if n >= whole or (at == 0 and not kind)]
+    heads = [head, *(part for part in behind if part not in alone)]
     jobs = [f"{field} {one}".strip() for field in fields or [""] for one in heads] + alone
     names = tuple(dict.fromkeys(tidy(job) for job in jobs))
     return (names, tuple(part.casefold() for part in parts[:at])) if len(names) <= _MOST else ((), ())
@@ -31,4 +33,5 @@ def jobs_in(title: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _are_people(part: str) -> bool:
     """Whether some words name people by what they do, several of them."""
     last = part.split()[-1]
-    return singular(last.casefold()) != last.casefold() and is_agent(last)
+    several = singular(last.casefold()) != last.casefold()
+    return several and (is_agent(last) or are_workers(part) or (" " in part and is_paid_subject(part)))

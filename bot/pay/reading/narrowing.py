@@ -48,6 +48,10 @@ _BY_PLACE = re.compile(
     r"(?i)(?<![^\W_])(?:by|per|nach|par|por) (?:region|state|area|county|province|country|location|bundesland"
     r"|cit(?:y|ies)|town|stadt|ville|ciudad|région|comunidad|nation)(?![^\W_])[^>]*$"
 )
+_BY_INDUSTRY = re.compile(
+    r"(?i)(?<![^\W_])(?:(?:by|per|nach|par|por) (?:industry|sector|branchen?|secteur|sector)"
+    r"|industries|branchen|secteurs|sectores)(?![^\W_])"
+)
 SOURCE_LINE = re.compile(r"(?i)^(?:sources?|quellen?|fuentes?|data)\s*:")
 _BARRED_HEADING = re.compile(
     r"(?i)(?<![^\W_])(?:overtime|floors?|thresholds?|bonus(?:es)?|tuition|costs?|fees?|budget|revenue"
@@ -226,6 +230,8 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     inner = " ".join(re.findall(r"\(([^)]*)\)", label))
     scope = _said(inner, scope, country) if inner else scope
     by_place = scope.role is not None and _is_by_place(scope)
+    if scope.role and scope.pay and _BY_INDUSTRY.search(scope.lead) and not names.match(bare):
+        return None if cues.EVERYONE.search(bare) else scope.narrowed(industry=bare)
     title, place = posting(bare, names, country) or (label_role(bare, names, listing=False), None)
     if title and cues.EVERYONE.search(bare):
         return None

@@ -80,7 +80,7 @@ def _as_told(title: str, text: str) -> str:
         alone = rf"(?<![^\W_])(?:een|eine?|une?|uno|una|uma?) {re.escape(words[-1])}(?![^\W_])"
         lone = start == len(words) - 1 and start > 0
         told = re.search(alone, text) and words[start - 1] not in text if lone else end.casefold() in text
-        if told and is_title(end):
+        if told and (is_title(end) or not start):
             return end
     return title
 

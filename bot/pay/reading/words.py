@@ -26,7 +26,7 @@ votre gobierno media dinero enero febrero primera manera hora ahora mejor mayor 
 información público año trabajadora trabajador tier layer pointer tender lever chamber tracker filter
 counter router dollar median mean average januar februar klar sogar war paar kommentar formular guide
 passage permanent temporary salario horario honorario quarterly order-entry retirement benefits union range
-overview experience
+overview experience military
 """
 _GENERIC_WORDS = """
 worker workers employee employees people person persons staff women men those they you we i he she it one
