@@ -15,6 +15,10 @@ from bot.quantities import find_periods
 
 _SEVERAL = 3
 _MIDDLE = re.compile(r"(?i)(?P<whose>(?:.* )?)mid(?:dle|[- ]?point)?")
+_END_WORDS = re.compile(
+    r"(?i)\s*\([^)]*\)|(?<![^\W_])(?:lowest|low|highest|high|from|to|min(?:imum)?|max(?:imum)?|von|bis|de|à)"
+    r"(?![^\W_])"
+)
 _IN_BRACKETS = re.compile(r"(?<=\w) \((?P<said>[^\W\dA-Z_]{3,}(?:[ -][^\W\dA-Z_]+){0,3})\)$")
 
 
@@ -73,7 +77,35 @@ def between_ends(columns: Sequence[Column], header: Sequence[str]) -> set[str]:
     ]
     if not {"low", "high"} <= {column.field for _, column in amounts}:
         return set()
-    return {head for head, column in amounts if head and column.field == "range"}
+    ends = {column.scope.period for _, column in amounts if column.field in ("low", "high")}
+    return {
+        head for head, column in amounts if head and column.field == "range" and column.scope.period in ends
+    }
+
+
+def scales(columns: Sequence[Column], header: Sequence[str]) -> dict[int, str]:
+    """The scale that each end belongs to where a table has more: "Minimum" beside "Going rate, low"."""
+    stems = {
+        n: _END_WORDS.sub("", head).strip(" ,:–-").casefold()
+        for n, (head, column) in enumerate(zip(header, columns, strict=False))
+        if column.kind == "amount" and column.field in ("low", "high")
+    }
+    paired = {
+        stem
+        for stem in stems.values()
+        if {columns[n].field for n, one in stems.items() if one == stem} == {"low", "high"}
+    }
+    if not paired or set(stems.values()) == paired:
+        return {}
+    return {n: stem if stem in paired else f"{n} alone" for n, stem in stems.items()}
+
+
+def paid_otherwise(row: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Whether a row says that it is paid by something that is no time: "per bale"."""
+    cells = [cell for cell, column in zip(row, columns, strict=False) if column.kind == "period" and cell]
+    return any(map(str.isalnum, " ".join(cells))) and not any(
+        find_periods(f"per {cell} {cell}") for cell in cells
+    )
 
 
 def of_heads(header: Sequence[str], columns: Sequence[Column], scope: Scope, names: RoleNames) -> Scope:

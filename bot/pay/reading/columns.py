@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.pay.reading import cues
 from bot.pay.reading.drafts import plausible
-from bot.pay.reading.geography import named_place
+from bot.pay.reading.geography import named_place, region_of_code
 from bot.pay.reading.heads import (
     CURRENCY,
     EVERYWHERE,
@@ -23,6 +23,7 @@ from bot.pay.reading.heads import (
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import is_level, is_title, level_of, strip_level
 from bot.pay.reading.scope import Scope
+from bot.pay.reading.standing import STANDING
 from bot.pay.reading.subjects import label_role
 from bot.quantities import (
     Quantity,
@@ -58,7 +59,7 @@ _COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
      r"|emplois?|intitulé(?: du poste)?|puestos?|profesi[oó]n(?:es)?|cargos?"
      r"|ocupaci[oó]n|post|staff group|job family|functies?|beroep|profiss(?:ão|ões)|funç(?:ão|ões)"
      r"|mansion[ei]|ruol[oi]|qualific[ah]e?|figura(?: professionale)?"),
-    ("place", rf"locations?|place|lugar|{_CITIES}|{_REGIONS}|{_NATIONS}"),
+    ("place", rf"locations?|place|where|wo|où|dónde|lugar|{_CITIES}|{_REGIONS}|{_NATIONS}"),
     ("level", r"(?:[a-z]+ )?levels?|experience(?: level)?|years of experience|years?' experience"
     r"|(?:lohn|gehalts|vergütungs)gruppen?|groupe|phase|(?:ausbildungs|lehr)jahr|year of (?:training"
     r"|apprenticeship)|apprenticeship year|grados?|grupos?|categor[ií]as?|livell[oi]"
@@ -71,7 +72,8 @@ _COLUMNS: tuple[tuple[ColumnKind, str], ...] = (
     ("year", r"years?|jahr|année|año|jaar|ano|anno|date|as of|period covered"),
     ("industry", r"industr(?:y|ies)|sectors?|branche|secteur|employers?|employer type|setting"
     r"|sector de actividad"),
-    ("period", r"period|per|pay period|unit|frequency|zeitraum|période|basis"),
+    ("period", r"period|per|how(?: it is| they are)? paid|paid (?:by|per)|pay period|unit|frequency"
+     r"|zeitraum|période|basis"),
     ("currency", r"currency|währung|devise|moneda"),
     ("kind", r"measure|statistic|figure|type|kind|percentile"),
 )  # fmt: skip
@@ -90,6 +92,8 @@ _INDUSTRIES = re.compile(
     r"(?i)(?<![^\W_])(?:industr(?:y|ies)|sectors?|employers?|settings?|branchen?|secteurs?"
     r"|sectores)(?![^\W_])"
 )
+# "Level or conditions", "Role / grade": a column is what its head names first.
+_EITHER = re.compile(r"(?i) ?/ ?| (?:or|and|oder|und|ou|et|o|y) ")
 TOTAL = re.compile(r"(?i)(?:total|all|average|overall|gesamt|ensemble)(?![^\W_])")
 # What a cell of money looks like under a head that says no more than "10%".
 _WRITTEN = re.compile(r"[$£€₹]|\d[.,' ]?\d{3}(?!\d)|\d[.,]\d\d(?!\d)")
@@ -115,7 +119,7 @@ class Column:
 def place_in(cell: str, header: str, country: str | None) -> tuple[str | None, PlaceKind | None] | None:
     """Return the place that a cell of a column of places is; None when it is for all of them together."""
     header = re.sub(r"\s*\([^)]*\)", "", header).strip()
-    place = named_place(cell, country)
+    place = named_place(cell, country) or region_of_code(cell, country)
     states = re.fullmatch(rf"(?i){_STATES}", header)
     if place and not (states and place[1] == "country"):
         return place[0], place[1]
@@ -153,9 +157,8 @@ def read_column(
 ) -> Column:
     """Return what a column holds; "other" when it is no amount of pay and nothing that a record keeps."""
     cell = _TAXED.sub("", cell).strip()
-    for kind, pattern in _COLUMN.items():
-        if pattern.fullmatch(re.sub(r"\s*\([^)]*\)", "", cell)) and _borne_out(kind, number, body):
-            return Column(_settled_kind(kind, cell, number, body, scope), cell)
+    if kind := _kind_named(cell, number, body):
+        return Column(_settled_kind(kind, cell, number, body, scope), cell)
     values = [row[number] for row in body if number < len(row) and row[number].strip(" –-—n/aNA.")]
     if not values:
         return Column("other")
@@ -164,7 +167,11 @@ def read_column(
     shared = SHARE_HEAD.fullmatch(cell) is not None
     if shared and not any(_WRITTEN.search(value) for value in values):
         return Column("other")
-    barred = _NOT_AMOUNT.search(cell) and not (cues.PAY_WORD.search(cell) and name != "range") and not shared
+    written = any(not money.assumed for value in values for money in find_money(value))
+    counted = STANDING.sub(" ", cell) if written else cell
+    barred = (
+        _NOT_AMOUNT.search(counted) and not (cues.PAY_WORD.search(cell) and name != "range") and not shared
+    )
     if barred or (is_other_money(cell) and not (outright or named_place(cell, country))):
         return Column("other")
     with_money = sum(
@@ -197,6 +204,14 @@ def read_column(
         if numeric * 2 >= len(values) and about_pay and known
         else Column("other")
     )
+
+
+def _kind_named(cell: str, number: int, body: Sequence[Sequence[str]]) -> ColumnKind | None:
+    """Return what a head says that its column holds, or the first of two things that it says."""
+    bare = re.sub(r"\s*\([^)]*\)", "", cell)
+    named = dict.fromkeys((bare, _EITHER.split(bare)[0]))
+    found = (kind for one in named for kind, pattern in _COLUMN.items() if pattern.fullmatch(one))
+    return next((kind for kind in found if _borne_out(kind, number, body)), None)
 
 
 def _is_paid_table(scope: Scope, values: Sequence[str]) -> bool:

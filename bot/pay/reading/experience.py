@@ -27,6 +27,10 @@ _GROWN = re.compile(
     r"(?! (?:in|of|as|with|als|in|en|dans|de|como)(?![^\W_]))(?![^\W_])"
 )
 _CELL = re.compile(rf"(?i)(?:{_PREPOSITION} )?{_AMOUNT}(?:[- ]?{_UNIT})?(?:['’]? (?:of )?[^\W\d_ ]+){{0,3}}")
+_SHORTER = re.compile(
+    r"(?i)(?<![^\W_])(?:hours?|days?|weeks?|months?|stunden|tagen?|wochen|monaten?|jours?|semaines?|mois|días?|meses)"
+    r"(?![^\W_])"
+)
 _SPAN = re.compile(rf"(?i)(?<![^\W_])(?!an? ){_AMOUNT} ?{_UNIT}(?![^\W_])")
 _HEADER = re.compile(r"(?i)years|experience|erfahrung|ancienneté|expérience|experiencia|seniority")
 _WORKED = re.compile(
@@ -42,7 +46,7 @@ def years_said(text: str) -> str | None:
 
 def years_cell(cell: str, header: str) -> str | None:
     """Return the length of experience that a cell gives: "0-2", "Five years", "nach 5 Jahren"."""
-    match = _CELL.fullmatch(cell.strip(" .'’"))
+    match = None if _SHORTER.search(cell) else _CELL.fullmatch(cell.strip(" .'’"))
     timed = match and (_HEADER.search(header) or _WORKED.search(cell))
     return _printed(match) if match and timed else None
 

@@ -118,6 +118,12 @@ def named_place(name: str, country: str | None) -> tuple[str, PlaceKind, str] | 
     return None
 
 
+def region_of_code(code: str, country: str | None) -> tuple[str, PlaceKind, str] | None:
+    """Return the region of a country that a column of places names by its short form: "NSW"."""
+    found = pycountry.subdivisions.get(code=f"{country}-{code}") if country and code.isupper() else None
+    return (found.name, "region", country) if found and country else None
+
+
 def is_place_name(name: str) -> bool:
     """Whether some country, region or large city has that name, wherever it is."""
     key = name_key(name)

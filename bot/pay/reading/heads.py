@@ -8,6 +8,7 @@ from bot.pay.reading.geography import find_places, named_place
 from bot.pay.reading.naming import level_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.shaping import is_yearly_unit, unit_of
+from bot.pay.reading.standing import is_own_profit, standing_of
 from bot.pay.reading.training import said_training
 from bot.quantities import CURRENCY_CODES, currencies_named, find_money, find_periods, find_quantities
 from bot.schema import Period, PlaceKind
@@ -105,10 +106,16 @@ def label_scope(cell: str, scope: Scope, country: str | None) -> Scope:
         year_label=years[0].text if years and not years[0].text.isdigit() else None,
         place=place[0] if place else None,
         place_kind=place[1] if place else None,
-        level=(step_of(cell) or parted.casefold() or None) if not cues.percentile_label(cell) else None,
+        level=_level(cell, parted),
         kind=cues.kind_of(cell),
         training=said_training(cell),
     )
+
+
+def _level(cell: str, parted: str) -> str | None:
+    """Return whom of a job a head is for: a step, what stands behind a place, the self-employed."""
+    step = None if cues.percentile_label(cell) else step_of(cell) or parted.casefold()
+    return step or standing_of(cell)
 
 
 def step_of(header: str) -> str | None:
@@ -162,4 +169,4 @@ def _header_place(header: str, country: str | None) -> tuple[str, PlaceKind] | N
 def is_other_money(cell: str) -> bool:
     """Whether the first word about money in a label is about money that is no pay."""
     match = cues.CUE.search(cell)
-    return match is not None and match["pay"] is None
+    return match is not None and match["pay"] is None and not is_own_profit(cell)

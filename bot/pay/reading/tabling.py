@@ -10,7 +10,9 @@ from bot.pay.reading.apart import (
     as_scale,
     between_ends,
     of_heads,
+    paid_otherwise,
     qualifier,
+    scales,
     told_by_heads,
     with_middles,
     with_regions,
@@ -19,33 +21,29 @@ from bot.pay.reading.columns import (
     TOTAL,
     Column,
     ColumnKind,
-    bare_amount,
     is_key_value,
-    only_money,
     place_in,
     read_column,
     with_first_column,
 )
-from bot.pay.reading.drafts import Draft, amounts_of, kind_from, plausible
+from bot.pay.reading.drafts import Draft
 from bot.pay.reading.experience import years_cell
 from bot.pay.reading.gender import ungendered
 from bot.pay.reading.heads import field_of, is_other_money, label_scope
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import PARENTHESIS, is_level, level_right_after, strip_level
-from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
-from bot.pay.reading.shaping import counted, shaped
+from bot.pay.reading.settling import cell_drafts
+from bot.pay.reading.shaping import shaped
 from bot.pay.reading.stating import read_sentence
 from bot.pay.reading.steps import is_step
 from bot.pay.reading.subjects import label_role, of_whole
-from bot.pay.reading.training import said_training, with_training
-from bot.quantities import CURRENCY_CODES, Quantity, find_money, find_periods, find_quantities
-from bot.schema import PayKind, Period
+from bot.pay.reading.training import said_training
+from bot.quantities import CURRENCY_CODES, find_money, find_periods, find_quantities
+from bot.schema import Period
 
-# "bis 60.000 €" alone in a cell is an upper bound; between two amounts it makes a range.
 _THREE = 3
 _OF_YEARS = re.compile(r"(?i)(?:year \d|\d{1,2}(?:st|nd|rd|th|\+)? ?(?:to \d+ |[–-] ?\d+ )?years?(?![^\W_]))")
-_UP_TO = re.compile(r"(?i)^bis (?!zu)")
 
 
 def read_table(
@@ -94,7 +92,7 @@ def _keyed(row: Sequence[str], scope: Scope, names: RoleNames, country: str | No
         yield from read_sentence(cell, said.narrowed(pay=True), names, country)
         return
     for text in [amount.text for amount in amounts] if len(amounts) > 1 else [cell]:
-        yield from _cell_drafts([(field, text, said)], f"{label} | {cell}", scope.role)
+        yield from cell_drafts([(field, text, said)], f"{label} | {cell}", scope.role)
 
 
 def _row(
@@ -117,8 +115,9 @@ def _row(
     # a head beside those of places is one that no gazetteer knows
     placed = sum(said.place not in (None, scope.place) for said in scopes) * 2 >= len(scopes)
     apart = told_by_heads(columns, header, scope, placed=placed) | between_ends(columns, header)
-    for column, head, cell in zip(columns, header, row, strict=False):
-        if column.kind != "amount" or not cell:
+    piece, ends = paid_otherwise(row, columns), scales(columns, header)
+    for number, (column, head, cell) in enumerate(zip(columns, header, row, strict=False)):
+        if column.kind != "amount" or not cell or (piece and column.scope.period in (None, scope.period)):
             continue
         merged = _with_row(column.scope, scope, about)
         if placed and head in apart:
@@ -135,12 +134,13 @@ def _row(
             merged.level,
             merged.currency or currency,
             merged.kind == "starting_range",
+            ends.get(number),
         )
         if any(field == other for other, *_ in groups.get(key, ())) and not cues.PAY_WORD.search(head):
             merged = merged.narrowed(level=_joined_level(about.level, head))
             key = (*key, head)
         groups.setdefault(key, []).append((field, cell, merged))
-    drafts = [draft for cells in groups.values() for draft in _cell_drafts(cells, quote, about.role)]
+    drafts = [draft for cells in groups.values() for draft in cell_drafts(cells, quote, about.role)]
     yield from _whole_scale(drafts, about.level)
     yield from drafts
 
@@ -193,7 +193,7 @@ def _with_row(column: Scope, table: Scope, row: Scope) -> Scope:
 def _row_scope(
     row: Sequence[str], columns: Sequence[Column], scope: Scope, names: RoleNames, country: str | None
 ) -> Scope | None:
-    said, apart = replace(scope), None
+    said, apart, titled = replace(scope), None, False
     ladder: str | None = None
     for column, cell in zip(columns, row, strict=False):
         if column.kind in ("amount", "other", "unknown") or not any(map(str.isalnum, cell)):
@@ -201,6 +201,9 @@ def _row_scope(
         narrowed = _narrowed_by_cell(said, column, cell, names, country)
         if narrowed is None:
             return None
+        if column.kind == "level" and titled and narrowed.role != said.role:
+            narrowed = replace(said, level=cell.casefold())  # whose row it is has been said
+        titled = titled or column.kind == "role"
         if column.kind == "level" and ladder and narrowed.level:
             narrowed = replace(narrowed, level=f"{ladder}, {narrowed.level}")
         elif column.kind == "level" and ladder:  # who stands on a step: "Band 4 | Laboratory supervisor"
@@ -274,64 +277,3 @@ def _narrowed_by_figure(said: Scope, kind: ColumnKind, cell: str) -> Scope:
         named = [mention.period for mention in find_periods(cell)]
         return said.narrowed(statistic=field_of(cell)[0], period=named[-1] if named else None)
     return said.narrowed(**{kind: cell})
-
-
-def _cell_drafts(cells: Sequence[tuple[str, str, Scope]], quote: str, role: str) -> Iterator[Draft]:
-    """Put the cells of one row that share period, place and year into one record."""
-    amounts: dict[str, float] = {}
-    period: Period | None = None
-    currency: str | None = None
-    for field, cell, said in cells:
-        cell = _UP_TO.sub("bis zu ", cell)
-        quantity = only_money(cell, said) or bare_amount(cell)
-        if quantity is None:
-            continue
-        unit = quantity.unit if quantity.is_money else said.currency
-        period = quantity.period or period_of(replace(quantity, unit=unit or ""), quote, said) or period
-        currency = unit or currency
-        low, high = counted((quantity.low, quantity.high), said.unit)
-        _put(amounts, field, replace(quantity, low=low, high=high))
-    if not amounts or period is None or currency is None:
-        return
-    # an hour's pay beside a year's, where one head alone says which
-    fitting = {name: value for name, value in amounts.items() if plausible(currency, (value,), period)}
-    amounts = fitting or amounts
-    said = cells[0][2]
-    named = said.kind or (cues.entry_kind(said.level) if said.level else None)
-    amounts, kind = _settled(amounts, named, {field for field, *_ in cells})
-    yield Draft(
-        role=role, currency=currency, period=period, kind=kind, amounts=tuple(amounts.items()),
-        quote=quote, level=with_training(said.level, said.training),
-        place=said.place, place_kind=said.place_kind, industry=said.industry,
-        year=said.year, year_label=said.year_label, section=said.section,
-    )  # fmt: skip
-
-
-def _settled(
-    amounts: dict[str, float], said: PayKind | None, fields: set[str]
-) -> tuple[dict[str, float], PayKind]:
-    """Return the fields of a row's record and its kind; a column "Top" alone is a maximum."""
-    low, high = amounts.get("low"), amounts.get("high")
-    named = said if not {"median", "mean"} & amounts.keys() else None
-    if len(amounts) == 1 and amounts.keys() <= {"low", "high"} & fields:
-        value = low if low is not None else high or 0.0
-        end: PayKind = "minimum" if low is not None else "maximum"
-        return {"low": value, "high": value}, "starting_range" if said == "starting_range" else end
-    if amounts.keys() <= {"low", "high"} and low == high:
-        lone = dict(amounts_of(low, high, said or "single"))
-        return lone, kind_from(lone, said, is_range=False)
-    if named in ("minimum", "maximum"):
-        named = None
-    return amounts, kind_from(amounts, named, is_range="low" in amounts or "high" in amounts)
-
-
-def _put(amounts: dict[str, float], field: str, quantity: Quantity) -> None:
-    """Fill the fields of a record from one cell."""
-    low, high = quantity.low, quantity.high
-    value = low if low is not None else high
-    if field == "range" or (low is not None and high is not None and low != high):
-        for name, bound in (("low", low), ("high", high)):
-            if bound is not None:
-                amounts.setdefault(name, bound)
-    elif value is not None:
-        amounts.setdefault(field, value)

@@ -29,6 +29,7 @@ _PUBLIC = re.compile(
     r"|civil service|workforce|labou?r (?:office|bureau))(?![^\W_])"
 )
 _TOP = 300
+_LONGEST_CAPTION = 150
 # Used, or named for short, in many countries.
 _WORLDWIDE = frozenset({"USD", "EUR"})
 
@@ -39,6 +40,12 @@ def top_headings(document: Document) -> list[str]:
     return list(dict.fromkeys([document.title, *first]))
 
 
+def _caption(document: Document) -> list[str]:
+    """Return the line on top of a document that says what all below it is: no sentence."""
+    top = document.sections[0].text.strip().partition("\n")[0].strip() if document.sections else ""
+    return [top] if 0 < len(top) <= _LONGEST_CAPTION and top[-1] not in ".!?:|" and "|" not in top else []
+
+
 def document_country(document: Document) -> str | None:
     """Return the country (ISO code) a document is about; None where nothing makes it sure.
 
@@ -47,7 +54,7 @@ def document_country(document: Document) -> str | None:
     """
     if document.country:
         return document.country.upper()
-    for top in top_headings(document):
+    for top in (*top_headings(document), *_caption(document)):
         found = countries_in(top) or {place.country for place in find_places(top, None)}
         if len(found) == 1:
             return next(iter(found))
