@@ -13,6 +13,7 @@ _ENDS_A_SENTENCE = re.compile(r"[.;,:!]$")
 _LISTED = re.compile(r"[:|\t@]|https?://|\s{2}")
 _SEVERAL = 3
 _SHORT = 60
+_LONGEST_TITLE = 90
 _FEW = 7
 _BULLET = re.compile(r"[ \t]*[•▪●◦‣·–—*+-][ \t]+")
 
@@ -55,7 +56,8 @@ def _below_masthead(lines: list[str]) -> int | None:
         return None
     above, below = lines[first].strip().casefold(), lines[title].strip().casefold()
     rest = "\n".join(lines[title + 1 :]).casefold()
-    named = bool(below) and _is_lone(lines[title].strip()) and not _is_capitals(lines[title].strip())
+    told = lines[title].strip()
+    named = bool(below) and told[-1].isalnum() and len(told) <= _LONGEST_TITLE and not _is_capitals(told)
     return title if named and below in rest and above not in rest else None
 
 

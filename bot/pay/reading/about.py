@@ -7,12 +7,12 @@ from dataclasses import replace
 from bot.pay.learning import names_learner
 from bot.pay.reading.cues import PAY_WORD
 from bot.pay.reading.drafts import Draft
+from bot.pay.reading.foreign import foreign_subject
 from bot.pay.reading.geography import PlaceFound, named_place
 from bot.pay.reading.known import RoleFound
 from bot.pay.reading.naming import grade_beside, is_level, is_title, level_of, role_key, strip_level, tidy
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import Found
-from bot.pay.reading.subjects import foreign_subject
 from bot.quantities import Quantity
 
 _FOR = re.compile(
@@ -27,7 +27,7 @@ _GROUP = re.compile(
     r"(?i)(?:^|[,.] )(?:those|workers|people|employees|staff|professionals|work|jobs"
     r"|positions)(?: (?:working|employed))?"
     r" (?:in|at|for|with) (?!(?:the )?(?:top|bottom|low|high|upper|middle|this|that|same|field|job|role"
-    r"|profession))(?:the )?"
+    r"|profession|their|his|her|its|our|your|my|first|training|probation)(?![^\W_]))(?:the )?"
     r"(?P<name>[^\W\d_][\w &'-]{2,40}?),? (?:earn|made|make|had|were|are|averaged?|brought|pays?)"
     r"|^In (?!(?:the )?(?:top|bottom|this|that|same|field|job|role|profession|contrast|addition|general"
     r"|fact|total|most))(?:the )?"
@@ -72,7 +72,8 @@ def roles_of(
     if _OTHERS.fullmatch(clause) or (earlier and foreign_subject(clause)):
         return []
     if earlier and _is_another_job(clause):
-        return [(tidy(clause), None)]
+        name, level = strip_level(clause)
+        return [(tidy(name), level)]
     if earlier and number:
         said = earlier[-1].level
         kept = None if said and names_learner(said) else said

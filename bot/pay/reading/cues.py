@@ -3,10 +3,12 @@
 import re
 from typing import Literal
 
+from bot.pay.reading.standing import PROFIT
 from bot.schema import PayKind
 
 # Nouns and verbs of being paid for work.
 _PAY = (
+    rf"{PROFIT}|"
     r"salar(?:y|ies)|wages?|earn(?:s|ed|ing|ings)?|paid|pay(?:s|ing)?|pay ?(?:band|scale|range|rate"
     r"|grade)s?|payscales?"
     r"|compensation|remuneration|take[- ]?home|receives?"
@@ -71,7 +73,9 @@ _OTHER = (
     r"|toeslag(?:en)?|\w*toeslag|vakantiegeld|kosten|huur|collegegeld|propinas?"
     r"|renda|pr[êée]mi[oa]s?|bolsas?|borsa|vergoeding|subsídios?|affitto|indennità|tasse|reken(?:t|de|en|den)"
 )
-CUE = re.compile(rf"(?i)(?<![^\W_])(?:(?P<other>{_OTHER})|(?P<pay>{_PAY}))(?![^\W_])")
+CUE = re.compile(
+    rf"(?i)(?<![^\W_])(?:(?P<other>(?!(?:{PROFIT})(?![^\W_]))(?:{_OTHER}))|(?P<pay>{_PAY}))(?![^\W_])"
+)
 PAY_WORD = re.compile(rf"(?i)(?<![^\W_])(?:{_PAY})(?![^\W_])")
 # What a figure without a sign counts that is no money: "Average hours: 42 per week".
 COUNTED = re.compile(
@@ -109,7 +113,8 @@ DIFFERENCE = re.compile(
     r"(?! (?:a|per|every) (?:year|month)|(?<=over|nder|bove) (?:an|per|every) hour)"
 )
 CHANGE_BEFORE = re.compile(
-    r"(?i)(?:(?<![^\W_])(?:by|difference of|gap of|an extra|extra|additional|another|adds?|adding|plus"
+    r"(?i)(?:(?<![^\W_])(?:by|difference of|gap of|an extra|extra|a further|additional|another|adds?"
+    r"|adding|plus"
     r"|adds?(?: (?:on average|an average of|about|around|roughly|typically|up to|some|over|a further))+"
     r"|worth|save[sd]?|saving|up from"
     r"|down from|compared with last year's|um|de plus de|raise of|increase of|rise of|jump of|bump of"
@@ -217,13 +222,15 @@ _PERCENTILE = re.compile(
 )
 _SHARE = re.compile(
     r"(?i)(?<![^\W_])(?P<share>(?:a|one) quarter|25 ?(?:percent|per cent|%)|half|a tenth|10 ?(?:percent"
-    r"|per cent|%)|un quart|ein viertel|un cuarto|un dixième|ein zehntel|la moitié|die hälfte|la mitad)"
+    r"|per cent|%)|un quart|ein viertel|un cuarto|un dixième|ein zehntel|la moitié|die hälfte|la mitad"
+    r"|one in (?:four|ten)(?: [^\W\d_]+){0,2}?|jede[rn]? (?:vierte|zehnte)(?: [^\W\d_]+)?"
+    r"|une? sur (?:quatre|dix)|un[oa] de cada (?:cuatro|diez))"
     r"(?= (?:of|earn(?:s|ed)?|ma[dk]e|were|was|are|is|get|got|had|more|less|over|under|plus|moins|mehr"
     r"|weniger|más|menos|gagnent|touchent"
-    r"|perçoivent|gagne|verdien(?:t|en|ten)|ganan?|cobran|de[rs]?)(?![^\W_]))"
+    r"|perçoivent|gagne|verdien(?:t|en|te|ten)|ganan?|cobran|de[rs]?)(?![^\W_]))"
 )
 _HALF = re.compile("half|moitié|hälfte|mitad")
-_A_TENTH = re.compile("^10|tenth|dixième|zehntel")
+_A_TENTH = re.compile("^10|tenth|in ten|dixième|sur dix|zehnte|diez")
 MIDDLE_HALF = re.compile(r"(?i)(?<![^\W_])(?:middle|central) (?:half|50 ?(?:percent|per cent|%))(?![^\W_])")
 
 

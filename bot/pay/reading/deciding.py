@@ -7,8 +7,9 @@ from bot.pay.reading import cues
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import Found
 from bot.pay.reading.verbs import BETWEEN
-from bot.quantities import Quantity
+from bot.quantities import Quantity, find_money
 
+_BRACKETS = re.compile(r" ?\((?P<inner>[^()]{1,120})\)")
 _OPENS = re.compile(
     r"(?i)(?:(?:up to|from|circa|c\.|ca\.|around|about|competitive|basic|base|between|ab|von|bis zu|rund|etwa"
     r"|zwischen|à partir de|jusqu['’]à|environ|entre|de|a partir de|desde|hasta|unos|alrededor de)[ :]*)?\s*"
@@ -35,6 +36,12 @@ _FULL_TIME = re.compile(
 )
 _BASE = re.compile(r"(?i)^ ?(?:base|basic)(?: salary| pay)?(?![^\W_])(?! (?:of|rate tax))")
 _GROSS = re.compile(r"(?i)\d.*(?<![^\W_])(?:brutto|bruts?|brutos?|gross)(?![^\W_])")
+_TAUGHT = re.compile(
+    r"(?i)(?<![\d.,])(?P<hours>\d{2,4}) (?:hours|stunden|unterrichtseinheiten|ue|lessons|heures"
+    r"|horas)[,;:]? ?"
+    r"(?:(?:about|around|roughly|etwa|rund|ca\.|circa|environ|unos) )?$"
+)
+_LONGEST_WEEK = 80
 _SHORT = 30
 _AFTER_LEVEL = re.compile(
     r"(?i)(?:(?:pay )?(?:grade|band|level|scale|spine points?|scp) [\w.-]{1,8}|CDI|CDD|(?:full|part)[- ]time)"
@@ -46,12 +53,22 @@ OTHER_GROUP = re.compile(
     r"|the (?:former|latter|others?)|nearest|closest|counted|classified|classed"
     r"|files? the title"
     r"|lists? the title|official group|(?:lies|falls|sits) (?:inside|within)|under"
-    r"(?! *[$£€\d]| (?:the|an?|their|this|our) ))(?![^\W_])"
+    r"(?! *[$£€\d]| (?:the|an?|one|each|their|this|our) ))(?![^\W_])"
 )
 _ENDS = re.compile(
     r"(?i)(?<![^\W_])(?:(?:low|high|upper|lower|bottom|top) end|the (?:top|bottom) (?:of|for)|(?:above"
     r"|below) the (?:low|high|top|median|middle))(?![^\W_])"
 )
+
+
+def without_other_money(text: str) -> str:
+    """Return a sentence less the asides on money that is no pay: "On shows (budget under $2 million) ..."."""
+    for aside in _BRACKETS.finditer(text) if len(find_money(text)) > 1 else ():
+        money = find_money(aside["inner"])
+        said = list(cues.CUE.finditer(aside["inner"], 0, money[0].start)) if money else []
+        if said and said[-1]["pay"] is None:
+            text = text.replace(aside.group(), "", 1)
+    return text
 
 
 def is_barred(found: Found) -> bool:
@@ -116,9 +133,16 @@ def _is_no_pay(found: Found, number: int) -> bool:
         or cues.DIFFERENCE.match(after) is not None
         or cues.CHANGE_BEFORE.search(found.before(number)) is not None
         or cues.WITH_EXTRAS.search(found.before(number)) is not None
+        or _is_course(found, number)
         or _is_summed(found, number)
         or _is_actual(found, number, _full_time(found))
     )
+
+
+def _is_course(found: Found, number: int) -> bool:
+    """Whether an amount with no period follows the length of a course: "480 hours, about $5,600"."""
+    length = _TAUGHT.search(found.before(number)) if found.money[number].period is None else None
+    return length is not None and int(length["hours"]) > _LONGEST_WEEK
 
 
 def _is_named_pay(found: Found, number: int) -> bool:

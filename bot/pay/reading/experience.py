@@ -26,6 +26,11 @@ _GROWN = re.compile(
     r"|plus d[’']|de l[’']|l[’']|más) ?)?(?:experience|(?:berufs)?erfahrung|expérience|experiencia)"
     r"(?! (?:in|of|as|with|als|in|en|dans|de|como)(?![^\W_]))(?![^\W_])"
 )
+_FROM = re.compile(r"(?i)(?:ab|dès|desde|vanaf|à partir de) ")
+_EARLY = re.compile(
+    rf"(?i)(?<![^\W_])(?:in|during|for) (?:the|their|your|his|her) first(?: (?P<count>{_NUMBER}))? years?"
+    r"(?![^\W_])"
+)
 _CELL = re.compile(rf"(?i)(?:{_PREPOSITION} )?{_AMOUNT}(?:[- ]?{_UNIT})?(?:['’]? (?:of )?[^\W\d_ ]+){{0,3}}")
 _SHORTER = re.compile(
     r"(?i)(?<![^\W_])(?:hours?|days?|weeks?|months?|stunden|tagen?|wochen|monaten?|jours?|semaines?|mois|días?|meses)"
@@ -40,6 +45,8 @@ _WORKED = re.compile(
 
 def years_said(text: str) -> str | None:
     """Return the experience that a sentence gives its subject: "After five years", "With experience"."""
+    if early := _EARLY.search(text):
+        return f"first {early['count']} years" if early["count"] else "first year"
     match = _AFTER.search(text)
     return _printed(match) if match else "experienced" if _GROWN.search(text) else None
 
@@ -65,7 +72,8 @@ def without_years(label: str) -> str:
 def _printed(match: re.Match[str]) -> str:
     first, last = _number(match["first"]), _number(match["last"] or "")
     count = f"{first} to {last}" if last and not first.isdigit() else f"{first}-{last}" if last else first
-    count += "+" if match["open"] and first.isdigit() else " or more" if match["open"] else ""
+    opened = match["open"] or (not last and _FROM.match(match.group()))
+    count += "+" if opened and first.isdigit() else " or more" if opened else ""
     bound = (match["bound"] or "").casefold()
     unit = "year" if count in ("1", "one") else "years"
     return f"{bound}{count} {unit} of experience"

@@ -19,7 +19,7 @@ FOR_ALL = re.compile(
 
 
 def ungendered(name: str) -> str:
-    """Return a title without gender marks, and of two forms of one word the first: "couvreur / couvreuse"."""
+    """Return a title without gender marks, of two forms of one word the plainer: "couvreur / couvreuse"."""
     return _PAIR.sub(_first_form, _GENDER.sub("", name))
 
 
@@ -28,7 +28,9 @@ def _first_form(pair: re.Match[str]) -> str:
     shared = sum(
         1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False))
     )
-    return pair["one"] if shared >= max(_LEAST_SHARED, len(one) // 2) else pair[0]
+    if shared < max(_LEAST_SHARED, len(one) // 2):
+        return pair[0]
+    return pair["other"] if one.startswith(other) else pair["one"]
 
 
 def _bare(word: str) -> str:

@@ -27,7 +27,9 @@ _TRADE = re.compile(
 )
 _HEADING = (
     re.compile(
-        r"(?i)^(?:(?:an?|your|my|the) )?(?:how to (?:become|be)|becoming|become|being|jobs? as|beruf|métier"
+        r"(?i)^(?:(?:an?|your|my|the) )?(?:how to (?:become|be)|becoming|become|being|jobs? as"
+        r"|berufsbild|berufsporträt|beruf"
+        r"|métier"
         r"|profession|devenir|trabajar como|(?:arbeiten|karriere|einstieg|leben) als"
         r"|travailler comme|[^:–|]*? (?:as|to (?:be|become))(?= an? ))(?: ?:)?"
         r"(?: (?:an?|the|ein|eine|un|une))? (?P<phrase>[^:–|?]{3,50}?)"

@@ -247,7 +247,8 @@ def is_paid_subject(phrase: str) -> bool:
     """Whether the subject of "earn", "make" or "are paid" can be a job by its form: "line cooks", "a vet"."""
     words = _WORD.findall(phrase.casefold())
     barred = NOT_AGENT | GENERIC | NO_PERSON | AROUND
-    if not 1 <= len(words) <= 5 or len(words[-1]) < 3 or set(words) & barred or _STATUS.search(phrase):
+    named = set(words) - ({"staff"} if words[-1:] != ["staff"] else set())  # "a staff captain"
+    if not 1 <= len(words) <= 5 or len(words[-1]) < 3 or named & barred or _STATUS.search(phrase):
         return False
     plural = words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is", "ings", "ments", "tions"))
     return singular(words[-1]) not in NOT_AGENT | GENERIC | NO_PERSON and (plural or words[0] in ("a", "an"))

@@ -14,6 +14,7 @@ from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import is_level, is_title, level_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.shaping import unit_of
+from bot.pay.reading.standing import PROFIT, standing_of
 from bot.pay.reading.subjects import find_roles, label_role
 from bot.pay.reading.training import said_training, training_heading
 from bot.quantities import find_money, find_periods, find_quantities
@@ -47,6 +48,14 @@ _REMOTE = re.compile(r"(?i)(?<![^\W_])(?:remote|hybrid|on-?site|home ?office|té
 _BY_PLACE = re.compile(
     r"(?i)(?<![^\W_])(?:by|per|nach|par|por) (?:region|state|area|county|province|country|location|bundesland"
     r"|cit(?:y|ies)|town|stadt|ville|ciudad|région|comunidad|nation)(?![^\W_])[^>]*$"
+)
+_OWN_PROFIT = re.compile(rf"(?i)(?<![^\W_])(?:{PROFIT})(?![^\W_])")
+_OF_LEARNING = re.compile(
+    r"(?i)(?:weiterbildung|fortbildung|fort- und weiterbildung|aufstieg|lehrgänge|kurse"
+    r"|(?:training )?courses?"
+    r"|(?:further|extra|more|additional|continuing) (?:training|study|education|learning|qualifications)"
+    r"|training|qualifications?|certifications?|moving on|what next|studies"
+    r"|formations?|formation continue|formación(?: continua)?|cursos)"
 )
 _BY_INDUSTRY = re.compile(
     r"(?i)(?<![^\W_])(?:(?:by|per|nach|par|por) (?:industry|sector|branchen?|secteur|sector)"
@@ -120,7 +129,7 @@ def _said(text: str, scope: Scope, country: str | None) -> Scope:
     first = text.partition(", ")[0]
     named = named_place(text, country) or named_place(first, country) or named_place(first, None)
     whole = named[:2] if named else place_in_brackets(text, country)
-    alone = _BESIDE_PAY.sub("", text)
+    alone = _BESIDE_PAY.sub("", _OWN_PROFIT.sub("", text))
     barred = bool(cues.EVERYONE.search(text) or _BARRED_HEADING.search(alone)) and not find_money(text)
     return scope.narrowed(
         period=next(iter(periods)) if len(periods) == 1 else None,
@@ -218,7 +227,8 @@ def lead_scope(block: Block, scope: Scope, names: RoleNames, country: str | None
             pay=True if priced else None,
         )
     training = training_heading(last) if not roles else None
-    return scope.narrowed(role=next(iter(roles)) if len(roles) == 1 else None, training=training)
+    own = "self-employed" if standing_of(last) == "self-employed" else None
+    return scope.narrowed(role=next(iter(roles)) if len(roles) == 1 else None, training=training, level=own)
 
 
 def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) -> Scope | None:
@@ -230,8 +240,9 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     inner = " ".join(re.findall(r"\(([^)]*)\)", label))
     scope = _said(inner, scope, country) if inner else scope
     by_place = scope.role is not None and _is_by_place(scope)
-    if scope.role and scope.pay and _BY_INDUSTRY.search(scope.lead) and not names.match(bare):
-        return None if cues.EVERYONE.search(bare) else scope.narrowed(industry=bare)
+    if scope.pay and _BY_INDUSTRY.search(scope.lead) and not names.match(bare):
+        whole = scope.role is None or cues.EVERYONE.search(bare)
+        return None if whole else scope.narrowed(industry=bare)
     title, place = posting(bare, names, country) or (label_role(bare, names, listing=False), None)
     if title and cues.EVERYONE.search(bare):
         return None
@@ -245,6 +256,13 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     if said is None:
         return scope.narrowed(training=learner) if learner and scope.pay else None
     return said.narrowed(training=learner)
+
+
+def is_of_learning(scope: Scope) -> bool:
+    """Whether the nearest heading is of what one learns, so that a title's amount is what it costs."""
+    return (
+        not scope.pay and _OF_LEARNING.fullmatch(scope.section.rpartition(" > ")[2].strip(" ?.:")) is not None
+    )
 
 
 def _is_by_place(scope: Scope) -> bool:

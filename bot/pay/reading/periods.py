@@ -50,6 +50,22 @@ _IN_TRAINING = re.compile(
 _TRAINED_IN = frozenset({"EUR", "CHF"})
 _SIZE = 2.5
 _LONGEST = 200
+# "Wer nach Stunden bezahlt wird", "those who are paid by the day".
+_PAID_BY: tuple[tuple[Period, re.Pattern[str]], ...] = (
+    (
+        "hour",
+        re.compile(
+            r"(?i)paid by the hour|nach stunden (?:bezahlt|entlohnt)|payée?s? à l['’]heure|pagan? por horas"
+        ),
+    ),
+    (
+        "day",
+        re.compile(
+            r"(?i)paid by the day|nach tagen (?:bezahlt|entlohnt)|payée?s? à la journée|pagan? por días"
+        ),
+    ),
+    ("week", re.compile(r"(?i)paid by the week|nach wochen (?:bezahlt|entlohnt)|payée?s? à la semaine")),
+)
 
 
 def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
@@ -60,6 +76,9 @@ def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
     counted = scope.unit > 1 or not quantity.values  # in thousands: their size tells nothing yet
     if scope.period and (counted or plausible(quantity.unit, quantity.values, scope.period)):
         return scope.period
+    paid_by = _paid_by(text)
+    if paid_by and plausible(quantity.unit, quantity.values, paid_by):
+        return paid_by
     large = bool(quantity.values) and quantity.values[0] >= YEARLY_FROM
     if large and quantity.unit in _CURRENCIES and SALARY_WORD.search(f"{scope.section} {scope.words} {text}"):
         return "year"
@@ -69,6 +88,11 @@ def period_of(quantity: Quantity, text: str, scope: Scope) -> Period | None:
         return "month" if plausible(quantity.unit, quantity.values, "month") else None
     period = scope.convention or _usual_period(quantity, scope)
     return period if period and plausible(quantity.unit, quantity.values, period) else None
+
+
+def _paid_by(text: str) -> Period | None:
+    """Return the period that a sentence says its subject is paid by."""
+    return next((period for period, pattern in _PAID_BY if pattern.search(text)), None)
 
 
 def said_period(text: str) -> Period | None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.pay.reading import cues
 from bot.pay.reading.about import industry_of, place_of, roles_of, year_of
-from bot.pay.reading.deciding import is_barred, is_pay
+from bot.pay.reading.ages import age_behind
+from bot.pay.reading.deciding import is_barred, is_pay, without_other_money
 from bot.pay.reading.drafts import Draft, amounts_of, kind_from, merged
 from bot.pay.reading.experience import years_said
 from bot.pay.reading.known import RoleNames
@@ -14,6 +15,8 @@ from bot.pay.reading.naming import level_of, level_right_after
 from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import LONGEST, Found, take_apart
+from bot.pay.reading.standing import standing_of
+from bot.pay.reading.steps import step_for, step_on
 from bot.pay.reading.training import training_level, with_training
 from bot.quantities import Quantity
 from bot.schema import PayKind, Period
@@ -82,7 +85,8 @@ def read_sentence(text: str, scope: Scope, names: RoleNames, country: str | None
     """
     if len(text) > LONGEST or scope.barred:
         return []
-    found = take_apart(_ASIDE.sub(" ", _COMPARED.sub("", text)), scope, names, country)
+    told = _ASIDE.sub(" ", _COMPARED.sub("", without_other_money(text)))
+    found = take_apart(told, scope, names, country)
     if not found.money or is_barred(found):
         return []
     drafts: list[Draft] = []
@@ -148,16 +152,29 @@ def _level(found: Found, number: int, said: str | None) -> str | None:
     if _RISING.search(before):
         previous = found.money[number - 1].end if number else 0
         named = [role for role in found.roles if previous <= role.start < found.money[number].start]
+        level = level_of(before)
+        if level and not level.startswith("experience"):
+            return level
         return said if named else years_said(found.text) if len(found.money) == 1 else years_said(before)
     if _labels_lead(found) and (level := level_of(before)):
         return level
     at = _AT_LEVEL.search(before)
     return (
         level_right_after(found.after(number))
+        or step_for(found.after(number))
+        or age_behind(found.text, found.after(number))
         or said
         or (level_of(at["level"]) if at else None)
         or years_said(found.text[: found.money[number].start])
+        or step_on(found.text[: found.money[number].start])
+        or _own_account(found, number)
     )
+
+
+def _own_account(found: Found, number: int) -> str | None:
+    """Return "self-employed" where an amount is told of those who work for themselves."""
+    standing = standing_of(found.text[: found.money[number].start])
+    return standing if standing == "self-employed" else None
 
 
 def _with_typical(found: Found, number: int, level: str | None) -> str | None:

@@ -13,6 +13,12 @@ _LEVEL_BEFORE = re.compile(
     r"|senior|trainee|apprentice"
     r"|mid[- ]career|qualified) $"
 )
+_FOR_STEP = re.compile(
+    rf" ?(?i:for|at|in|on|als|für|auf|pour|en|para) (?i:an? |the )?(?P<step>{STEP})(?![^\W_])"
+)
+_ON_STEP = re.compile(
+    rf"(?<![^\W_])(?i:on|at|in|under|for|auf|in|bei) (?i:an? |the )?(?P<step>{STEP})(?![^\W_])"
+)
 _NUMBERED = re.compile(rf"(?i)(?:{_WORDS}) (?:\d{{1,2}}|[ivx]{{1,4}}|[a-e])")
 
 
@@ -32,6 +38,18 @@ def step_behind(text: str, end: int) -> str | None:
     """Return the step that stands right behind a position of a text."""
     match = _RIGHT_BEHIND.match(text, end)
     return match["step"].casefold() if match else None
+
+
+def step_for(after: str) -> str | None:
+    """Return the step that an amount right in front of a text is said to be for: " for Level II, "."""
+    match = _FOR_STEP.match(after)
+    return match["step"].casefold() if match else None
+
+
+def step_on(before: str) -> str | None:
+    """Return the step that the last words about one in front of an amount name: "On Tier D shows..."."""
+    found = [match["step"] for match in _ON_STEP.finditer(before)]
+    return found[-1].casefold() if found else None
 
 
 def is_step(phrase: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.pay.reading.comparing import compared_spans, is_compared
-from bot.pay.reading.cues import CUE, PAY_WORD, kind_of
+from bot.pay.reading.cues import CUE, PAY_WORD
 from bot.pay.reading.employers import employer_spans
 from bot.pay.reading.geography import is_place_name
 from bot.pay.reading.known import RoleFound, RoleNames
@@ -29,23 +29,24 @@ _PHRASE = (
     rf"(?: {STEP})?)"
 )
 _QUANTIFIED = r"(?<= (?i:most) )|(?<= (?i:many) )|(?<= (?i:some) )|(?<= of the )"
-_SUBJECT = re.compile(
+SUBJECT = re.compile(
     rf"(?:^|{_QUANTIFIED}|(?<=[,;:.] )|(?<= and )|(?<= while )|(?<= but )|(?<= whereas )|(?<= und )"
     rf"|(?<= et )|(?<= y )"
     rf"|(?<=, ))(?:(?:In|Across|On|At|By|For|Today|Outside|With|After|Once|Bei|Mit|Dans|Avec|En"
-    rf"|Con) [\w .'’-]{{2,40}}, |In (?:19|20)\d\d )?{_PHRASE}{ADVERB} {VERB}(?![^\W_])"
+    rf"|Con) [\w .'’-]{{2,40}}, "
+    r"|In (?:the )?(?:19|20)\d\d(?:[–/-]\d{2,4})?(?: (?:tax |school |financial )?(?:year|season))? )?"
+    rf"{_PHRASE}{ADVERB} {VERB}(?![^\W_])"
 )
+_CONJUNCTION = re.compile(
+    r"(?i)^(?:as|als|for|für|comme|como|pour|para|while|whereas|and|but|although|während|und|et|y) "
+)
+_PAID_NEXT = re.compile(rf"{ADVERB} {VERB}(?![^\W_])")
 _PAY_OF = re.compile(
     r"(?i)(?:salar(?:y|ies)|wages?|pay|earnings|rates?|compensation|income|median|average|mean|range"
     r"|gehalt|lohn|verdienst|gehälter|salaires?|rémunération"
     r"|sueldo|salario)(?: \w+){0,3}? (?:for|of|as|to|des|d'|d’|von|für|als|einer|eines|de|del|du|pour"
     r"|para)(?: (?:an?|the|this|our|un|une|ein|eine|einen|einer|eines|der|des|l')?)? ?"
     r"(?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,4})"
-)
-_PAY_OF_ONE = re.compile(
-    r"(?i)(?:salar(?:y|ies)|pay|earnings|gehalt|lohn|verdienst|salaire|rémunération|sueldo|salario)"
-    r" (?:(?:of|for|d[’']|de|von|para) ?(?:an?|un|une|einem|einer)|einer|eines) "
-    r"(?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,2})"
 )
 _TITLE_PAY = re.compile(
     r"(?i)(?:^|(?<![^\W_])(?:an?|the|average|median|typical|starting|our|der|die|le|la"
@@ -92,16 +93,17 @@ _HYPHENED = re.compile(
 _ONE = re.compile(r"(?i)(?<![^\W_])an? $")
 _PLURAL = re.compile(r"(?<!s)s$")
 _MOST_WORDS = 3
+_BOTH = 2
 _TWO_PHRASES = re.compile(r"(?i) (?:an?|most|many|some|few|several|typical|every|each) ")
 _QUESTION = re.compile(
     r"(?i)^(?:what|how|why|when|which|where|who|is|are|do|does|can|should|was|wie"
     r"|warum|welche|comment|pourquoi|cómo|qué)(?![^\W_])"
 )
-_GROUP = re.compile(
+GROUP = re.compile(
     r"(?i)(?<![^\W_])(?:women|men|woman|man|graduates?|students?|compan(?:y|ies)|firms?|employers?"
     r"|owners?|business|organi[sz]ations?)(?![^\W_])"
 )
-_SHARE = re.compile(
+SHARE = re.compile(
     r"(?i)(?<![^\W_])(?:lowest|highest|top|bottom|middle|quarter|half|tenth|third|per ?cent|decile"
     r"|quartile|viertel|zehntel|hälfte|quart|dixième|moitié|cuarto|décima|mitad)(?![^\W_])"
 )
@@ -109,12 +111,8 @@ _PAID_VERB = re.compile(
     r"(?i) (?:earns?|earned|are paid|is paid|makes?|made|start(?:s|ed)? (?:at|on|from)|averaged|average"
     r"|averages)$"
 )
-_POINTING = re.compile(
-    r"(?i)(?:these|those|this|that|such|new|skilled|qualified|good|other|full[- ]time|permanent) "
-)
 # What a phrase opens with that is no one: a relative clause, a place, a time.
-_ARTICLES = frozenset({"the", "a", "an", "le", "la", "el", "der", "das", "our", "their"})
-_OPENERS = frozenset(
+OPENERS = frozenset(
     [
         *(
             "who",
@@ -145,11 +143,7 @@ _STOP_TAIL = re.compile(
 
 def title_of(phrase: str, names: RoleNames) -> tuple[str, bool, str | None] | None:
     """Return the title that a noun phrase is, whether it is known, and its level."""
-    phrase = re.sub(
-        r"(?i)^(?:as|als|for|für|comme|como|pour|para|while|whereas|and|but|although|während|und|et|y) ",
-        "",
-        phrase.strip(" ,:;.?!"),
-    )
+    phrase = _CONJUNCTION.sub("", phrase.strip(" ,:;.?!"))
     phrase, level = strip_level(_TAXED.sub("", _ADVERBIAL.sub("", phrase)))
     for candidate in (phrase, _STOP_TAIL.sub("", phrase).strip(" ,:;.?!")):
         known = names.match(candidate)
@@ -157,7 +151,7 @@ def title_of(phrase: str, names: RoleNames) -> tuple[str, bool, str | None] | No
             return known, True, level
     if set(candidate.casefold().split()) & AROUND or is_level(candidate) or _TWO_PHRASES.search(candidate):
         return None
-    if candidate.casefold().split(" ")[0] in _OPENERS:
+    if candidate.casefold().split(" ")[0] in OPENERS:
         return None
     if not (is_title(candidate) or _is_longer(candidate, names)):
         return None
@@ -173,7 +167,7 @@ def _is_longer(phrase: str, names: RoleNames) -> bool:
     if not known or known[0].start == 0 or known[-1].end != len(phrase):
         return False
     front = phrase[: known[0].start].casefold().split()
-    return not set(front) & LINKING and not _SHARE.search(phrase) and len(front) <= _MOST_WORDS
+    return not set(front) & LINKING and not SHARE.search(phrase) and len(front) <= _MOST_WORDS
 
 
 @lru_cache(maxsize=256)
@@ -185,12 +179,18 @@ def find_roles(text: str, names: RoleNames) -> tuple[RoleFound, ...]:
     """
     rivals = [*compared_spans(text), *employer_spans(text)]
     found = [role for role in names.find(text) if not is_compared(role.start, rivals)]
-    for pattern in (_SUBJECT, _EARNING, _LEADING, _PAY_OF, _TITLE_PAY, _HYPHENED, _AS_A):
+    for pattern in (SUBJECT, _EARNING, _LEADING, _PAY_OF, _TITLE_PAY, _HYPHENED, _AS_A):
         for match in pattern.finditer(text):
             if not is_compared(match.start("phrase"), rivals):
                 found = _with_role(found, match, pattern, names)
     found = [role for role in found if not _is_joined_adjective(role, found, text)]
+    found = [replace(role, subject=True) if _is_paid(role, text) else role for role in found]
     return tuple(sorted(found, key=lambda role: role.start))
+
+
+def _is_paid(role: RoleFound, text: str) -> bool:
+    """Whether a known title stands right before a verb of being paid, wherever in the sentence that is."""
+    return role.subject or (role.known and _PAID_NEXT.match(text, role.end) is not None)
 
 
 def _is_joined_adjective(role: RoleFound, found: list[RoleFound], text: str) -> bool:
@@ -214,15 +214,20 @@ def _with_role(
     found: list[RoleFound], match: re.Match[str], pattern: re.Pattern[str], names: RoleNames
 ) -> list[RoleFound]:
     """Add the title that a piece of grammar shows, or mark the known ones in it as what is paid."""
-    paid = pattern in (_SUBJECT, _EARNING, _PAY_OF)
+    paid = pattern in (SUBJECT, _EARNING, _PAY_OF)
     start, end = match.span("phrase")
     inside = [other for other in found if other.start < end and start < other.end]
     title = title_of(match["phrase"], names) or _paid_subject(match, pattern)
     end = start + len(_STOP_TAIL.sub("", match["phrase"]))
     if _ONE.search(match.string, 0, start) and _PLURAL.search(match.string, start, end):
         title = None
+    whole = names.match(match["phrase"])
+    if pattern is SUBJECT and whole is None and (both := _joined_subjects(match, names)):
+        return [other for other in found if other not in inside] + both
     role = RoleFound(title[0], start, end, title[1], title[2], subject=paid) if title else None
-    if role and all(_is_head_of(other, role) for other in inside if other.start < end):
+    if role and all(
+        _is_head_of(other, role) or _goes_on(other, role, match) for other in inside if other.start < end
+    ):
         return [other for other in found if other not in inside or other.start >= end] + [role]
     marked = [replace(other, subject=True) if paid and other in inside else other for other in found]
     if role is None:
@@ -238,14 +243,14 @@ def _with_role(
 
 def _paid_subject(match: re.Match[str], pattern: re.Pattern[str]) -> tuple[str, bool, str | None] | None:
     """Return the subject of a verb of being paid as a title, when nothing about it says that it is none."""
-    if pattern is not _SUBJECT or not _PAID_VERB.search(match.group()):
+    if pattern is not SUBJECT or not _PAID_VERB.search(match.group()):
         return None
-    whole = _ADVERBIAL.sub("", match["phrase"].strip())
+    whole = _CONJUNCTION.sub("", _ADVERBIAL.sub("", match["phrase"].strip()))
     phrase, level = strip_level(whole)
     if (
         not phrase
         or is_level(phrase)
-        or any(p.search(phrase) for p in (_JOINED, _QUESTION, CUE, _GROUP, _SHARE))
+        or any(p.search(phrase) for p in (_JOINED, _QUESTION, CUE, GROUP, SHARE))
     ):
         return None
     singular = whole.casefold().startswith(("a ", "an "))
@@ -258,6 +263,35 @@ def _is_head_of(known: RoleFound, longer: RoleFound) -> bool:
         longer.start < known.start
         and known.end == longer.end
         and role_key(longer.name) != role_key(known.name)
+    )
+
+
+def _joined_subjects(match: re.Match[str], names: RoleNames) -> list[RoleFound]:
+    """Return two jobs that are paid alike: "Packers and forklift drivers start at"."""
+    first, last = match.span("phrase")
+    parts = re.split(r" (?:and|or|und|et|y) ", match["phrase"])
+    titles = [title_of(part, names) for part in parts]
+    if len(parts) != _BOTH or not all(titles):
+        return []
+    spans = ((first, first + len(parts[0])), (last - len(parts[1]), last))
+    return [
+        RoleFound(title[0], *span, title[1], title[2], subject=True)
+        for title, span in zip(titles, spans, strict=True)
+        if title
+    ]
+
+
+def _goes_on(known: RoleFound, longer: RoleFound, match: re.Match[str]) -> bool:
+    """Whether a known title only begins another that is paid: "a Carpenter Shift Captain earns"."""
+    behind = match.string[known.end : longer.end].split()
+    front = match.string[longer.start : known.start].split()
+    words = {word.casefold() for word in behind}
+    plain = not (
+        words & (AROUND | LINKING) or {word.casefold() for word in behind[-1:]} & (GENERIC | NO_PERSON)
+    )
+    titled = bool(behind) and all(word[0].isupper() for word in behind) and not is_level(" ".join(behind))
+    return (
+        titled and plain and {word.casefold() for word in front} <= {"and", "but", "while", "a", "an", "the"}
     )
 
 
@@ -296,32 +330,5 @@ def of_whole(title: tuple[str, str | None], whole: str | None) -> tuple[str, str
 
 def says_who(label: str) -> bool:
     """Whether the words before a colon are a clause of their own: "Vets earn more than cooks: $90,000"."""
-    match = _SUBJECT.search(label)
+    match = SUBJECT.search(label)
     return match is not None and len(label.split()) > 2 and PAY_WORD.match(match["phrase"]) is None
-
-
-def foreign_subject(text: str, role: str = "") -> bool:
-    """Whether a sentence's subject is paid and is no job title: "Women earn", "A flat makes".
-
-    A subject with the last word of the `role` spoken of is that role: "Short-haul crew" of cabin crew.
-    """
-    match = _SUBJECT.search(text)
-    if match is None:
-        named = _PAY_OF_ONE.search(text)
-        return named is not None and not _is_anyone(named["phrase"])
-    whole = match["phrase"].strip()
-    phrase = strip_level(whole)[0]
-    said = PAY_WORD.search(phrase) or kind_of(phrase)
-    if is_level(phrase) or is_level(whole) or said or _SHARE.search(whole):
-        return False
-    if phrase.casefold().split(" ")[0] in AROUND | _OPENERS or phrase.casefold() in _ARTICLES:
-        return False
-    if role and role_key(phrase).split(" ")[-1] == role_key(role).split(" ")[-1]:
-        return False
-    modified = " " in phrase and not _POINTING.match(phrase)
-    return modified or not is_generic(phrase) or _GROUP.search(phrase) is not None
-
-
-def _is_anyone(phrase: str) -> bool:
-    """Whether a noun phrase is no job of its own: "new hire", "full year", "40-hour week"."""
-    return bool({word.casefold().partition("'")[0] for word in phrase.split()} & (GENERIC | NO_PERSON))

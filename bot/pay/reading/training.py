@@ -21,7 +21,8 @@ _OVER = re.compile(
 )
 # Those who have learnt it, or a time after that.
 _LEARNT = re.compile(
-    r"(?i)(?<![^\W_])(?:then|afterwards|after(?:wards)?|once|thereafter|later|qualified|trained|experienced"
+    r"(?i)(?<![^\W_])(?:then|afterwards|after(?! that the[^.;]{0,25} minimum)(?:wards)?"
+    r"|once|thereafter|later|qualified|trained|experienced"
     r"|danach|anschließend|später|ausgelernt\w*|gelernte\w*|fertige?n?|examinierte\w*|ensuite|puis|après"
     r"|diplômée?s?|expérimentée?s?|después|luego|titulad[oa]s?|tradespe\w+|tradesm[ae]n|journeym[ae]n"
     r"|nach|over|against|compared|than|whereas|while|but|aber|mais|pero|dann)(?![^\W_])"
@@ -84,6 +85,8 @@ def training_heading(heading: str) -> str | None:
 
 def with_training(level: str | None, training: str | None) -> str | None:
     """Join a level and the training that it is a step of: "apprentice, 2. jahr"."""
+    if training is not None and level == training.partition(",")[0]:
+        return training
     if training is None or (level and names_learner(level)):
         return level
     return f"{training}, {level}" if level else training

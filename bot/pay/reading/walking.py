@@ -18,6 +18,7 @@ from bot.pay.reading.narrowing import (
     SOURCE_LINE,
     advertised,
     heading_scope,
+    is_of_learning,
     labelled,
     lead_scope,
     with_section_year,
@@ -207,6 +208,8 @@ def _item(text: str, scope: Scope, names: RoleNames, country: str | None) -> Ite
     if about is None and _says_pay(match["label"], match["rest"], scope):
         about = scope
     if about is None or not _is_money(match["label"], match["rest"], scope):
+        return
+    if is_of_learning(scope) and not any(money.period for money in find_money(match["rest"])):
         return
     if about.role and level_of(match["label"]) and _ONLY_MONEY.fullmatch(match["rest"]):
         about = about.narrowed(pay=True, kind=entry_kind(match["label"]))
