@@ -40,6 +40,9 @@ _GAP = re.compile(
 _HOURLY_LIMIT = 1000
 _YEARLY_LEAST = 3000
 
+# The kinds of pay that are a bound in themselves: a minimum is "at least".
+_OUTRIGHT = {"minimum": "more", "maximum": "less"}
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -101,6 +104,8 @@ def _bound(claim: Claim, fact: Fact, value: float | None) -> str | None:
     if actual == "more" and not claimed and _AND_MORE.search(claim.clause):
         return None
     if claimed == "more" and not actual and _AND_MORE.search(fact.text):
+        return None
+    if claimed and fact.record is not None and _OUTRIGHT.get(fact.record.kind) == claimed:
         return None
     if claimed and not actual and value is not None:
         ends = [end for end in (fact.low, fact.high) if end is not None]

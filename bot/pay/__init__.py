@@ -6,6 +6,7 @@ from bot.pay.convert import Conversion, ConvertedRecord, convert, convert_record
 from bot.pay.local import BuyingPower, Estimate, buying_power, estimate_in_place, same_buying_power
 from bot.pay.placement import Placement, place_offer
 from bot.pay.rank import Basis, Ranking, Reached, rank, reach
+from bot.pay.reading.standing import standing_of
 from bot.pay.reasons import Reason, explain
 from bot.pay.rows import describe_pay
 from bot.pay.selection import Gap, Known, Lookup, Source
@@ -48,5 +49,6 @@ __all__ = [
     "read_rows",
     "read_table",
     "same_buying_power",
+    "standing_of",
     "trend",
 ]

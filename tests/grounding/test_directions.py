@@ -159,3 +159,14 @@ def test_a_persons_own_amounts_are_told_apart(person, text, right):
     before, after = text.split(f"{{{right}}}")
     assert _passes(before + right + after, person)
     assert not _passes(before + contrary[right] + after, person)
+
+
+@pytest.mark.parametrize(("kind", "supported"), [("minimum", True), ("single", False), ("maximum", False)])
+def test_a_minimum_is_told_as_at_least(kind, supported):
+    rate = PayRecord(
+        id=kind, role="baker", kind=kind, low=48.17, high=48.17, currency="USD", period="hour",
+        place="United States", place_kind="country", year=2025, title="Rates",
+    )  # fmt: skip
+    told = "Bakers are paid at least $48.17 an hour in the US in 2025 [1]."
+    context = GroundingContext(ROLES, (rate,), ())
+    assert check_sentence(told, {1: (rate,)}, context).supported is supported

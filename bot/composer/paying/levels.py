@@ -9,16 +9,20 @@ from bot.composer.rows import named_in_full
 from bot.composer.sources import Sources
 from bot.composer.units import escape
 from bot.composer.wording import join
-from bot.pay import Source
+from bot.pay import Source, standing_of
 from bot.pay.names import holds_name, name_key
 from bot.quantities import find_quantities
 from bot.schema import PayRecord, Place, Request
 
 MAX_LEVELS = 5
 _STEP = re.compile(
-    r"\b(?:step|grade|level|band|point|class|tier|stufe|échelon|niveau) [A-Z]{0,3}\d{1,2}[a-z]?\b",
+    r"\b(?:step|grade|level|band|point|class|tier|stufe|échelon|niveau)"
+    r" (?:[A-Z]{0,3}\d{1,2}[a-z]?|[IVX]{1,4})\b",
     re.IGNORECASE,
 )
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ROMAN = re.compile(r" (?:i{1,3}|iv|vi{0,3}|ix|x)\b", re.IGNORECASE)
+_NEWLY = re.compile(r"\b(?:just|recently|freshly)(?= (?:qualified|trained)\b)", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _OF_SERVICE = re.compile(
     rf"\b(?:(?P<word>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))[ -]year|year (?P<number>\d{{1,2}}))\b"
@@ -76,7 +80,8 @@ def at_level(found: Sequence[Source], request: Request, sources: Sources) -> tup
     if steps and not any(_at_steps([one], steps) for one in records):
         records = [first.record, *sources.book.own(first.record.role)]
     chosen = _at_steps(records, steps) or _worded(records, request.question)
-    chosen = chosen or _named(records, request.levels) or _experienced(records, years_asked(request))
+    chosen = chosen or _of_standing(records, request.question) or _named(records, request.levels)
+    chosen = chosen or _experienced(records, years_asked(request))
     return (replace(first, record=chosen or first.record), *found[1:])
 
 
@@ -100,8 +105,23 @@ def _named(records: Sequence[PayRecord], levels: Sequence[str]) -> PayRecord | N
 
 def _at_steps(records: Sequence[PayRecord], steps: Sequence[str]) -> PayRecord | None:
     """The figure for all of the numbered steps that a question names: "grade 4, step 3"."""
-    held = (one for one in records if one.level and all(holds_name(one.level, step) for step in steps))
+    asked = [_in_digits(step) for step in steps]
+    held = (
+        one for one in records if one.level and all(holds_name(_in_digits(one.level), step) for step in asked)
+    )
     return next(held, None) if steps else None
+
+
+def _in_digits(level: str) -> str:
+    """Return a level with its step in digits: "level 3" for "level iii"."""
+    return _ROMAN.sub(lambda match: f" {_ROMANS.index(match.group().strip().casefold()) + 1}", level)
+
+
+def _of_standing(records: Sequence[PayRecord], question: str) -> PayRecord | None:
+    """The one figure for those employed, or for those who work for themselves, as a question asks."""
+    standing = standing_of(question)
+    held = [one for one in records if standing and one.level and one.level.startswith(standing)]
+    return held[0] if len(held) == 1 else None
 
 
 def _worded(records: Sequence[PayRecord], question: str) -> PayRecord | None:
@@ -118,7 +138,7 @@ def _level_words(text: str) -> set[str]:
         number = _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word))
         return f"year{number}"
 
-    return set(name_key(_OF_SERVICE.sub(numbered, text)).split())
+    return set(name_key(_OF_SERVICE.sub(numbered, _NEWLY.sub("newly", text))).split())
 
 
 def years_asked(request: Request) -> float | None:

@@ -7,7 +7,7 @@ _OWN = (
     r"|travailleurs? indépendants?|à son compte|autónom[oa]s?"
     r"|(?:your|their|his|her) own (?:business|firm|workshop|practice)"
     r"|(?:runs?|running) (?:your|their|his|her) own"
-    r"|work(?:s|ing)? for (?:yourself|themselves|himself|herself)"
+    r"|work(?:s|ing)? for (?:myself|yourself|themselves|himself|herself)|sub-?contract(?:ing|ors?)"
     r"|eigene[nrs]? (?:betrieb|werkstatt|firma)"
 )
 _EMPLOYED = r"employed|employees?|salaried|angestellte?[rn]?|salariée?s?|asalariad[oa]s?"
