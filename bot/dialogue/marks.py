@@ -13,6 +13,7 @@ from bot.dialogue.spans import inside, overlaps, spans
 from bot.dialogue.titles import Title, find_asked_titles, find_own_jobs
 from bot.quantities import (
     YEARLY_FROM,
+    PeriodMention,
     Quantity,
     find_periods,
     find_quantities,
@@ -29,6 +30,10 @@ _LEVELS = re.compile(
 )
 _STEP = re.compile(r"s?,? (?P<step>[A-Z]?\d{1,2}|[IVX]{1,4})(?![\w.,]\d|\w|%)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w$£€.,])(?:19|20)\d\d(?![\w%]|[.,]\d)")
+_WHOLE = re.compile(
+    r"\b(?:an?|the|one)\s+(?:whole|full|entire)\s+(?P<unit>day|week|month|year)\b", re.IGNORECASE
+)
+_UNWANTED = re.compile(r"\bnot\s+(?:just|only)\s+(?:by\s+|per\s+)?(?:the\s+|an?\s+)?$", re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:associate|bachelor|master)(?:['’]s\b|s?\s+degree)"
     r"|(?<=\ban )associates\b|(?<=\ba )(?:bachelors|masters)\b",
@@ -105,6 +110,14 @@ class Marks:
         return tuple(mention for mention in self.roles if self.in_own(mention.start, mention.end))
 
 
+def _wanted_periods(text: str) -> Iterator[PeriodMention]:
+    """Yield the periods that a message wants: "in a whole year, not just the hourly" is of the year."""
+    for whole in _WHOLE.finditer(text):
+        named = find_periods(f"a {whole['unit']}")
+        yield from (replace(one, start=whole.start(), end=whole.end()) for one in named)
+    yield from (one for one in find_periods(text) if not _UNWANTED.search(text[: one.start]))
+
+
 def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> Marks:
     """Recognise roles, places, amounts, periods, years, industries, levels and other titles in a message."""
     named = catalogue.find_roles(text, prefer)
@@ -129,7 +142,9 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
         for m in _YEAR.finditer(text)
         if not any(q.start <= m.start() < q.end for q in money)
     )
-    periods = tuple((p.start, p.end, p.period) for p in find_periods(text) if not overlaps(p, money, figures))
+    periods = tuple(
+        (p.start, p.end, p.period) for p in _wanted_periods(text) if not overlaps(p, money, figures)
+    )
     periods += tuple((q.start, q.end, q.period) for q in wanted if q.period)
     leaders = _leaders(text, catalogue, own)
     asked = tuple(one for one in leaders if not _is_spoken_of(text, one))

@@ -23,3 +23,9 @@ def test_the_words_for_one_thing_are_held_in_whichever_language(question, headin
 def test_what_a_text_does_not_tell_is_not_held():
     wanted = wanted_of("is there a bus on christmas eve?", ("de",))
     assert not all(idea.titled.search("wir arbeiten in zwei schichten") for idea in wanted.ideas)
+
+
+def test_which_figure_of_the_pay_is_meant_names_nothing_else():
+    wanted = wanted_of("Was verdient ein Töpfer im Durchschnitt?", ("de",))
+    assert [idea.name for idea in wanted.ideas] == ["pay"]
+    assert wanted.words == ("topfer",)

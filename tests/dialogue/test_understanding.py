@@ -46,6 +46,11 @@ def test_place_and_period_are_added_to_the_question_before(service: Talk) -> Non
     assert request.roles == ("customer service representative",)
 
 
+def test_a_period_may_be_a_whole_one_and_one_not_wanted(service: Talk) -> None:
+    asked = "what does a customer service rep earn in a whole year, not just the hourly?"
+    assert service(asked).period == "year"
+
+
 def test_another_place_replaces_the_one_before(trade: Talk) -> None:
     request = trade("electrician pay in London", ">So much.", "and in Scotland?")
     assert [place.name for place in request.places] == ["Scotland"]

@@ -117,6 +117,11 @@ def test_levels_of_the_early_years_the_senior_posts_and_the_paid_by_the_hour():
     assert hourly[2] == "hour"
 
 
+def test_a_journey_level_is_a_level():
+    (record,) = _told("Under one agreement a journey-level potter received £26.85 an hour.")
+    assert record[1] == "journey-level"
+
+
 def test_extra_that_an_employer_pays_into_funds_is_no_pay():
     text = "Under one 2024 agreement a potter received £26.85 an hour; the firm paid a further £8.40 an hour."
     assert [amounts for *_, amounts in _told(text)] == [(26.85, 26.85)]

@@ -28,7 +28,7 @@ _OWN_LEVEL = re.compile(rf"(?i)(?:{_OWN_LEVELS})")
 _LEVELS = (
     rf"{STEP}|level [ivx]{{1,4}}|entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career"
     r"|mid[- ]level|late[- ]career"
-    r"|highly experienced|experienced|junior"
+    r"|highly experienced|experienced|junior|journey[- ]level"
     r"|senior|trainee|graduate|starting|beginning|new|qualified|intermediate|apprentice|principal"
     r"|first[- ]year|full[- ]time|average|typical"
     r"|this|employed|salaried|casual|permanent|temporary|seasonal|licensed|certified|self[- ]employed"
@@ -46,7 +46,7 @@ _LEVELS = (
 )
 _LEVEL_WORD = re.compile(
     r"(?i)(?<![^\W_])(?P<level>entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career"
-    r"|mid[- ]level|late[- ]career|highly experienced"
+    r"|mid[- ]level|late[- ]career|highly experienced|journey[- ]level"
     r"|experienced|experience|junior|senior|trainees?|graduates?|starters?|beginners?|intermediate"
     r"|apprentices?|lead|principal|first[- ]year|journeym[ae]n|masters?|freshers?"
     r"|berufseinsteiger|berufserfahrung|débutant|confirmé|expérimenté|principiante)(?![^\W_])"

@@ -10,7 +10,7 @@ _BEHIND = re.compile(
 _RIGHT_BEHIND = re.compile(rf"(?:s|es)?,? [(]?(?P<step>{STEP})(?![^\W_])")
 _LEVEL_BEFORE = re.compile(
     rf"(?i)(?<![^\W_])({STEP}|entry[- ]level|newly[- ]qualified|experienced|junior"
-    r"|senior|trainee|apprentice"
+    r"|senior|trainee|apprentice|journey[- ]level"
     r"|mid[- ]career|qualified) $"
 )
 _FOR_STEP = re.compile(
