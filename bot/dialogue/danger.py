@@ -9,7 +9,7 @@ from bot.dialogue.marks import Marks, delexicalise
 from bot.dialogue.splitting import Part
 from bot.safety import without_figures_of_speech
 
-ALARMING = 0.5
+ALARMING = 0.6
 """From which likelihood on a message is met as a crisis: one that is missed is worse than a false alarm."""
 
 

@@ -73,7 +73,8 @@ def _crisis_text(country: str | None) -> str:
     return (
         "I'm really sorry that you are going through this. You matter, and you don't have to face it alone. "
         "If you or someone else is in danger right now, please reach out to a person.\n\n"
-        f"{where}\n\nIf you can, tell someone near you how you feel and stay with them."
+        f"{where}\n\nIf you can, tell someone near you how you feel and stay with them.\n\n"
+        "If I misread you, put it in other words, and I'll answer that."
     )
 
 
