@@ -6,11 +6,10 @@ import pytest
 import yaml
 
 from bot.catalogue import build_catalogue
-from bot.dialogue import intent_model, understand
-from bot.dialogue.choosing import DANGER
+from bot.dialogue import understand
 from bot.dialogue.intents import examples
 from bot.embedding import Encoder
-from bot.safety import check, crisis_finding, crisis_score, is_figure_of_speech, professional
+from bot.safety import check, crisis_finding, crisis_score, professional
 from bot.safety.private import find_private, redact
 
 FOLDER = Path(__file__).parent / "data"
@@ -19,22 +18,16 @@ VEILED = yaml.safe_load((FOLDER / "crisis_veiled.yaml").read_text(encoding="utf-
 NOBODY = build_catalogue([], [])
 
 
-@pytest.fixture(scope="module")
-def met(encoder: Encoder) -> dict[str, bool]:
-    """Whether each message of the data is met as a crisis: by its words, or by its meaning."""
-    texts = [str(text) for text in (*DATA["crisis"], *DATA["calm"])]
-    guesses = intent_model(encoder).classify(encoder, texts)
-    return {
-        text: crisis_score(text) >= 0.5
-        or (not is_figure_of_speech(text) and guess.probability("crisis") >= DANGER)
-        for text, guess in zip(texts, guesses, strict=True)
-    }
-
-
 def is_met(text: str, encoder: Encoder) -> bool:
     """Whether a message is met as a crisis, by its words or by all that it says."""
     request = understand(text, (), NOBODY, encoder)
     return crisis_score(text) >= 0.5 or "crisis" in request.intents
+
+
+@pytest.fixture(scope="module")
+def met(encoder: Encoder) -> dict[str, bool]:
+    """Whether each message of the data is met as a crisis."""
+    return {text: is_met(text, encoder) for text in map(str, (*DATA["crisis"], *DATA["calm"]))}
 
 
 def test_a_veiled_crisis_is_mostly_met(encoder: Encoder) -> None:

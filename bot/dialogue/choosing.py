@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from bot.dialogue.additions import is_beside_pay
 from bot.dialogue.followups import Before, asks_why
 from bot.dialogue.fragments import TOLD_OF_A_JOB, of_fragment
-from bot.dialogue.hanging import asks_again, hangs, points_back, says_little, takes_back, tells
+from bot.dialogue.hanging import hangs, points_back, says_little, takes_back, tells
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
 from bot.dialogue.neighbours import PAY, asked_within, judges_pay, settle_name
 from bot.dialogue.person import asks_for_another, find_claims, says_where
 from bot.dialogue.splitting import A_TALE, Part
-from bot.dialogue.wishes import declines_advice, form_wished, only_declines, rewords
+from bot.dialogue.wishes import declines_advice, form_wished, rewords
 from bot.pay.reading.cues import PAY_WORD
 from bot.quantities import HOURLY_BELOW, YEARLY_FROM
 from bot.safety import is_figure_of_speech
@@ -32,7 +32,6 @@ _OF_MONEY = re.compile(
     re.IGNORECASE,
 )
 _PLAINLY = 0.6
-DANGER = 0.4
 _SHORT = 7
 _NO_TOPIC = 4
 _LEAN = 0.25
@@ -72,9 +71,6 @@ def choose(
         known = bool(before.request and before.request.intents)
         return Choice(of_fragment(marks, before), 0.8 if known else 0.6, fragment=True, follow_up=known)
     guesses = [_as_asked(part, guess, marks, before) for part, guess in zip(parts, guesses, strict=True)]
-    danger = max((_danger(part, guess) for part, guess in zip(parts, guesses, strict=True)), default=0.0)
-    if danger >= DANGER:
-        return Choice(("crisis",), danger)
     said = _wished(marks.text, before) or _told_of_self(parts, guesses, marks, before)
     if said is not None:
         return said
@@ -215,12 +211,6 @@ def _goes_on(guess: Guess, previous: Sequence[str], marks: Marks) -> bool:
     if (PAY | {"distress"}) & set(previous) or guess.family(PAY) >= _CLEAR:
         return False
     return guess.confidence < _CLEAR and guess.lead < _LEAN
-
-
-def _danger(part: Part, guess: Guess) -> float:
-    """Return how likely a part tells of a crisis, which is worse to miss than to see where there is none."""
-    harmless = is_figure_of_speech(part.text) or only_declines(part.text) or asks_again(part.text)
-    return 0.0 if harmless else guess.probability("crisis")
 
 
 def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[_Named]:

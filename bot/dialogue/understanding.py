@@ -9,7 +9,7 @@ from langchain_core.embeddings import Embeddings
 from bot.catalogue import Catalogue
 from bot.catalogue.words import fold
 from bot.dialogue.amounts import TWO, against_own_pay, amounts_asked, between_offers, hours_asked
-from bot.dialogue.choosing import DANGER, SMALL_TALK, Choice, choose
+from bot.dialogue.choosing import SMALL_TALK, Choice, choose
 from bot.dialogue.danger import ALARMING, danger_told
 from bot.dialogue.followups import (
     POLE,
@@ -209,8 +209,7 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
     person = update_person(before.person, text, marks)
     if heard.danger >= ALARMING:
         return Request(text, text, ("crisis",), heard.danger, person=person), before.topic
-    calm = all(guess.probability("crisis") < DANGER for guess in heard.guesses)
-    if calm and (again := asked_again(text, marks, before) or wondered_at(text, marks, before)):
+    if again := asked_again(text, marks, before) or wondered_at(text, marks, before):
         return replace(again, question=text, person=person), before.topic
     marks = with_jobs_asked(marks, before, catalogue, embed)
     choice = _choose(heard, marks, before, catalogue, embed)
