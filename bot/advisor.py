@@ -13,7 +13,7 @@ from bot.composer.paying.asked import amounts_read
 from bot.composer.sources import Search
 from bot.composer.talk import coverage
 from bot.composer.texts import GuideTexts
-from bot.dialogue import open_models, understand
+from bot.dialogue import WORRYING, open_models, understand
 from bot.embedding import Encoder, open_encoder
 from bot.errors import WaypointError
 from bot.grounding import GroundingContext, split_sentences
@@ -21,7 +21,7 @@ from bot.llm import ModelEngine
 from bot.pay import PayBook
 from bot.replies import Clock, model_replies, offline_replies, support_reply
 from bot.retrieval import HybridRetriever
-from bot.safety import SafetyFinding, check, crisis_finding
+from bot.safety import SafetyFinding, check, crisis_finding, doubt_notice
 from bot.schema import Reply, Request, RoleName, Turn
 from bot.settings import Settings
 from bot.store import Index, Store
@@ -84,6 +84,7 @@ class Advisor:
         if finding is not None:
             yield support_reply(finding, clock)
             return
+        notice = " ".join(text for text in (where_help_is(request), notice) if text) or None
         draft = compose(request, sources, turns)
         clock.lap("compose")
         checked = check_draft(draft, context)
@@ -175,8 +176,17 @@ def _turn(message: Mapping[str, Any]) -> Turn:
 
 def safety_finding(question: str, turns: Sequence[Turn], request: Request) -> SafetyFinding | None:
     """Return what must be met before any answer, for the country the person is in where it is known."""
-    place = request.person.place or next(iter(request.places), None)
-    country = place.country if place else None
+    country = _country(request)
     if "crisis" in request.intents:
         return crisis_finding(country)
     return check(question, turns, country)
+
+
+def where_help_is(request: Request) -> str | None:
+    """Return what to say beside an answer to a message that may tell of danger, and may not."""
+    return doubt_notice(_country(request)) if request.danger >= WORRYING else None
+
+
+def _country(request: Request) -> str | None:
+    place = request.person.place or next(iter(request.places), None)
+    return place.country if place else None

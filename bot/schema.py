@@ -255,7 +255,7 @@ class Request:
     wanted in the answer; `claims` are pay figures the question presupposes; `more` is True for "why" and
     "tell me more"; `asked` are several things asked, each a request of its own; `form` is how the answer to
     `restates` is wished for once more; `held_against` is the percentile an amount is set against, where the
-    words name none.
+    words name none; `danger` is how likely (0 to 1) the message tells of a crisis.
     """
 
     question: str
@@ -281,6 +281,7 @@ class Request:
     form: Form | None = None
     restates: "Request | None" = None
     held_against: str | None = None
+    danger: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,13 @@ def test_outcomes(advisor: Advisor, question: str, outcome: str):
     assert reply.text
 
 
+def test_what_may_tell_of_danger_is_answered_with_a_word_on_where_help_is(advisor: Advisor):
+    reply = advisor.ask("a caller said hes going to find out where i work")
+    assert reply.outcome != "support"
+    assert "988" in (reply.notice or "")
+    assert advisor.ask("What does a customer service manager earn?").notice is None
+
+
 def test_a_crisis_gets_help_and_no_career_advice(advisor: Advisor):
     reply = advisor.ask("I don't want to live any more")
     assert reply.outcome == "support"

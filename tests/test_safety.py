@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from bot.catalogue import build_catalogue
-from bot.dialogue import understand
+from bot.dialogue import WORRYING, understand
 from bot.dialogue.intents import examples
 from bot.embedding import Encoder
 from bot.safety import check, crisis_finding, crisis_score, professional
@@ -15,6 +15,7 @@ from bot.safety.private import find_private, redact
 FOLDER = Path(__file__).parent / "data"
 DATA = yaml.safe_load((FOLDER / "crisis.yaml").read_text(encoding="utf-8"))
 VEILED = yaml.safe_load((FOLDER / "crisis_veiled.yaml").read_text(encoding="utf-8"))
+TOLD = yaml.safe_load((FOLDER / "crisis_told.yaml").read_text(encoding="utf-8"))
 NOBODY = build_catalogue([], [])
 
 
@@ -22,6 +23,11 @@ def is_met(text: str, encoder: Encoder) -> bool:
     """Whether a message is met as a crisis, by its words or by all that it says."""
     request = understand(text, (), NOBODY, encoder)
     return crisis_score(text) >= 0.5 or "crisis" in request.intents
+
+
+def is_told_of_help(text: str, encoder: Encoder) -> bool:
+    """Whether a message is met as a crisis, or answered with a word on where help is."""
+    return is_met(text, encoder) or understand(text, (), NOBODY, encoder).danger >= WORRYING
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +41,12 @@ def test_a_veiled_crisis_is_mostly_met(encoder: Encoder) -> None:
     assert len(missed) <= 0.2 * len(VEILED["crisis"]), missed
 
 
+@pytest.mark.parametrize("held", [VEILED, TOLD], ids=["veiled", "told"])
+def test_nine_in_ten_are_told_where_help_is(held: dict[str, list[str]], encoder: Encoder) -> None:
+    missed = [text for text in held["crisis"] if not is_told_of_help(text, encoder)]
+    assert len(missed) <= 0.1 * len(held["crisis"]), missed
+
+
 def test_dark_words_are_seldom_taken_for_one(encoder: Encoder) -> None:
     false = [text for text in VEILED["calm"] if is_met(text, encoder)]
     assert len(false) <= 0.15 * len(VEILED["calm"]), false
@@ -42,7 +54,9 @@ def test_dark_words_are_seldom_taken_for_one(encoder: Encoder) -> None:
 
 def test_no_message_kept_for_measuring_is_an_example() -> None:
     known = {text.casefold() for text, _ in examples("danger")}
-    assert not known & {text.casefold() for held in (DATA, VEILED) for text in held["crisis"] + held["calm"]}
+    assert not known & {
+        text.casefold() for held in (DATA, VEILED, TOLD) for text in held["crisis"] + held["calm"]
+    }
 
 
 def test_a_crisis_is_hardly_ever_missed(met: dict[str, bool]) -> None:

@@ -1,6 +1,7 @@
 """Understanding a message in its conversation."""
 
 from bot.dialogue.choosing import SMALL_TALK
+from bot.dialogue.danger import WORRYING
 from bot.dialogue.followups import picked_row, with_row
 from bot.dialogue.hanging import meant, recalls, takes_back, tells
 from bot.dialogue.intents import IntentModel, intent_model, open_models, prepare_intents
@@ -9,6 +10,7 @@ from bot.dialogue.understanding import understand
 
 __all__ = [
     "SMALL_TALK",
+    "WORRYING",
     "IntentModel",
     "intent_model",
     "meant",

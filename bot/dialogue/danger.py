@@ -11,8 +11,10 @@ from bot.dialogue.splitting import Part
 from bot.dialogue.wishes import only_declines
 from bot.safety import without_figures_of_speech
 
-ALARMING = 0.6
-"""From which likelihood on a message is met as a crisis: one that is missed is worse than a false alarm."""
+ALARMING = 0.5
+"""From which likelihood on a message is met as a crisis."""
+WORRYING = 0.3
+"""From which likelihood on an answer tells where help is besides."""
 
 
 def danger_told(marks: Marks, parts: Sequence[Part], embed: Embeddings) -> float:

@@ -18,7 +18,7 @@ from bot.dialogue.features import BUCKETS, Wording, feature_rows, wording_of
 from bot.dialogue.heads import LinearHead, fit_head
 
 PENALTY = 0.1
-PENALTY_OF_DANGER = 0.03
+PENALTY_OF_DANGER = 0.3
 STEPS = 40
 
 

@@ -101,7 +101,7 @@ def understand(
         request, topic = _resolve(message, before, catalogue, embed)
         before = _after(before, request, topic)
         stood.append(before)
-    return replace(request, question=question)
+    return replace(request, question=question, danger=heard[-1].danger)
 
 
 def _after(before: Before, request: Request, topic: Topic) -> Before:

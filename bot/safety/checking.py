@@ -59,21 +59,28 @@ def crisis_finding(country: str | None = None) -> SafetyFinding:
     return SafetyFinding("crisis", _crisis_text(country), country)
 
 
-def _crisis_text(country: str | None) -> str:
+def doubt_notice(country: str | None = None) -> str:
+    """Return what to say beside an answer to a message that may tell of danger, and may not."""
+    return f"Should anybody be in danger there, please reach out to a person. {_where_help_is(country)}"
+
+
+def _where_help_is(country: str | None) -> str:
     lines = _helplines()
     if country in lines:
         line = lines[country]
-        where = f"In an emergency, call {line['emergency']}. You can also {line['call']} ({line['name']})."
-    else:
-        line = lines["US"]
-        where = (
-            f"In an emergency, call {lines['other']['emergency']}. In the US you can {line['call']} "
-            f"({line['name']}); elsewhere, you can {lines['other']['call']}."
-        )
+        return f"In an emergency, call {line['emergency']}. You can also {line['call']} ({line['name']})."
+    line = lines["US"]
+    return (
+        f"In an emergency, call {lines['other']['emergency']}. In the US you can {line['call']} "
+        f"({line['name']}); elsewhere, you can {lines['other']['call']}."
+    )
+
+
+def _crisis_text(country: str | None) -> str:
     return (
         "I'm really sorry that you are going through this. You matter, and you don't have to face it alone. "
         "If you or someone else is in danger right now, please reach out to a person.\n\n"
-        f"{where}\n\nIf you can, tell someone near you how you feel and stay with them.\n\n"
+        f"{_where_help_is(country)}\n\nIf you can, tell someone near you how you feel and stay with them.\n\n"
         "If I misread you, put it in other words, and I'll answer that."
     )
 
