@@ -38,7 +38,7 @@ def met(encoder: Encoder) -> dict[str, bool]:
 
 def test_a_veiled_crisis_is_mostly_met(encoder: Encoder) -> None:
     missed = [text for text in VEILED["crisis"] if not is_met(text, encoder)]
-    assert len(missed) <= 0.2 * len(VEILED["crisis"]), missed
+    assert len(missed) <= 0.3 * len(VEILED["crisis"]), missed
 
 
 @pytest.mark.parametrize("held", [VEILED, TOLD], ids=["veiled", "told"])

@@ -81,7 +81,7 @@ def choose(
             return Choice(("advice",) if left else previous, _CLEAR, follow_up=True)
         if len(parts[0].text.split()) <= _SHORT and not marks.asked_roles():
             guesses = [_of_pay_or_not(guesses[0], marks).leaning(before.request.intents, _LEAN)]
-    named = _each_asked(_of_parts(parts, guesses))
+    named = _each_asked(_of_parts(parts, guesses), alone=len(parts) == 1)
     inner = [one.name for one in named if one.name.startswith("_")]
     asked = [one for one in named if not one.name.startswith("_")]
     remarks = all(not one.part.asks and (one.name != "distress" or one.sure < _CLEAR) for one in asked)
@@ -168,7 +168,10 @@ class _Named:
 
 def _serious(asked: list[_Named], marks: Marks, before: Before) -> list[_Named]:
     """Leave out small talk beside what is asked; where nothing is, all was said for one reason."""
-    serious = [one for one in asked if one.name not in ASIDES] or asked
+    serious = [
+        one for one in asked if one.name not in ASIDES or (one.name == "out_of_scope" and one.part.asks)
+    ]
+    serious = serious if any(one.name not in ASIDES for one in serious) else asked
     # "is that normal?" beside what is told is about that, where no pay is spoken of
     serious = [one for one in serious if one.name != "pay_offer" or judges_pay(marks, before)] or serious
     asks = any(one.part.asks for one in serious)
@@ -239,9 +242,9 @@ def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[_Named]:
     return kept
 
 
-def _each_asked(named: list[_Named]) -> list[_Named]:
-    """Put a question that leans on another of its message to the guides ("what is X and how do I get it")."""
-    if all(_says_nothing(one) for one in named):
+def _each_asked(named: list[_Named], *, alone: bool) -> list[_Named]:
+    """Put a question that leans on the rest of its message to the guides ("what is X, how do I get it")."""
+    if all(_says_nothing(one) and (alone or one.name != "out_of_scope") for one in named):
         return named
     leaning = [one.part.asks and _says_nothing(one) and not asks_why(one.part.text) for one in named]
     return [replace(one, name="advice") if leans else one for one, leans in zip(named, leaning, strict=True)]

@@ -1,5 +1,6 @@
 """Telling from all that a message says how likely somebody's life or safety is in danger."""
 
+import math
 from collections.abc import Sequence
 
 from langchain_core.embeddings import Embeddings
@@ -11,16 +12,18 @@ from bot.dialogue.splitting import Part
 from bot.dialogue.wishes import only_declines
 from bot.safety import without_figures_of_speech
 
-ALARMING = 0.5
+ALARMING = 0.65
 """From which likelihood on a message is met as a crisis."""
 WORRYING = 0.3
 """From which likelihood on an answer tells where help is besides."""
+_LEAST = 1e-5
 
 
 def danger_told(marks: Marks, parts: Sequence[Part], embed: Embeddings) -> float:
-    """Return how likely (0 to 1) a message tells of a crisis: all of it, or any of its parts.
+    """Return how likely (0 to 1) a message tells of a crisis.
 
-    What only declines advice or asks to hear something again tells of none.
+    All of it and the worst of its parts count alike, by the mean of their log odds; a part that only declines
+    advice or asks to hear something again does not count.
 
     Args:
         marks: what was recognised in the message.
@@ -30,7 +33,13 @@ def danger_told(marks: Marks, parts: Sequence[Part], embed: Embeddings) -> float
     told = [part for part in parts if not (only_declines(part.text) or asks_again(part.text))]
     if parts and not told:
         return 0.0
-    spans = sorted({(0, len(marks.text)), *((part.start, part.end) for part in told)})
+    spans = ((0, len(marks.text)), *sorted({(part.start, part.end) for part in told}))
     said = (without_figures_of_speech(delexicalise(marks, *span)).strip() for span in spans)
     guesses = intent_model(embed, recipe=DANGER).classify(embed, [text for text in said if text])
-    return max((guess.probability("crisis") for guess in guesses), default=0.0)
+    odds = [_log_odds(guess.probability("crisis")) for guess in guesses]
+    return 1 / (1 + math.exp(-(odds[0] + max(odds)) / 2)) if odds else 0.0
+
+
+def _log_odds(likely: float) -> float:
+    likely = min(max(likely, _LEAST), 1 - _LEAST)
+    return math.log(likely / (1 - likely))

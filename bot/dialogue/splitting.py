@@ -54,7 +54,8 @@ class Part:
         """Whether it is put as a question."""
         said = self.text.rstrip()
         after = None if said.endswith(".") else _AFTER.search(said)
-        return said.endswith("?") or bool(_QUESTION.match(said) or after)
+        last = _SENTENCE.split(said)[-1]
+        return said.endswith("?") or bool(_QUESTION.match(said) or _QUESTION.match(last) or after)
 
 
 def split(text: str) -> tuple[Part, ...]:
