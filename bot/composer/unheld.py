@@ -15,12 +15,16 @@ from bot.schema import Passage, Request
 
 MANY_WORDS = 40
 """Words from which on pay may be told of by the way."""
+_OF_WORDS = frozenset({"negotiation", "interview", "resume"})
+"""What asks what to say or write of pay, and no figure."""
 _PAID = re.compile(r"\b(?:pa(?:y|ys|id)|salar(?:y|ies)|wages?|earn\w*)\b", re.IGNORECASE)
 
 
 def pay_unheld(draft: Draft, request: Request) -> Draft:
     """Say that no figure is held, where a question about pay is answered from a text without a word of it."""
     told = render(draft.blocks).text
+    if _OF_WORDS & set(request.intents):
+        return draft
     if draft.outcome != "answered" or not _PAID.search(request.question) or _PAID.search(told):
         return draft
     if len(request.question.split()) >= MANY_WORDS and not PAY_ANSWERS.keys() & set(request.intents):

@@ -13,6 +13,7 @@ _PAID = re.compile(
     r"(?:\s+(?:me|you|us|about|around|only|just|like))*\s+$",
     re.IGNORECASE,
 )
+_GETS = re.compile(rf"(?:{_PAID.pattern}|\bgets?\s+$)", re.IGNORECASE)
 _CENTS = re.compile(r"\.\d\d\b")
 _TENTHS = re.compile(r"\.\d\b")
 _OF_A_WAGE = re.compile(
@@ -32,6 +33,11 @@ OWN_AT = re.compile(
     r"\b(?:i['’]?m|i\s+am|currently|right\s+now)\s+(?:at|on|making|earning|getting)\s+(?:about\s+|only\s+)?$",
     re.IGNORECASE,
 )
+_SPENT = re.compile(
+    r"\b(?:(?:me|i|us|we)\s+(?:(?:must|should|have|had|need|got)\s+)?(?:to\s+)?pay(?:\s+(?:them|about|another|up))*"
+    r"|(?:costs?|costing|fees?|deposits?|spen[dt]|charg(?:es?|ed|ing)|priced?)(?:\s+(?:me|us|you|of|at|is|about))*)\s+$",
+    re.IGNORECASE,
+)
 _IS = re.compile(r"\b(?:is|would|does)\s+$", re.IGNORECASE)
 _BETTER = re.compile(
     r"[^.?!]{0,40}\b(?:better|more|worse|less|higher|lower|worth|beat|enough)\b", re.IGNORECASE
@@ -40,6 +46,11 @@ _THOUSAND = 1000
 _IN_ALL = frozenset({"total", "flat", "even", "straight", "plus", "base"})
 _EXTRAS, _RATES = (0.1, 6.99), (7.0, 200.0)
 _SALARIES = (12_000.0, 500_000.0)
+
+
+def is_spent(text: str, quantity: Quantity) -> bool:
+    """Whether an amount is what something costs ("they want me to pay $80 for the kit"), and not pay."""
+    return quantity.period is None and _SPENT.search(text[: quantity.start]) is not None
 
 
 def in_kilos(quantity: Quantity, currency: str | None) -> Quantity:
@@ -57,6 +68,8 @@ def bare_pay(text: str, quantity: Quantity, currency: str | None) -> Quantity:
     by_the_hour = quantity.unit == "count" and _of_size(quantity, _RATES) and _HOURLY.search(before)
     if by_the_hour and currency:
         return replace(quantity, unit=currency, noun=None, period="hour", assumed=True)
+    if currency and _is_hourly_rate(text, quantity):
+        return replace(quantity, unit=currency, noun=None, period="hour", assumed=True)
     if not _is_bare(quantity) or not currency:
         return quantity
     if _of_size(quantity, _EXTRAS) and _CENTS.search(quantity.text):
@@ -68,6 +81,12 @@ def bare_pay(text: str, quantity: Quantity, currency: str | None) -> Quantity:
     else:
         paid = _of_size(quantity, _SALARIES) and bool(_OF_A_WAGE.search(text))
     return replace(quantity, unit=str(currency), noun=None, assumed=True) if paid else quantity
+
+
+def _is_hourly_rate(text: str, quantity: Quantity) -> bool:
+    """Whether hours with cents are a rate ("i get 17.20 hr")."""
+    paid = quantity.unit == "hours" and _CENTS.search(quantity.text) and _of_size(quantity, _RATES)
+    return bool(paid and _GETS.search(text[: quantity.start]))
 
 
 def _is_bare(quantity: Quantity) -> bool:

@@ -31,6 +31,7 @@ _OF_MONEY = re.compile(
     r"|an hour|a year)\b|[$£€]",
     re.IGNORECASE,
 )
+_STANDING = frozenset({"pay_lookup", "pay_place", "pay_compare"})
 _PLAINLY = 0.6
 _SHORT = 7
 _NO_TOPIC = 4
@@ -258,10 +259,22 @@ def _says_nothing(one: _Named) -> bool:
 
 def _settled_part(one: _Named, marks: Marks, before: Before) -> str:
     """Settle what one part is after; a part that names one role compares none."""
+    if _stands_beside(one, marks):
+        return "pay_offer"
     name = settle_name(one.name, marks, before)
     within = [role for role in marks.asked_roles() if one.part.start <= role.start < one.part.end]
     alone = len(within) == 1 and len(marks.asked_roles()) > 1 and one.name != name
     return one.name if alone and name == "pay_compare" else name
+
+
+def _stands_beside(one: _Named, marks: Marks) -> bool:
+    """Whether a question with no subject of its own asks how an amount told of beside it stands."""
+    if not one.part.asks or not (
+        one.name in _STANDING or (one.name == "worth_it" and hangs(Marks(one.part.text)))
+    ):
+        return False
+    told = [m for m in marks.money if not one.part.start <= m.start < one.part.end]
+    return bool(told) and not find_claims(marks.text, marks) and points_back(one.part.text)
 
 
 def _less_doubtful(asked: list[_Named]) -> list[_Named]:

@@ -8,7 +8,7 @@ from babel.numbers import get_territory_currencies
 
 from bot.catalogue import Catalogue, PlaceMention, RoleMention, TermMention
 from bot.catalogue.words import tokenize
-from bot.dialogue.bare import OWN_AT, bare_pay, in_kilos, in_thousands, may_be_money
+from bot.dialogue.bare import OWN_AT, bare_pay, in_kilos, in_thousands, is_spent, may_be_money
 from bot.dialogue.spans import inside, overlaps, spans
 from bot.dialogue.titles import Title, find_asked_titles, find_own_jobs
 from bot.quantities import (
@@ -125,7 +125,7 @@ def read_marks(text: str, catalogue: Catalogue, prefer: Sequence[str] = ()) -> M
     currency, certain = _currency(text, catalogue, spoken)
     quantities = find_quantities(text, currency=currency)
     quantities = tuple(bare_pay(text, in_kilos(quantity, currency), currency) for quantity in quantities)
-    money = tuple(q for q in quantities if q.is_money and not _is_year(text, q))
+    money = tuple(q for q in quantities if q.is_money and not (_is_year(text, q) or is_spent(text, q)))
     wanted = [q for q in money if is_implausible(q)]  # "at 19 dollars a year": the year is asked for
     money = tuple(replace(q, period=None) if q in wanted else q for q in money)
     figures = tuple(quantity for quantity in quantities if not quantity.is_money)

@@ -81,7 +81,7 @@ def _of_an_offer(name: str, marks: Marks, before: Before) -> str:
 
 def asked_within(marks: Marks, part: Part) -> Marks:
     """What a question in a tale is settled by: amounts told of elsewhere are not what it asks about."""
-    within = any(part.start <= money.start < part.end for money in marks.money)
+    within = any(part.start <= money.start < part.end for money in marks.money) or points_back(part.text)
     return replace(marks, money=()) if part.asks and not within else marks
 
 

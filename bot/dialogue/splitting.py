@@ -17,7 +17,7 @@ _ABBREVIATION = re.compile(
 )
 _ASKING = (
     r"(?:how|what|what's|whats|which|where|when|who|why|is|are|do|does|can(?!['’]t)|could|should|would|will|tell\s+me"
-    r"|explain|define)"
+    r"|explain|define|whether)"
 )
 _JOINT = re.compile(
     rf"(?:\s*,\s*(?:and\s+|but\s+|also\s+|so\s+)?|\s+(?:and|but|plus)\s+(?:also\s+)?)(?={_ASKING}\b)",

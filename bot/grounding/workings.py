@@ -10,7 +10,15 @@ from bot.grounding.figures import figures_in
 from bot.grounding.matching import Links
 from bot.grounding.own_words import own_words
 from bot.grounding.values import granularity, is_bound
-from bot.quantities import HOURLY_BELOW, Quantity, is_implausible, overtime_rate, weekly_hours, weeks_named
+from bot.quantities import (
+    HOURLY_BELOW,
+    Quantity,
+    is_implausible,
+    overtime_rate,
+    weekly_hours,
+    weeks_named,
+    weeks_paid,
+)
 
 FULL_TIME_HOURS = 2080.0
 _LONGEST_WEEK = 100
@@ -158,8 +166,13 @@ def _hours_a_year(items: Iterable[Quantity | Fact]) -> frozenset[float]:
 
 def _worked(turns: Sequence[str]) -> frozenset[float]:
     """Return the hours of a year that the weeks and the shifts a person tells of come to."""
-    weeks = [hours for turn in turns for hours in (*weeks_named(turn), weekly_hours(turn, figures_in(turn)))]
-    return frozenset(hours * 52 for hours in weeks if hours)
+    return frozenset(
+        hours * weeks
+        for turn in turns
+        for hours in (*weeks_named(turn), weekly_hours(turn, figures_in(turn)))
+        for weeks in {52, weeks_paid(turn) or 52}
+        if hours
+    )
 
 
 def yearly(value: float) -> str | None:

@@ -20,6 +20,7 @@ from bot.quantities.working_time import (
     premium,
     weekly_hours,
     weeks_named,
+    weeks_paid,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "small_number",
     "weekly_hours",
     "weeks_named",
+    "weeks_paid",
 ]

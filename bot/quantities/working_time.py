@@ -15,10 +15,13 @@ _TIMES = re.compile(
 _PREMIUMS = {"time and a quarter": 1.25, "time and a half": 1.5, "double time": 2.0}
 _PREMIUM = re.compile("|".join(name.replace(" ", r"[\s-]+") for name in _PREMIUMS), re.IGNORECASE)
 _BEYOND = re.compile(rf"\b(?:overtime|ot|extra|{_PREMIUM.pattern})\b", re.IGNORECASE)
+_NO_OVERTIME = re.compile(r"\b(?:no|without|never|not)\s+(?:any\s+|paid\s+)?(?:overtime|ot)\b", re.IGNORECASE)
 _OVERTIME = re.compile(r"\b(?:overtime|ot)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:from|to|down\s+to|up\s+to)\s+$", re.IGNORECASE)
 _LONGEST_WEEK, _FULL_WEEK = 100, 40
+_CENTS = re.compile(r"\.\d\d\b")
 _BESIDE = 15
+_FEWEST_WEEKS, WEEKS = 26, 52
 _SEVERAL = 2
 
 
@@ -35,7 +38,8 @@ def weekly_hours(text: str, figures: Sequence[Quantity]) -> float | None:
         if one.period == "day" or (one.period is None and _STRETCH.match(text, one.end)):
             count = _stretches(text, one, figures)
             return one.low * count if one.low and count else None
-    return next((one.low for one in hours if one.period is None and not _BEYOND.search(text)), None)
+    beyond = _BEYOND.search(_NO_OVERTIME.sub(" ", text))
+    return next((one.low for one in hours if one.period is None and not beyond), None)
 
 
 def hours_beside(text: str, figures: Sequence[Quantity], amount: Quantity) -> float | None:
@@ -76,8 +80,16 @@ def weeks_named(text: str) -> tuple[float, ...]:
     return tuple(dict.fromkeys(said))
 
 
+def weeks_paid(text: str) -> float | None:
+    """Return the paid weeks of a year that a message says ("28 hours a week, 50 weeks"), if it says any."""
+    said = (one.low for one in find_quantities(text) if (one.noun or "").casefold() == "weeks")
+    return next((weeks for weeks in said if weeks and _FEWEST_WEEKS <= weeks <= WEEKS), None)
+
+
 def _is_week(text: str, figure: Quantity) -> bool:
     if figure.unit == "hours":
+        if _CENTS.search(figure.text):  # "i get 17.20 hr" is a rate
+            return False
         return figure.period in ("week", None) and figure.low == figure.high
     bare = figure.unit == "count" and figure.noun in (None, "instead")
     return bare and bool(figure.noun or _CHANGED.search(text[: figure.start]))

@@ -220,6 +220,14 @@ ANSWERED = [
     ("what does a call center specialist start at, and a customer service manager?", ["$22,250 a year more"]),
     ("customer service rep pay in Ohio and how far does it go there", ["$43,510", "at average prices"]),
     # the distance to a figure that is named, what comes first in a comparison, and what is added to pay
+    (
+        "They offered $19.75 an hour as a rep in Arizona, 40 hours a week. "
+        "Where does that land compared with others doing the same work there?",
+        ["between the 25th percentile, $17.75, and the median, $20.88"],
+    ),
+    ("i get 17.20 hr, 28 hours a week for 50 weeks. yearly?", ["**$24,080 a year** ($17.20 x 1,400 hours"]),
+    ("52k, no overtime, and they expect 50 hours. What is that an hour?", ["**$20 an hour**"]),
+    ("what do reps in Texas get, the middle one, not the top", ["had a median of **"]),
     ("how far is 41k from the top 10%", ["**$22,590 a year under** the 90th percentile", "May 2025"]),
     ("I get 20 an hour as a rep, am I above average?", ["**$2.40 an hour under** the average"]),
     ("what's the lowest a rep in Texas makes", ["earned less than **$28,550 a year**"]),

@@ -145,6 +145,8 @@ def _plainly_meant(request: Request) -> tuple[str, ...] | None:
     if request.intents[:1] == ("term",) and request.roles and _STATISTIC.search(request.standalone):
         return None if request.follow_up and _MEANING.search(request.question) else LOOKUP
     doubted = _is_doubted(request)
+    if request.intents == ("pay_offer",) and not request.roles and percentile_asked(request.question):
+        return LOOKUP
     if request.places and (doubted or request.roles) and percentile_asked(request.question):
         return LOOKUP
     if request.intents[:1] == LOOKUP and not request.places and ANY_PLACE.search(request.question):

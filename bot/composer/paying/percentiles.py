@@ -48,11 +48,17 @@ MEAN = (
 )
 _AVERAGE = re.compile(rf"\baverage\b|{MEAN}", re.IGNORECASE)
 _MEDIAN = re.compile(r"\b(?:median|middle|midpoint|half of them)\b", re.IGNORECASE)
+_RULED_OUT = re.compile(
+    r"\bnot\s+(?:(?:at|in|for)\s+)?(?:the\s+)?(?:very\s+)?(?:top|bottom|best|worst|highest|lowest)\b"
+    r"(?:[- ](?:paid|end|earners?|\d+\s*(?:%|percent)))?",
+    re.IGNORECASE,
+)
 _WORDS = {"ten": 10, "tenth": 10, "decile": 10, "fifth": 20, "quarter": 25, "quartile": 25, "fourth": 25}
 
 
 def percentile_asked(text: str) -> int | None:
     """Return the percentile that a question asks for: 90 for "the top 10%", None when it asks for none."""
+    text = _RULED_OUT.sub(" ", text)
     ordinal = _ORDINAL.search(text)
     if ordinal:
         return int(ordinal[1] or ordinal[2])
