@@ -50,6 +50,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Ask:
         ("court-interpreter.md", "what is a court interpreter paid a day?", "$566 a day"),
         ("port-pay.md", "what does a harbour pilot earn?", "€5,650 to €6,690 a month"),
         ("port-pay.md", "what is the monthly pay of a lock keeper at step 3?", "€2,895 a month"),
+        ("uk_glassblower.txt", "I was offered £24,000 as a glassblower. is that good?", "£18,500 to £31,000"),
+        ("ton-berufe.md", "Was verdient eine Töpferin?", "2.330 Euro"),
         ("port-pay.md", "how much extra is paid for night work?", "a supplement of 30 percent"),
     ],
 )

@@ -13,6 +13,8 @@ from bot.quantities import find_quantities
 from bot.schema import Passage, Place
 
 Row = TypeVar("Row")
+# A title as a woman bears it: "Töpferin" is asked for, "Töpfer/-in" stands in the row.
+_HERS = re.compile(r"[^\W\d_]{4,}erin")
 MOST = 8
 PLACED = 3
 _ASIDE = re.compile(r"\s*\([^()]*(?:\d ?%|[$£€]\s?\d|\d ?[$£€])[^()]*\)")
@@ -59,6 +61,7 @@ def _named(
 ) -> Sequence[tuple[str, ...]]:
     """The rows that hold most of a question's words, those in most rows aside; all where none holds any."""
     asked = {key for key in keys(question) if not is_transparent(key) and key not in about}
+    asked |= {key.removesuffix("in") for key in asked if _HERS.fullmatch(key)}
     held = [asked.intersection(keys(" ".join(row))) for row in rows]
     common = Counter(key for words in held for key in words)
     telling = [sum(2 * common[key] <= len(rows) for key in words) for words in held]

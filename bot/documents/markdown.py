@@ -57,6 +57,12 @@ def outline(text: str, first_line: int = 1, *, known_title: str | None = None) -
     return Outline(title, sections, warnings)
 
 
+# "2. Lehrjahr 980 €": a year of training, whose number a list would take for its own.
+_ORDINAL = re.compile(r"(?i)^([ \t]*)(?:[-*+•][ \t]+)?(\d)\.(?=[ \t]+[^\W\d_]*jahr(?![^\W_]))")
+# The rule below the head of a table that is open on its left: "--- | --- |".
+_OPEN_RULE = re.compile(r"[ \t]*:?-{2,}:?[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|?)*$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Heading:
     level: int
@@ -134,9 +140,19 @@ def _drafts(
 
 
 def _filled(draft: _Draft, lines: list[str], start: int, end: int, asks: dict[int, list[str]]) -> _Draft:
-    draft.lines = [line.rstrip() for line in lines[start:end]]
+    draft.lines = _with_bars([_ORDINAL.sub(r"\1- \2\\.", line.rstrip()) for line in lines[start:end]])
     draft.asks = [question for number in range(start, end) for question in asks.get(number, ())]
     return draft
+
+
+def _with_bars(lines: list[str]) -> list[str]:
+    """Close the rows of tables that are open at their sides, as every reader of them knows a row."""
+    shown, row = list(lines), False
+    for at, line in enumerate(lines):
+        row = "|" in line and (row or (at + 1 < len(lines) and _OPEN_RULE.match(lines[at + 1]) is not None))
+        if row and line.strip():
+            shown[at] = f"| {line.strip().strip('|').strip()} |"
+    return shown
 
 
 def plain(text: str) -> str:

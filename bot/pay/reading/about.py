@@ -34,6 +34,13 @@ _GROUP = re.compile(
     r"(?P<where>(?-i:[a-z])[\w &'-]{2,40}?)(?: industry| sector)?, (?:it|they|the (?:average|median"
     r"|mean)|workers|employees|pay|wages)"
 )
+# "potters employed in brick works earn", "those who work for hotels made"
+_EMPLOYED = re.compile(
+    r"(?i)(?<![^\W_])(?:employed|working|who work(?:ed)?) (?:in|at|for|by) (?:the )?"
+    r"(?P<name>(?!(?:this|that|these|those|their|his|her|its|our|your|my|an?|full|part|shifts?|nights?)"
+    r"(?![^\W_]))(?-i:[a-z])[^\W\d_]+(?: [^\W\d_]+){0,4}?(?<!s)s)"
+    r"(?= (?:earn|made|make|had|were|are|averaged?))"
+)
 _TURN = re.compile(r"(?i).{80}|;|(?<![^\W_])(?:and|while|but|whereas|against|compared|und|et|y)(?![^\W_])")
 _AGAINST = re.compile(r"(?i)(?<![^\W_])(?:below|above|than|compared|close|against)(?![^\W_])")
 _CLAUSE_END = re.compile(r"[,;:.]|(?<![^\W_])(?:and|but|while|whereas|und|et|y)(?![^\W_])")
@@ -188,9 +195,11 @@ def _follows(found: Found, end: int, year: Quantity) -> bool:
     return _YEAR_BEHIND.fullmatch(found.text[end : year.start]) is not None
 
 
-def industry_of(found: Found) -> str | None:
-    """Return the industry that a sentence limits its amounts to."""
-    match = _INDUSTRY.search(found.text) or _GROUP.search(found.text)
+def industry_of(found: Found, number: int) -> str | None:
+    """Return the industry that a sentence limits an amount to: right before it, or all its amounts."""
+    start = found.money[number - 1].end if number else 0
+    near = _EMPLOYED.search(found.text, start, found.money[number].start)
+    match = near or _INDUSTRY.search(found.text) or _GROUP.search(found.text)
     if match is None or any(match.start() <= place.start < match.end() for place in found.places):
         return None
     if _AGAINST.search(found.text[: match.start()]):

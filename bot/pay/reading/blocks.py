@@ -9,6 +9,11 @@ from typing import Literal
 BlockKind = Literal["text", "item", "table", "heading"]
 
 _ITEM = re.compile(r"[ \t]{0,12}(?:[-*+•●▪◦–]|\d{1,3}[.)])[ \t]+(?=\S)")
+# "1. Lehrjahr ...": a step of training in a list, its number no mark of the list alone.
+_ORDINAL = re.compile(r"(?i)[ \t]*\d\.[ \t]+[^\W\d_]*jahr(?![^\W_])")
+# An item that ends in its amount is whole; what stands below it, and is no part of the list, is not its text.
+_WHOLE = re.compile(r"[ \t]*[-*+•●▪◦–][ \t]+[^.]{3,60}[$£€]?[ \t]?\d[\d,.]*[ \t]?[$£€]?$")
+_NAME = re.compile(r"[^\d.:;!?]{3,40}")
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _LABELLED = re.compile(r"(?:\*\*|__)?[^\W\d_][^:|.!?\n]{1,44}?(?:\*\*|__)?:(?:\*\*|__)?[ \t]+\S")
 _BOLD_LABEL = re.compile(r"(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)[ \t]*[–—:|-]")
@@ -46,7 +51,8 @@ def plain(text: str) -> str:
     """Return Markdown inline text as it reads: links as their words, no emphasis, one space between words."""
     text = _LINK.sub(r"\1", _COMMENT.sub(" ", text))
     return _SPACES.sub(
-        " ", _MARKS.sub("", _ESCAPED.sub("", text)).replace("\\|", "|").replace("\\$", "$")
+        " ",
+        _MARKS.sub("", _ESCAPED.sub("", text)).replace("\\|", "|").replace("\\$", "$").replace("\\. ", ". "),
     ).strip()
 
 
@@ -138,23 +144,32 @@ def _pieces(lines: list[str], lead: str) -> Iterator[Block]:
     """Cut a paragraph into running text, list items and labelled lines."""
     run: list[str] = []
     mode: BlockKind = "text"
+    whole = within = False
     for line in _with_terms(lines):
         bold = _BOLD_LINE.match(line.strip())
         starts_item = _ITEM.match(line) is not None
         labelled = (_LABELLED.match(line.strip()) or _BOLD_LABEL.match(line.strip())) is not None and (
             mode == "text" or not line.startswith((" ", "\t"))
         )
-        if bold or starts_item or labelled or (run and run[-1].endswith(("  ", "\\"))):
+        ended = mode == "item" and len(run) == 1 and whole and not line.startswith((" ", "\t"))
+        if bold or starts_item or labelled or ended or (run and run[-1].endswith(("  ", "\\"))):
             yield from _flushed(run, mode, lead)
-            lead = plain(" ".join(run)) if run and mode == "text" else lead
-            run = []
+            lead = _lead(plain(" ".join(run)), lead, within=within) if run and mode == "text" else lead
+            run, within = [], ended
             mode = "item" if starts_item or labelled else "text"
         if bold:
             yield Block("heading", plain(bold.group(1)))
             lead = ""
             continue
-        run.append(_ITEM.sub("", line, count=1) if starts_item else line)
+        whole = starts_item and _WHOLE.match(line) is not None
+        run.append(_ITEM.sub("", line, count=1) if starts_item and not _ORDINAL.match(line) else line)
     yield from _flushed(run, mode, lead)
+
+
+def _lead(text: str, lead: str, *, within: bool) -> str:
+    """Return the lead-in of a list: a name `within` one that is led in goes on with it: "...: Clerks"."""
+    named = within and ":" in lead and _NAME.fullmatch(text)
+    return f"{lead.rpartition(':')[0]}: {text}" if named else text
 
 
 def _with_terms(lines: list[str]) -> list[str]:

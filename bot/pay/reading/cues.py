@@ -154,7 +154,8 @@ IMAGINED = re.compile(
 # Everyone, or people chosen by something other than the job.
 EVERYONE = re.compile(
     r"(?i)(?<![^\W_])(?:all (?:workers|occupations|jobs|employees|industries|professions|sectors)"
-    r"|national (?:average|median)|across (?:all|the economy"
+    r"|national (?:average|median)(?! (?:[^\W\d_]+ ){0,2}(?:wage|salary|pay|rate) (?:for|of) (?!all|every))"
+    r"|across (?:all|the economy"
     r"|occupations)|every occupation|average (?:uk|us|british|american|german|canadian|australian|irish"
     r"|french) (?:salary|wage|worker)(?! (?:of|for) (?!all|every))|whole economy"
     r"|living wage|minimum wage|minimum-wage|salary threshold|poverty line|household income"

@@ -49,11 +49,12 @@ _AFTER_LEVEL = re.compile(
 )
 _LEAST_YEARLY = 12_000.0
 OTHER_GROUP = re.compile(
-    r"(?i)(?<![^\W_])(?:(?:of|in) (?:the|that|this) (?:wider |whole )?group"
+    r"(?i)(?<![^\W_])(?:(?<!people )(?<!workers )(?:of|in) (?:the|that|this) (?:wider |whole )?group"
     r"|the (?:former|latter|others?)|nearest|closest|counted|classified|classed"
     r"|files? the title"
     r"|lists? the title|official group|(?:lies|falls|sits) (?:inside|within)|under"
-    r"(?! *[$£€\d]| (?:the|an?|one|each|their|this|our) ))(?![^\W_])"
+    r"(?! *[$£€\d]| (?:the|an?|one|each|their|this|our|review|way|discussion"
+    r"|negotiation)(?![^\W_])))(?![^\W_])"
 )
 _ENDS = re.compile(
     r"(?i)(?<![^\W_])(?:(?:low|high|upper|lower|bottom|top) end|the (?:top|bottom) (?:of|for)|(?:above"

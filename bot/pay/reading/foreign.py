@@ -3,8 +3,8 @@
 import re
 
 from bot.pay.reading.cues import PAY_WORD, kind_of
-from bot.pay.reading.naming import is_generic, is_level, role_key, strip_level
-from bot.pay.reading.subjects import GROUP, OPENERS, SHARE, SUBJECT
+from bot.pay.reading.naming import is_generic, is_level, is_title, role_key, strip_level
+from bot.pay.reading.subjects import GROUP, INVERTED, OPENERS, SHARE, SUBJECT
 from bot.pay.reading.words import AROUND, GENERIC, NO_PERSON
 
 _PAY_OF_ONE = re.compile(
@@ -34,6 +34,9 @@ def foreign_subject(text: str, role: str = "") -> bool:
     """
     if (worker := _WORKING.match(text)) and _is_someone_else(worker["phrase"], role):
         return True
+    behind = INVERTED.search(text)
+    if behind and (is_title(behind["phrase"]) or is_generic(behind["phrase"])):
+        return False
     match = SUBJECT.search(text)
     if match is None:
         named = _PAY_OF_ONE.search(text)

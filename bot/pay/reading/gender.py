@@ -10,8 +10,16 @@ _GENDER = re.compile(
     r"|:in(?:nen)?|_in(?:nen)?)\b|\((?:e|ère|ière|euse|trice|ne)\)s?|·e\b"
 )
 # Two words with a stroke between them, perhaps two forms of one.
-_PAIR = re.compile(r"(?<![^\W_])(?P<one>[^\W\d_]{3,30}) ?/ ?(?P<other>[^\W\d_]{3,30})(?![^\W_])")
+_PAIR = re.compile(
+    r"(?<![^\W_])(?P<one>[^\W\d_]{3,30}) ?/ ?(?:(?:zur|zum|die|der|an?|une?) )?"
+    r"(?P<other>[^\W\d_]{3,30})(?![^\W_])"
+)
 _LEAST_SHARED = 3
+# The two forms of one word in a sentence: "Töpfer und Töpferinnen", "eine Töpferin oder ein Töpfer".
+_BOTH = re.compile(
+    r"(?<![^\W_])(?P<one>[^\W\d_]{4,30}?)(?P<hers>in|innen)?"
+    r" (?:und|oder|bzw\.|/)(?: (?:die|der|den|eine?|einer|eines))? (?P=one)(?(hers)n?|in(?:nen)?)(?![^\W_])"
+)
 # Marks that job advertisements alone put behind a title.
 FOR_ALL = re.compile(
     r"(?i)\((?:[mwfdx]\s*/\s*){1,3}[mwfdx]\)|\(?(?<![^\W_])(?:h/f|f/h)(?![^\W_])|[/*:_]-?in(?:nen)?\b"
@@ -21,6 +29,11 @@ FOR_ALL = re.compile(
 def ungendered(name: str) -> str:
     """Return a title without gender marks, of two forms of one word the plainer: "couvreur / couvreuse"."""
     return _PAIR.sub(_first_form, _GENDER.sub("", name))
+
+
+def of_one_form(text: str) -> str:
+    """Return a sentence with the two forms of a title put as one: "Töpfer" for "Töpferinnen und Töpfer"."""
+    return _BOTH.sub(r"\g<one>", text)
 
 
 def _first_form(pair: re.Match[str]) -> str:

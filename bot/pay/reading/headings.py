@@ -43,7 +43,7 @@ _HEADING = (
     ),
     re.compile(
         r"(?i)(?:salar(?:y|ies)|pay|wages?|earnings|gehalt|lohn|verdienst|salaire|sueldo"
-        r"|salario)(?: \w+){0,2}? (?:for|of|as|von|für|als|einer|eines|d'|d’|de|del|du|des|pour"
+        r"|salario)(?: \w+){0,2}? (?:for|of|as|von|für|als|einer|eines|d'|d’|des|del|du|de|pour"
         r"|para)(?: (?:an?|the|un|une|ein|eine|einer))? ?(?P<phrase>.{3,50}?)(?:\?|$| in |: )"
     ),
     re.compile(

@@ -14,21 +14,22 @@ _AGENT = (
     r"(?:[a-z]{2,}(?:er|or|ist|ian|ant|ent|eer|man|woman|men|women|person|people|ive|yst|ee|smith|wright"
     r"|ician|grapher|logist|keeper|ect)"
     r"|[a-z]{3,}(?:ary|ern)|[a-zäöü]{3,}(?:erin|er|ist|istin|in|kraft|kräfte|mann|frau|leute|leiter"
-    r"|kauffrau|kaufmann|ent|entin|eur|eurin)"
+    r"|kauffrau|kaufmann|ent|entin|eur|eurin|lehrling|koch)"
     r"|[a-zéèâ]{3,}(?:eur|euse|rice|ier|ière|ien|ienne|iste|ant|ante|ent|ente|aire|ère|er)"
     r"|[a-záéíóúñ]{3,}(?:eir[oa]|ero|era|or|ora|ista|ano|ana|ario|aria|ico|ica|ente|ante)"
     r"|lead|head|chef|chefe|cheffe|jefe|jefa|responsable|intern|apprentice|[a-zäöü]{4,}ar)"
 )
 # What sets some who do a job apart from the others, where it stands in front of the job's name.
 _OWN_LEVELS = (
-    r"established|first[- ]time(?: [^\W\d_]+ing)?|freelance|self[- ]employed|long[- ]serving"
+    r"[^\W\d_]{4,}[- ]level|established"
+    r"|first[- ]time(?: [^\W\d_]+ing)?|freelance|self[- ]employed|long[- ]serving"
     r"|(?!newly|recently|freshly|fully|nearly|early|only|family)[^\W\d_]{3,}ly[- ][^\W\d_]{3,}ed"
 )
 _OWN_LEVEL = re.compile(rf"(?i)(?:{_OWN_LEVELS})")
 _LEVELS = (
     rf"{STEP}|level [ivx]{{1,4}}|entry[- ]level|newly[- ]qualified|early[- ]career|mid[- ]career"
     r"|mid[- ]level|late[- ]career"
-    r"|highly experienced|experienced|junior|journey[- ]level"
+    r"|highly experienced|experienced|junior|journey[- ]level|mean|annual|yearly|monthly|weekly|hourly"
     r"|senior|trainee|graduate|starting|beginning|new|qualified|intermediate|apprentice|principal"
     r"|first[- ]year|full[- ]time|average|typical"
     r"|this|employed|salaried|casual|permanent|temporary|seasonal|licensed|certified|self[- ]employed"
@@ -68,6 +69,8 @@ _TRAILING = re.compile(
     r"|senior|júnior|sénior"
     r"|mit berufserfahrung)$"
 )
+# "Bäckerlehrling", "Koch-Azubi": those who learn the job in front.
+_LEARNER_OF = re.compile(r"(?P<title>[A-ZÄÖÜ][^\W\d_]{2,}?)-?(?:[Ll]ehrlinge?n?|[Aa]zubis?)$")
 # "Engineer II", "Technician 3", "Analyst P11": a step of the title before it.
 _NUMERAL = re.compile(r"^(?P<title>.{4,}[^\W\d_]) (?P<step>I{1,3}|IV|V|[A-Z]?\d{1,2})$")
 # Words that are a level only where they stand alone: the headers "Entry", "Mid", "Senior".
@@ -172,7 +175,7 @@ _ARTICLE = re.compile(r"(?i)^(?:een|het|uno?|una|um|uma) (?=[^\W\d_])")
 
 def tidy(name: str) -> str:
     """Print a title as a name: singular, without gender marks, lower case unless it is an acronym."""
-    name = PARENTHESIS.sub("", ungendered(name)).strip(" :–-*.,")
+    name = PARENTHESIS.sub("", ungendered(name)).strip(" :–-*.,'’")
     name = _ARTICLE.sub("", NUMBERED.sub("", name))
     if name.isupper() and (" " in name or len(name) > _ACRONYM):
         name = name.casefold()
@@ -281,6 +284,8 @@ def strip_level(phrase: str, *, names_only: bool = False) -> tuple[str, str | No
         phrase = phrase[match.end() :]
     if trailing := _TRAILING.search(phrase):
         return phrase[: trailing.start()], trailing["level"].casefold()
+    if learner := _LEARNER_OF.match(phrase):
+        return learner["title"], "apprentice"
     return stepped(phrase) or (phrase, level)
 
 

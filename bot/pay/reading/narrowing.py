@@ -203,6 +203,7 @@ def lead_scope(block: Block, scope: Scope, names: RoleNames, country: str | None
         return scope.narrowed(pay=True if about_pay(block.lead) else None)
     told = list(sentences(block.lead))
     if block.kind == "table":
+        scope = scope.narrowed(role=_told_of(block.lead, scope, names))
         told = [sentence for sentence in told if not find_money(sentence)]
     if not told:
         return scope
@@ -231,6 +232,13 @@ def lead_scope(block: Block, scope: Scope, names: RoleNames, country: str | None
     return scope.narrowed(role=next(iter(roles)) if len(roles) == 1 else None, training=training, level=own)
 
 
+def _told_of(lead: str, scope: Scope, names: RoleNames) -> str | None:
+    """Return whose pay alone the text above a table tells of, where no heading has said whose the pay is."""
+    told = sentences(lead) if scope.role is None else ()
+    paid = {role.name for line in told for role in find_roles(line, names) if role.subject}
+    return next(iter(paid)) if len(paid) == 1 else None
+
+
 def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) -> Scope | None:
     """Return what an item's label makes of the scope; None when the label is for something that is no pay."""
     if OTHER_GROUP.search(label):
@@ -240,7 +248,7 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     inner = " ".join(re.findall(r"\(([^)]*)\)", label))
     scope = _said(inner, scope, country) if inner else scope
     by_place = scope.role is not None and _is_by_place(scope)
-    if scope.pay and _BY_INDUSTRY.search(scope.lead) and not names.match(bare):
+    if is_by_industry(scope) and not names.match(bare):
         whole = scope.role is None or cues.EVERYONE.search(bare)
         return None if whole else scope.narrowed(industry=bare)
     title, place = posting(bare, names, country) or (label_role(bare, names, listing=False), None)
@@ -256,6 +264,11 @@ def labelled(label: str, scope: Scope, names: RoleNames, country: str | None) ->
     if said is None:
         return scope.narrowed(training=learner) if learner and scope.pay else None
     return said.narrowed(training=learner)
+
+
+def is_by_industry(scope: Scope) -> bool:
+    """Whether the lead-in of a list says that its labels are industries."""
+    return scope.pay and _BY_INDUSTRY.search(scope.lead) is not None
 
 
 def is_of_learning(scope: Scope) -> bool:

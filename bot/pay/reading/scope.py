@@ -12,7 +12,8 @@ class Scope:
 
     `pay` is True where the text is about pay, `listing` where its labels are job titles, `placed` where they
     are places, `titled` where the
-    heading just above is one; `convention` is the period the document gives for all its figures, `stated` the
+    heading just above is one, `stepped` where the label is a step of the job;
+    `convention` is the period the document gives for all its figures, `stated` the
     sizes of its amounts that name their period; `barred` marks a stretch whose figures are not pay (laws,
     prices, sums); `training` is who is paid where that is those who learn the job; `statistic` is the field
     of a record that a table's row is about; `unit` is what a table counts in (1000 for "in thousands");
@@ -37,6 +38,7 @@ class Scope:
     listing: bool = False
     placed: bool = False
     titled: bool = False
+    stepped: bool = False
     section: str = ""
     words: str = ""
     lead: str = ""

@@ -13,6 +13,8 @@ from bot.quantities import Quantity, find_quantities
 
 LONGEST = 1500
 _LABEL = re.compile(r"(?:^|[,;:|]|[^\d]\.) ?(?P<name>[^\W\d_][^\d,;:|.$£€]{2,30}?)[ :–-]{1,3}$")
+# What stands in front of a title and says what figure it is: "the mean annual potter salary".
+_STATISTIC = re.compile(r"(?i)(?:(?:mean|median|average|annual|yearly|monthly|weekly|hourly) )+")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]\d)")
 
 
@@ -61,7 +63,9 @@ def take_apart(text: str, scope: Scope, names: RoleNames, country: str | None) -
     roles = find_roles(text, names) if money else ()
     masked = text
     for role in roles:
-        masked = masked[: role.start] + "x" * (role.end - role.start) + masked[role.end :]
+        kind = _STATISTIC.match(text, role.start, role.end)
+        start = kind.end() if kind else role.start
+        masked = masked[:start] + "x" * (role.end - start) + masked[role.end :]
     places = (*find_places(text, country), *_listed_places(text, money, country)) if money else ()
     titles = [role for role in roles if role.known]
     places = tuple(

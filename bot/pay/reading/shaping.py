@@ -22,7 +22,10 @@ _UNITS = (
     ),
 )
 _UNIT = tuple(
-    (factor, re.compile(rf"(?i)(?:[(\[,/$£€₹]|(?<![^\W_])(?:in|en)) ?(?:[$£€₹] ?)?(?:{words})(?![\w])"))
+    (
+        factor,
+        re.compile(rf"(?i)(?:[(\[/$£€₹]|(?<!\d),|(?<![^\W_])(?:in|en)) ?(?:[$£€₹] ?)?(?:{words})(?![\w])"),
+    )
     for factor, words in _UNITS
 )
 _YEARLY_UNIT = re.compile(r"(?<![^\W_])(?i:lpa)(?![^\W_])")

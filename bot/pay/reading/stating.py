@@ -10,13 +10,14 @@ from bot.pay.reading.ages import age_behind
 from bot.pay.reading.deciding import is_barred, is_pay, without_other_money
 from bot.pay.reading.drafts import Draft, amounts_of, kind_from, merged
 from bot.pay.reading.experience import years_said
+from bot.pay.reading.gender import of_one_form
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import level_of, level_right_after
 from bot.pay.reading.periods import period_of
 from bot.pay.reading.scope import Scope
 from bot.pay.reading.sentence import LONGEST, Found, take_apart
 from bot.pay.reading.standing import standing_of
-from bot.pay.reading.steps import step_for, step_on
+from bot.pay.reading.steps import step_for, step_on, step_said
 from bot.pay.reading.training import training_level, with_training
 from bot.quantities import Quantity
 from bot.schema import PayKind, Period
@@ -50,6 +51,10 @@ _LATER = re.compile(
     r"|after (?:that|\w+ years?)"
     r"|once|when (?:fully )?(?:qualified|trained)|mit (?:der |mehr )?erfahrung|später|am ende|con experiencia"
     r"|al final|avec (?:de )?l['’]expérience|avec de l['’]ancienneté|nach \w+ jahren|après \w+ ans)(?![^\W_])"
+)
+_FROM_DATE = re.compile(
+    r"(?i)(?<![^\W_])(?:ab|seit|from|since|as of|effective|au|à partir du|depuis le|desde(?: el)?|dal|vanaf"
+    r"|per|stand) (?:dem |the )?\d{1,2}[./-]\d{1,2}[./-](?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _FAR = 60
 _USUAL = re.compile(
@@ -85,7 +90,7 @@ def read_sentence(text: str, scope: Scope, names: RoleNames, country: str | None
     """
     if len(text) > LONGEST or scope.barred:
         return []
-    told = _ASIDE.sub(" ", _COMPARED.sub("", without_other_money(text)))
+    told = _ASIDE.sub(" ", _COMPARED.sub("", without_other_money(of_one_form(text))))
     found = take_apart(told, scope, names, country)
     if not found.money or is_barred(found):
         return []
@@ -132,9 +137,9 @@ def _drafts(
             ),
             place=place.name if place else scope.place,
             place_kind=place.kind if place else scope.place_kind,
-            industry=industry_of(found) or scope.industry,
-            year=int(year.low) if year and year.low else scope.year,
-            year_label=_label(year) if year else scope.year_label,
+            industry=industry_of(found, number) or scope.industry,
+            year=int(year.low) if year and year.low else _dated(found) or scope.year,
+            year_label=_label(year) if year else None if _dated(found) else scope.year_label,
             section=scope.section,
             note=_note(
                 source["name"] if source else None,
@@ -144,6 +149,12 @@ def _drafts(
         if _is_conversion(draft, quantity, earlier):
             continue
         yield _as_restated(draft, found.before(number), earlier)
+
+
+def _dated(found: Found) -> int | None:
+    """Return the year of the only date from which a sentence says its pay holds: "ab 01.08.2025 980 €"."""
+    years = {int(match["year"]) for match in _FROM_DATE.finditer(found.text)}
+    return next(iter(years)) if len(years) == 1 else None
 
 
 def _level(found: Found, number: int, said: str | None) -> str | None:
@@ -162,6 +173,7 @@ def _level(found: Found, number: int, said: str | None) -> str | None:
     return (
         level_right_after(found.after(number))
         or step_for(found.after(number))
+        or (step_said(before) if number else None)
         or age_behind(found.text, found.after(number))
         or said
         or (level_of(at["level"]) if at else None)

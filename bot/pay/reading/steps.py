@@ -5,7 +5,8 @@ import re
 _WORDS = r"level|grade|band|class|stufe|step|tier|niveau|nivel|livello|échelon|categoría|catégorie"
 STEP = rf"(?:(?i:{_WORDS}) (?:\d{{1,2}}|[IVX]{{1,4}}|[A-E]))"
 _BEHIND = re.compile(
-    rf"(?i)^(?P<title>.{{4,}}?[^\W\d_]),? [(]?(?P<step>(?:{_WORDS}) (?:\d{{1,2}}|[ivx]{{1,4}}|[a-e]))[)]?$"
+    rf"(?i)^(?P<title>.{{4,}}?[^\W\d_]),?(?: de| di| der)? "
+    rf"[(]?(?P<step>(?:{_WORDS}) (?:\d{{1,2}}|[ivx]{{1,4}}|[a-e]))[)]?$"
 )
 _RIGHT_BEHIND = re.compile(rf"(?:s|es)?,? [(]?(?P<step>{STEP})(?![^\W_])")
 _LEVEL_BEFORE = re.compile(
@@ -17,8 +18,9 @@ _FOR_STEP = re.compile(
     rf" ?(?i:for|at|in|on|als|für|auf|pour|en|para) (?i:an? |the )?(?P<step>{STEP})(?![^\W_])"
 )
 _ON_STEP = re.compile(
-    rf"(?<![^\W_])(?i:on|at|in|under|for|auf|in|bei) (?i:an? |the )?(?P<step>{STEP})(?![^\W_])"
+    rf"(?<![^\W_])(?i:on|at|in|under|for|of|auf|in|bei|de) (?i:an? |the )?(?P<step>{STEP})(?![^\W_])"
 )
+_SAID = re.compile(rf"(?<![^\W_]){STEP}(?![^\W_])")
 _NUMBERED = re.compile(rf"(?i)(?:{_WORDS}) (?:\d{{1,2}}|[ivx]{{1,4}}|[a-e])")
 
 
@@ -50,6 +52,12 @@ def step_on(before: str) -> str | None:
     """Return the step that the last words about one in front of an amount name: "On Tier D shows..."."""
     found = [match["step"] for match in _ON_STEP.finditer(before)]
     return found[-1].casefold() if found else None
+
+
+def step_said(clause: str) -> str | None:
+    """Return the only step that a clause names: "while one of level II can get up to"."""
+    found = {match.group().casefold() for match in _SAID.finditer(clause)}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def is_step(phrase: str) -> bool:

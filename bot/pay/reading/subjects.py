@@ -37,15 +37,20 @@ SUBJECT = re.compile(
     r"|In (?:the )?(?:19|20)\d\d(?:[–/-]\d{2,4})?(?: (?:tax |school |financial )?(?:year|season))? )?"
     rf"{_PHRASE}{ADVERB} {VERB}(?![^\W_])"
 )
-_CONJUNCTION = re.compile(
-    r"(?i)^(?:as|als|for|für|comme|como|pour|para|while|whereas|and|but|although|während|und|et|y) "
+# The subject behind its verb: "Im Westen verdienen Töpfer ...", "So erhält etwa eine Töpferin ...".
+INVERTED = re.compile(
+    r"(?<![^\W_])(?:verdien(?:t|en|te|ten)|erhält|erhalten|bekomm(?:t|en)) "
+    r"(?:(?:etwa|derzeit|aktuell|im Schnitt|durchschnittlich) )?(?:(?:eine?|der|die|alle) )?"
+    r"(?P<phrase>[A-ZÄÖÜ][^\W\d_]{3,})(?= [^.;$£€]{0,80}\d)"
 )
+_JOINS = "as|als|for|für|comme|como|pour|para|while|whereas|and|but|although|während|und|et|y"
+_CONJUNCTION = re.compile(rf"(?i)^(?:{_JOINS}) ")
 _PAID_NEXT = re.compile(rf"{ADVERB} {VERB}(?![^\W_])")
 _PAY_OF = re.compile(
     r"(?i)(?:salar(?:y|ies)|wages?|pay|earnings|rates?|compensation|income|median|average|mean|range"
     r"|gehalt|lohn|verdienst|gehälter|salaires?|rémunération"
-    r"|sueldo|salario)(?: \w+){0,3}? (?:for|of|as|to|des|d'|d’|von|für|als|einer|eines|de|del|du|pour"
-    r"|para)(?: (?:an?|the|this|our|un|une|ein|eine|einen|einer|eines|der|des|l')?)? ?"
+    r"|sueldo|salario)(?: \w+){0,3}? (?:for|of|as|to|des|d'|d’|von|für|als|einer|eines|del|du|de|pour"
+    r"|para)(?: (?:(?:an?|the|this|our|un|une|ein|eine|einen|einer|eines|der|des)(?![^\W_])|l')?)? ?"
     r"(?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,4})"
 )
 _TITLE_PAY = re.compile(
@@ -56,7 +61,8 @@ _TITLE_PAY = re.compile(
     r"|verdienst)(?![^\W_])"
 )
 _AS_A = re.compile(
-    r"(?i)(?<![^\W_])(?:as|als|comme|en tant que|como|for|to|of|d'|des)(?: (?:an?|our|the|ein|eine|un"
+    r"(?i)(?<![^\W_])(?:as|als|comme|en tant que|como|for"
+    r"|to(?! [^\W\d_]+(?<!s)(?:$|[.,:;!?]))|of|d'|des)(?: (?:an?|our|the|ein|eine|un"
     r"|une))? (?P<phrase>[^\W\d_][\w'’/&-]*(?: [^\W\d_(][\w'’/&-]*){0,4})"
 )
 _EARNING = re.compile(
@@ -179,7 +185,7 @@ def find_roles(text: str, names: RoleNames) -> tuple[RoleFound, ...]:
     """
     rivals = [*compared_spans(text), *employer_spans(text)]
     found = [role for role in names.find(text) if not is_compared(role.start, rivals)]
-    for pattern in (SUBJECT, _EARNING, _LEADING, _PAY_OF, _TITLE_PAY, _HYPHENED, _AS_A):
+    for pattern in (SUBJECT, INVERTED, _EARNING, _LEADING, _PAY_OF, _TITLE_PAY, _HYPHENED, _AS_A):
         for match in pattern.finditer(text):
             if not is_compared(match.start("phrase"), rivals):
                 found = _with_role(found, match, pattern, names)
@@ -214,7 +220,7 @@ def _with_role(
     found: list[RoleFound], match: re.Match[str], pattern: re.Pattern[str], names: RoleNames
 ) -> list[RoleFound]:
     """Add the title that a piece of grammar shows, or mark the known ones in it as what is paid."""
-    paid = pattern in (SUBJECT, _EARNING, _PAY_OF)
+    paid = pattern in (SUBJECT, INVERTED, _EARNING, _PAY_OF)
     start, end = match.span("phrase")
     inside = [other for other in found if other.start < end and start < other.end]
     title = title_of(match["phrase"], names) or _paid_subject(match, pattern)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from bot.pay.places import country_name
@@ -12,7 +13,7 @@ from bot.pay.reading.gender import FOR_ALL, ungendered
 from bot.pay.reading.geography import currency_of_country
 from bot.pay.reading.headings import heading_role, without_place
 from bot.pay.reading.known import RoleNames
-from bot.pay.reading.naming import could_be_title, is_title, role_key, singular, tidy
+from bot.pay.reading.naming import could_be_title, is_level, is_title, role_key, singular, tidy
 from bot.pay.reading.narrowing import LABEL, about_pay
 from bot.pay.reading.periods import said_period, stated_periods
 from bot.pay.reading.scope import Scope
@@ -45,6 +46,8 @@ _DO = (
 )
 _EARN = "earn|make|start at|work as|are paid|verdienen|gagnent|ganan"
 _LONG_TEXT = 200_000
+_SEVERAL = 2
+_LONGEST_LINE = 90
 _TITLE_PARTS = re.compile(r" [|–—-] |: |, | ?/ ?| \(| (?=(?:in|im|en|au|aux|à|dans|for)(?![^\W_]))")
 
 
@@ -54,12 +57,13 @@ def document_names(document: Document) -> RoleNames:
     listed: list[str] = []
     headings = dict.fromkeys(part for section in document.sections for part in section.heading)
     text = "\n".join(section.text for section in document.sections).casefold()
-    for heading in (document.title, *headings):
+    top = _own_title(document, names)
+    for heading in (top, *headings):
         title = heading_role(heading, names)
         if title and title[0] not in names.names.values():
-            listed.append(_as_told(title[0], text) if heading == document.title else title[0])
+            listed.append(_as_told(title[0], text) if heading == top else title[0])
     listed += _used_titles(document)
-    about_one = bool(document.roles) or heading_role(document.title, names) is not None
+    about_one = bool(document.roles) or heading_role(top, names) is not None
     for section in document.sections:
         for block in blocks(section.text):
             if block.kind == "table":
@@ -69,6 +73,30 @@ def document_names(document: Document) -> RoleNames:
                     if re.search(r"[^\W\d_]{3}", cell) and not cues.PAY_WORD.search(cell)
                 ]
     return _with_initials(names.with_names(listed), document)
+
+
+def _own_title(document: Document, names: RoleNames) -> str:
+    """Return the title of a document; of a file's name only what its text goes on about: "de joiner 2"."""
+    words = document.title.split()
+    if not _is_named_after_file(document) or len(words) < _SEVERAL:
+        return document.title
+    first = document.sections[0].text.lstrip().partition("\n\n")[0] if document.sections else ""
+    if (
+        len(first) <= _LONGEST_LINE
+        and "\n" not in first
+        and first[-1:] not in ".!:|"
+        and heading_role(first, names)
+    ):
+        return first
+    text = "\n".join(section.text for section in document.sections).casefold()
+    ends = [" ".join(words[start:]) for start in range(len(words))]
+    told = [end for end in ends if singular(end.casefold()).removesuffix("y") in text]
+    jobs = (end for end in told if is_title(end) and not is_level(end))
+    return next(jobs, document.title if told else "")
+
+
+def _is_named_after_file(document: Document) -> bool:
+    return role_key(PurePath(document.path).stem) == role_key(document.title)
 
 
 def _as_told(title: str, text: str) -> str:
@@ -103,14 +131,18 @@ def _with_initials(names: RoleNames, document: Document) -> RoleNames:
 def _used_titles(document: Document) -> Iterator[str]:
     """Yield the headings and labels that the document's own text uses as a job title: "a line cook"."""
     text = "\n".join(section.text for section in document.sections).casefold()
-    headed = [document.title, *(section.heading[0] for section in document.sections if section.heading)]
+    headed = [
+        _own_title(document, RoleNames()),
+        *(section.heading[0] for section in document.sections if section.heading),
+    ]
     tops = dict.fromkeys(without_place(top) for top in headed)
     tops |= dict.fromkeys(
         part for top in list(tops) for part in _TITLE_PARTS.split(ungendered(top)) if part.strip()
     )
-    named = role_key(PurePath(document.path).stem) == role_key(document.title)
-    unnamed = named and heading_role(document.title, RoleNames()) is None
-    advertised = top_headings(document)[-1 if unnamed else 0]
+    unnamed = _is_named_after_file(document) and heading_role(document.title, RoleNames()) is None
+    advertised = top_headings(replace(document, title=_own_title(document, RoleNames())))[
+        -1 if unnamed else 0
+    ]
     advertises = any(_is_advertisement(section) for section in document.sections[:2])
     profiled = _profiled(document, advertised)
     lower = dict.fromkeys(part for section in document.sections for part in section.heading[1:])
@@ -209,7 +241,7 @@ def document_scope(document: Document, names: RoleNames) -> Scope:
     """Return what holds for the whole document; its role only when it is about one."""
     declared = {role.name for role in document.roles}
     role = next(iter(declared)) if len(declared) == 1 else None
-    titled = heading_role(document.title, names)
+    titled = heading_role(_own_title(document, names), names)
     if role is None:
         role = titled[0] if titled and (titled[0] in declared or not declared) else None
     level = titled[1] if titled and titled[0] == role else None

@@ -11,6 +11,7 @@ from bot.pay.reading.cues import COUNTED, CUE, PAY_WORD, entry_kind, kind_of
 from bot.pay.reading.deciding import OTHER_GROUP
 from bot.pay.reading.drafts import Draft, to_records
 from bot.pay.reading.geography import named_place
+from bot.pay.reading.grouping import led_scope, on_step, shared_steps
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import level_of
 from bot.pay.reading.narrowing import (
@@ -18,9 +19,9 @@ from bot.pay.reading.narrowing import (
     SOURCE_LINE,
     advertised,
     heading_scope,
+    is_by_industry,
     is_of_learning,
     labelled,
-    lead_scope,
     with_section_year,
 )
 from bot.pay.reading.scope import Scope
@@ -97,6 +98,7 @@ def _section(section: Section, scope: Scope, names: RoleNames, country: str | No
     top = scope
     labels = _labels(section)
     titled, placed = _title_lists(labels, names), _place_lists(labels, names, country)
+    steps = shared_steps(labels, names)
     for block in blocks(section.text):
         if block.kind == "heading":
             scope = heading_scope((block.text,), top, names, country).narrowed(section=top.section)
@@ -104,13 +106,13 @@ def _section(section: Section, scope: Scope, names: RoleNames, country: str | No
         if SOURCE_LINE.match(block.text):
             continue
         scope = advertised(block, scope, names, country)
-        around = lead_scope(block, scope, names, country)
+        around = led_scope(block, scope, names, country)
         if block.kind == "table":
             yield from read_table(block.rows, around, names, country)
         elif block.kind == "item":
             listing = True if block.lead in titled else None
             around = replace(around.narrowed(listing=listing), placed=block.lead in placed)
-            yield from _item(block.text, around, names, country)
+            yield from _item(block.text, on_step(block, around, steps), names, country)
         else:
             yield from _text(block.text, scope, names, country)
 
@@ -138,7 +140,7 @@ def _labels(section: Section) -> dict[str, list[str]]:
     """Return the labels of a section's lists, by the lead-in of each list."""
     labels: dict[str, list[str]] = {}
     for block in blocks(section.text):
-        match = LABEL.match(block.text) if block.kind == "item" else None
+        match = LABEL.match(block.text) or _bare_label(block.text) if block.kind == "item" else None
         if match:
             labels.setdefault(block.lead, []).append(match["label"].strip())
     return labels
@@ -191,20 +193,26 @@ def _is_money(label: str, rest: str, scope: Scope) -> bool:
     return not COUNTED.search(label) and (PAY_WORD.search(label) is not None or not kind_of(label))
 
 
-def _titled(text: str, names: RoleNames) -> re.Match[str] | None:
-    """Match a line that is a title and its pay, with nothing between them: "Line cooks $31,200"."""
-    match = _TITLE_AND_MONEY.fullmatch(text)
-    known = match and _ONLY_MONEY.fullmatch(match["rest"]) and label_role(match["label"], names)
+def _titled(text: str, scope: Scope, names: RoleNames) -> re.Match[str] | None:
+    """Match a line that is a title, or an industry, and its pay, nothing between: "Line cooks $31,200"."""
+    match = _bare_label(text)
+    known = match and (scope.listing or is_by_industry(scope) or label_role(match["label"], names))
     return match if known else None
+
+
+def _bare_label(text: str) -> re.Match[str] | None:
+    """Match a label and an amount with nothing between them."""
+    match = _TITLE_AND_MONEY.fullmatch(text)
+    return match if match and _ONLY_MONEY.fullmatch(match["rest"]) else None
 
 
 def _item(text: str, scope: Scope, names: RoleNames, country: str | None) -> Iterator[Draft]:
     """Read a list item or a labelled line, its label first."""
-    match = LABEL.match(text) or _titled(text, names)
+    match = LABEL.match(text) or _titled(text, scope, names)
     if match is None or says_who(match["label"]) or not find_money(match["rest"], currency=scope.currency):
         yield from _text(text, scope, names, country)
         return
-    about = labelled(match["label"].strip(), scope, names, country)
+    about = scope if scope.stepped else labelled(match["label"].strip(), scope, names, country)
     if about is None and _says_pay(match["label"], match["rest"], scope):
         about = scope
     if about is None or not _is_money(match["label"], match["rest"], scope):

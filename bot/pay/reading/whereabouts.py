@@ -22,6 +22,8 @@ _OPEN_DOMAINS = frozenset({"IO", "CO", "AI", "ME", "TV", "CC", "FM", "GG", "LY",
 _LONG_TEXT = 200_000
 # How many places a text must name, and how large a share of them in one country, to be surely about it.
 _MANY, _NEARLY_ALL = 3, 0.9
+# Times that a text which names no other place must name a country itself.
+_SEVERAL = 2
 # Bodies that govern a state or a province, as they name themselves.
 _PUBLIC = re.compile(
     r"(?i)(?<![^\W_])(?:state of|commonwealth of|province of|government|gouvernement|commission|department"
@@ -83,9 +85,10 @@ def _of_rows(document: Document) -> str | None:
 
 def _of_places(text: str, currency: str | None = None) -> str | None:
     """Return the country of nearly all places that a text names; with `currency`, of those that use it."""
-    found = (place.country for place in find_places(text, None))
-    named = Counter(one for one in found if currency in (None, currency_of_country(one)))
-    if sum(named.values()) < _MANY:
+    found = find_places(text, None)
+    named = Counter(p.country for p in found if currency in (None, currency_of_country(p.country)))
+    own = sum(place.kind == "country" for place in found)
+    if sum(named.values()) < _MANY and not (len(named) == 1 and len(found) == own == _SEVERAL):
         return None
     country, count = named.most_common(1)[0]
     return country if count >= _NEARLY_ALL * sum(named.values()) else None

@@ -26,7 +26,7 @@ votre gobierno media dinero enero febrero primera manera hora ahora mejor mayor 
 información público año trabajadora trabajador tier layer pointer tender lever chamber tracker filter
 counter router dollar median mean average januar februar klar sogar war paar kommentar formular guide
 passage permanent temporary salario horario honorario quarterly order-entry retirement benefits union range
-overview experience military
+overview experience military competent consistent independent sufficient efficient consider
 """
 _GENERIC_WORDS = """
 worker workers employee employees people person persons staff women men those they you we i he she it one
@@ -40,7 +40,7 @@ income post posts vacancy recruit recruits entrant entrants joiner joiners colle
 this that these who which there half quarter arbeitnehmer beschäftigte
 changer changers leaver leavers holder holders quereinsteiger quereinsteigerin
 quereinsteigerinnen seiteneinsteiger umsteiger
-ceux celles quienes aquellos wer diejenigen
+ceux celles quienes aquellos wer diejenigen jugendlicher jugendliche jugendlichen
 mitarbeiter arbeitgeber berufsanfänger berufseinsteiger salarié salariés employeur trabajador
 trabajadores empleado empleados fachkräfte fachkraft einsteiger kunden
 """
