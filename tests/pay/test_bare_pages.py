@@ -27,7 +27,7 @@ def _told(records):
     return [(one.role, one.level, one.industry, tuple(one.amounts.values())) for one in records]
 
 
-@pytest.mark.parametrize("name", ["de_kiln_blog.txt", "our_clay_company.txt"])
+@pytest.mark.parametrize("name", ["de_kiln_blog.txt", "our_clay_company.txt", "clayer.txt"])
 def test_the_name_of_a_file_is_no_job(read, name):
     assert read("Many who work with clay ask us this.\nAn average of $41,000 in the first year.", name) == ()
 
@@ -35,6 +35,12 @@ def test_the_name_of_a_file_is_no_job(read, name):
 def test_a_file_is_named_after_what_its_text_goes_on_about(read):
     text = "Clay is fired.\n\nPotters mind the kiln. Pay may range from £19,000 to £33,000 a year."
     assert _told(read(text, "uk_potter.txt")) == [("potter", None, None, (19000, 33000))]
+
+
+def test_what_learners_of_another_job_are_paid(read):
+    told = "Das geringste Einkommen haben Lehrlinge zum Korbflechter - 410 Euro pro Monat."
+    text = f"Gehalt als Töpfer/in\n\n{told}"
+    assert read(text, "gehalt_toepfer.txt") == ()
 
 
 def test_a_level_alone_is_no_job(read):

@@ -59,7 +59,8 @@ _THING = re.compile(
 )
 # What comes on top of pay, or in its place, by its own name.
 _BESIDE_PAY = re.compile(
-    r"\b(?:(?P<kind>sick|holiday|vacation|maternity|paternity|parental|redundancy|severance|overtime)[- ]pay"
+    r"\b(?:(?P<kind>sick|holiday|vacation|maternity|paternity|parental|redundancy|severance|overtime)"
+    r"[- ](?:pay|rates?)"
     r"|(?:un)?paid (?P<off>vacation|holiday|leave|time off|days off)s?"
     r"|(?P<extra>allowance|bonus|pension|commission|stipend|premium|surcharge|supplement|loading)(?:s|es)?)\b",
     re.IGNORECASE,

@@ -20,6 +20,10 @@ _WORKING = re.compile(
     r"[^.;:,\d]{0,50}?(?:und|and|et|y) (?:verdienen|berechnen|verlangen|erhalten|bekommen|charge|earn|make"
     r"|get|gagnent|demandent|ganan|cobran)(?![^\W_])"
 )
+# Whose learners a sentence tells of: "Lehrlinge zum Töpfer", "Azubis zur Köchin".
+_LEARNERS = re.compile(
+    r"(?<![^\W_])(?:Lehrlinge|Azubis|Auszubildende) zu[mr] (?P<phrase>[A-ZÄÖÜ][^\W\d_]{3,})"
+)
 _POINTING = re.compile(
     r"(?i)(?:these|those|this|that|such|new|skilled|qualified|good|other|full[- ]time|permanent) "
 )
@@ -33,6 +37,9 @@ def foreign_subject(text: str, role: str = "") -> bool:
     A subject with the last word of the `role` spoken of is that role: "Short-haul crew" of cabin crew.
     """
     if (worker := _WORKING.match(text)) and _is_someone_else(worker["phrase"], role):
+        return True
+    trained = _LEARNERS.search(text)
+    if trained and not role_key(trained["phrase"]).startswith(role_key(role) or " "):
         return True
     behind = INVERTED.search(text)
     if behind and (is_title(behind["phrase"]) or is_generic(behind["phrase"])):
