@@ -27,7 +27,7 @@ def _told(records):
     return [(one.role, one.level, one.industry, tuple(one.amounts.values())) for one in records]
 
 
-@pytest.mark.parametrize("name", ["de_kiln_blog.txt", "our_clay_company.txt", "clayer.txt"])
+@pytest.mark.parametrize("name", ["de_kiln_blog.txt", "our_clay_company.txt"])
 def test_the_name_of_a_file_is_no_job(read, name):
     assert read("Many who work with clay ask us this.\nAn average of $41,000 in the first year.", name) == ()
 

@@ -46,6 +46,7 @@ _DO = (
 )
 _EARN = "earn|make|start at|work as|are paid|verdienen|gagnent|ganan"
 _LONG_TEXT = 200_000
+_SEVERAL = 2
 _LONGEST_LINE = 90
 _TITLE_PARTS = re.compile(r" [|–—-] |: |, | ?/ ?| \(| (?=(?:in|im|en|au|aux|à|dans|for)(?![^\W_]))")
 
@@ -77,7 +78,7 @@ def document_names(document: Document) -> RoleNames:
 def _own_title(document: Document, names: RoleNames) -> str:
     """Return the title of a document; of a file's name only what its text goes on about: "de joiner 2"."""
     words = document.title.split()
-    if not _is_named_after_file(document):
+    if not _is_named_after_file(document) or len(words) < _SEVERAL:
         return document.title
     first = document.sections[0].text.lstrip().partition("\n\n")[0] if document.sections else ""
     if (
