@@ -185,6 +185,12 @@ def test_what_may_tell_of_danger_is_answered_with_a_word_on_where_help_is(adviso
     assert advisor.ask("What does a customer service manager earn?").notice is None
 
 
+def test_a_question_about_what_was_told_is_no_crisis(advisor: Advisor):
+    asked = "What would my son be paid as a call center agent in Alabama?"
+    history = [{"role": "user", "content": asked}, {"role": "assistant", "content": advisor.ask(asked).text}]
+    assert advisor.ask("Is that enough to live on by himself?", history).outcome != "support"
+
+
 def test_a_crisis_gets_help_and_no_career_advice(advisor: Advisor):
     reply = advisor.ask("I don't want to live any more")
     assert reply.outcome == "support"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from langchain_core.embeddings import Embeddings
 
-from bot.dialogue.hanging import asks_again
+from bot.dialogue.hanging import asks_again, hangs, points_back
 from bot.dialogue.intents import DANGER, intent_model
 from bot.dialogue.marks import Marks, delexicalise
 from bot.dialogue.splitting import Part
@@ -22,15 +22,14 @@ _LEAST = 1e-5
 def danger_told(marks: Marks, parts: Sequence[Part], embed: Embeddings) -> float:
     """Return how likely (0 to 1) a message tells of a crisis.
 
-    All of it and the worst of its parts count alike, by the mean of their log odds; a part that only declines
-    advice or asks to hear something again does not count.
+    All of it and the worst of its parts count alike, by the mean of their log odds.
 
     Args:
         marks: what was recognised in the message.
         parts: what it says and asks, each by itself.
         embed: the encoder; the head is fitted with it at the first use.
     """
-    told = [part for part in parts if not (only_declines(part.text) or asks_again(part.text))]
+    told = [part for part in parts if not _tells_of_none(part)]
     if parts and not told:
         return 0.0
     spans = ((0, len(marks.text)), *sorted({(part.start, part.end) for part in told}))
@@ -38,6 +37,12 @@ def danger_told(marks: Marks, parts: Sequence[Part], embed: Embeddings) -> float
     guesses = intent_model(embed, recipe=DANGER).classify(embed, [text for text in said if text])
     odds = [_log_odds(guess.probability("crisis")) for guess in guesses]
     return 1 / (1 + math.exp(-(odds[0] + max(odds)) / 2)) if odds else 0.0
+
+
+def _tells_of_none(part: Part) -> bool:
+    """Whether a part only declines advice, asks to hear it again, or asks about what was told before."""
+    leans = part.asks and points_back(part.text) and hangs(Marks(part.text))
+    return leans or only_declines(part.text) or asks_again(part.text)
 
 
 def _log_odds(likely: float) -> float:
