@@ -30,8 +30,14 @@ _TERMS = re.compile(
 )
 _AFTER = re.compile(r"[:,]\s+(?:and\s+|so\s+|but\s+)?(?:how|what|which|where|when|why|who)\b", re.IGNORECASE)
 _PAST = r"(?:was|were|did|has|have|had|am)\s+(?:the|my|our|this|that|it|i|he|she|they|we)"
+_WONDERING = (
+    r"i(?:['’]?d|\s+would)?\s+(?:like|want|need|love)\s+to\s+know|i\s+wonder"
+    r"|i(?:['’]?m|\s+am|\s+was)\s+(?:wondering|curious)"
+)
 _QUESTION = re.compile(
-    rf"^\W*(?:(?:and|so|but|also|ok|then|hi|hello)\W+)*(?:{_ASKING}|{_PAST})\b", re.IGNORECASE
+    rf"^\W*(?:(?:and|so|but|also|ok|then|hi|hello)\W+)*"
+    rf"(?:{_ASKING}|{_PAST}|(?:{_WONDERING})\s+(?:if|{_ASKING}))\b",
+    re.IGNORECASE,
 )
 
 

@@ -548,6 +548,11 @@ def test_where_someone_once_worked_is_not_the_place_asked_about(service: Talk) -
     assert [place.name for place in request.places] == ["Ohio"]
 
 
+def test_what_someone_was_wondering_is_asked(service: Talk) -> None:
+    request = service("I was wondering if specialists in Texas earn more than in Ohio.")
+    assert [place.name for place in request.places] == ["Texas", "Ohio"]
+
+
 def test_the_job_asked_back_for_is_told_with_more_beside_it(trade: Talk) -> None:
     request = trade("£14 an hour. good?", ">It depends.\n\nWhich role is it for?", "librarian, at a counter")
     assert (request.intents, request.roles) == (("pay_offer",), ("librarian",))
