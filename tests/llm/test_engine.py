@@ -8,6 +8,9 @@ from tests.llm.bakery import CONTEXT, EVIDENCE, FACTS, GOOD, REQUEST
 from tests.llm.conftest import PROVIDERS
 from tests.llm.server import Script
 
+PATIENT = {"model_first_token_timeout": 20.0, "model_token_timeout": 20.0}
+"""So long a wait that a busy machine is taken for no stall."""
+
 
 def ask(engine, history=(), **more):
     return list(engine.stream(REQUEST, EVIDENCE, FACTS, history, CONTEXT, **more))
@@ -118,13 +121,13 @@ def test_a_stall_in_the_middle(make_engine, server, provider):
 @pytest.mark.parametrize("provider", PROVIDERS)
 def test_a_stream_that_is_cut(make_engine, server, provider):
     server.enqueue(Script(GOOD, cut_after=5))
-    assert failure_of(ask(make_engine(provider, model_max_retries=0))).kind == "cut"
+    assert failure_of(ask(make_engine(provider, model_max_retries=0, **PATIENT))).kind == "cut"
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)
 def test_malformed_events(make_engine, server, provider):
     server.enqueue(Script(GOOD, malformed_after=4))
-    assert failure_of(ask(make_engine(provider, model_max_retries=0))).kind in ("malformed", "cut")
+    assert failure_of(ask(make_engine(provider, model_max_retries=0, **PATIENT))).kind in ("malformed", "cut")
 
 
 def test_an_empty_reply(make_engine, server):
