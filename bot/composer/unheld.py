@@ -22,14 +22,13 @@ _PAID = re.compile(r"\b(?:pa(?:y|ys|id)|salar(?:y|ies)|wages?|earn\w*)\b", re.IG
 
 def pay_unheld(draft: Draft, request: Request) -> Draft:
     """Say that no figure is held, where a question about pay is answered from a text without a word of it."""
+    intents = set(request.intents)
+    by_the_way = len(request.question.split()) >= MANY_WORDS and not PAY_ANSWERS.keys() & intents
+    asked = _PAID.search(request.question) and not by_the_way and not _OF_WORDS & intents
+    if draft.outcome != "answered" or not asked:
+        return draft
     told = render(draft.blocks).text
-    if _OF_WORDS & set(request.intents):
-        return draft
-    if draft.outcome != "answered" or not _PAID.search(request.question) or _PAID.search(told):
-        return draft
-    if len(request.question.split()) >= MANY_WORDS and not PAY_ANSWERS.keys() & set(request.intents):
-        return draft
-    if find_money(told) or CURRENCY.search(told):
+    if _PAID.search(told) or find_money(told) or CURRENCY.search(told):
         return draft
     return replace(draft, blocks=talk.own_words("I hold no pay figures for that.") + draft.blocks)
 

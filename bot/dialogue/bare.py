@@ -14,7 +14,6 @@ _PAID = re.compile(
     re.IGNORECASE,
 )
 _GETS = re.compile(rf"(?:{_PAID.pattern}|\bgets?\s+$)", re.IGNORECASE)
-_CENTS = re.compile(r"\.\d\d\b")
 _TENTHS = re.compile(r"\.\d\b")
 _OF_A_WAGE = re.compile(
     r"\b(?:offer\w*|pay\w*|paid|mak(?:e|es|ing)|earn\w*|i\s+get|wages?|salar(?:y|ies)|raise|hours?|hrs?|hourly"
@@ -72,11 +71,10 @@ def bare_pay(text: str, quantity: Quantity, currency: str | None) -> Quantity:
         return replace(quantity, unit=currency, noun=None, period="hour", assumed=True)
     if not _is_bare(quantity) or not currency:
         return quantity
-    if _of_size(quantity, _EXTRAS) and _CENTS.search(quantity.text):
+    if _of_size(quantity, _EXTRAS) and quantity.has_cents:
         paid = is_addition(text, quantity.start, quantity.end)
     elif _of_size(quantity, _RATES):
-        cents = _CENTS.search(quantity.text)
-        cents = cents or (_TENTHS.search(quantity.text) and _OF_A_WAGE.search(text))
+        cents = quantity.has_cents or (_TENTHS.search(quantity.text) and _OF_A_WAGE.search(text))
         paid = bool(cents or _PAID.search(before) or (_AT.search(before) and _TIME.search(text)))
     else:
         paid = _of_size(quantity, _SALARIES) and bool(_OF_A_WAGE.search(text))
@@ -85,7 +83,7 @@ def bare_pay(text: str, quantity: Quantity, currency: str | None) -> Quantity:
 
 def _is_hourly_rate(text: str, quantity: Quantity) -> bool:
     """Whether hours with cents are a rate ("i get 17.20 hr")."""
-    paid = quantity.unit == "hours" and _CENTS.search(quantity.text) and _of_size(quantity, _RATES)
+    paid = quantity.unit == "hours" and quantity.has_cents and _of_size(quantity, _RATES)
     return bool(paid and _GETS.search(text[: quantity.start]))
 
 

@@ -269,9 +269,8 @@ def _settled_part(one: _Named, marks: Marks, before: Before) -> str:
 
 def _stands_beside(one: _Named, marks: Marks) -> bool:
     """Whether a question with no subject of its own asks how an amount told of beside it stands."""
-    if not one.part.asks or not (
-        one.name in _STANDING or (one.name == "worth_it" and hangs(Marks(one.part.text)))
-    ):
+    bare = one.name == "worth_it" and hangs(Marks(one.part.text))
+    if not one.part.asks or not (bare or one.name in _STANDING):
         return False
     told = [m for m in marks.money if not one.part.start <= m.start < one.part.end]
     return bool(told) and not find_claims(marks.text, marks) and points_back(one.part.text)

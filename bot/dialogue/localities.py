@@ -16,7 +16,8 @@ HERE = re.compile(
     re.IGNORECASE,
 )
 _COMES_FROM = re.compile(
-    r"\b(?:i['\u2019]?m|i\s+am|i\s+come|coming)\s+from\s+(?:the\s+)?$|\bi\s+was\s+(?!wondering|curious|asking|thinking|hoping)[^.?!,;]{1,40}\s+in\s+$",
+    r"\b(?:i['\u2019]?m|i\s+am|i\s+come|coming)\s+from\s+(?:the\s+)?$"
+    r"|\bi\s+was\s+(?!wondering|curious|asking|thinking|hoping)[^.?!,;]{1,40}\s+in\s+$",
     re.IGNORECASE,
 )
 _SAME_PLACE = re.compile(r"\bsame\s+(?:place|city|town|area|state|country|region)\b", re.IGNORECASE)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bot.documents.converting.converted import table_row, table_rule
+
 _GAP = re.compile(r"\s{2,}|\t+")
 _RULE = re.compile(r"\s*[-=]{3,}(?:\s+[-=]{3,})*\s*$")
 _LEADER = re.compile(
@@ -33,8 +35,8 @@ def _with_ruled(lines: Sequence[str]) -> list[str]:
             end += 1
         if end - n > _FEWEST_ROWS:
             for at in (n - 1, *range(n + 1, end)):
-                written[at] = _row(_GAP.split(lines[at].strip()))
-            written[n] = _rule(len(head))
+                written[at] = table_row(_GAP.split(lines[at].strip()))
+            written[n] = table_rule(len(head))
             if end < len(lines) and _RULE.match(lines[end]):
                 written[end] = ""
     return written
@@ -46,7 +48,11 @@ def _with_spaced(lines: Sequence[str]) -> list[str]:
     for start, end in _paragraphs(lines):
         cells = _columns(lines[start:end])
         if start and cells:
-            written[start - 1 : end] = [_row(cells[0]), _rule(len(cells[0])), *map(_row, cells[1:])]
+            written[start - 1 : end] = [
+                table_row(cells[0]),
+                table_rule(len(cells[0])),
+                *map(table_row, cells[1:]),
+            ]
     return written
 
 
@@ -98,11 +104,3 @@ def _with_leaders(lines: Sequence[str]) -> list[str]:
         else:
             label = ""
     return written
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
-
-
-def _rule(width: int) -> str:
-    return "|" + " --- |" * width

@@ -188,8 +188,7 @@ def _unsigned(quantity: Quantity) -> Quantity:
     """Read "-5%" as a fall of 5%."""
     if quantity.unit != "percent" or max(quantity.values, default=0) >= 0:
         return quantity
-    ends = (None if end is None else abs(end) for end in (quantity.low, quantity.high))
-    low, high = ends
+    low, high = (None if end is None else abs(end) for end in (quantity.low, quantity.high))
     return replace(quantity, low=low, high=high)
 
 

@@ -68,10 +68,10 @@ def _read_passage(passage: Passage, knowledge: "Knowledge") -> Source:
         intro = cues_in(text, "") & KINDS if text.rstrip().endswith(":") else intro
         spoken += [one.names for one in reading.roles[:1] if one.names not in spoken[-1:]]
         own_years = {int(year) for item in reading.years for year in (item.low, item.high) if year}
-        if own_years and not text.lstrip().startswith(("-", "*")):
-            told = frozenset(own_years)
-        own_years = own_years or (set(told) if text.lstrip().startswith(("-", "*")) else set())
-        facts += _text_facts(reading, heading_roles, frozenset(own_years or heading_years))
+        is_item = text.lstrip().startswith(("-", "*"))
+        told = frozenset(own_years) if own_years and not is_item else told
+        years = own_years or (is_item and told) or heading_years
+        facts += _text_facts(reading, heading_roles, frozenset(years))
     money = {value for fact in facts if fact.is_money for value in (fact.low, fact.high)}
     records = [record for record in knowledge.records_of(passage) if not gives_orders(record.quote)]
     held = [

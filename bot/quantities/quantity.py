@@ -1,8 +1,11 @@
 """What a figure found in text is."""
 
+import re
 from dataclasses import dataclass
 
 from bot.schema import Period
+
+_CENTS = re.compile(r"\.\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ class Quantity:
     def is_money(self) -> bool:
         """Whether the unit is a currency."""
         return len(self.unit) == 3 and self.unit.isupper()
+
+    @property
+    def has_cents(self) -> bool:
+        """Whether it is written with cents, as a rate by the hour often is: "17.20"."""
+        return _CENTS.search(self.text) is not None
 
     @property
     def values(self) -> tuple[float, ...]:

@@ -19,7 +19,6 @@ _NO_OVERTIME = re.compile(r"\b(?:no|without|never|not)\s+(?:any\s+|paid\s+)?(?:o
 _OVERTIME = re.compile(r"\b(?:overtime|ot)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:from|to|down\s+to|up\s+to)\s+$", re.IGNORECASE)
 _LONGEST_WEEK, _FULL_WEEK = 100, 40
-_CENTS = re.compile(r"\.\d\d\b")
 _BESIDE = 15
 _FEWEST_WEEKS, WEEKS = 26, 52
 _SEVERAL = 2
@@ -88,7 +87,7 @@ def weeks_paid(text: str) -> float | None:
 
 def _is_week(text: str, figure: Quantity) -> bool:
     if figure.unit == "hours":
-        if _CENTS.search(figure.text):  # "i get 17.20 hr" is a rate
+        if figure.has_cents:  # "i get 17.20 hr" is a rate
             return False
         return figure.period in ("week", None) and figure.low == figure.high
     bare = figure.unit == "count" and figure.noun in (None, "instead")

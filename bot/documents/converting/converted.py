@@ -80,6 +80,11 @@ def table_row(cells: list[str]) -> str:
     return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
 
 
+def table_rule(width: int) -> str:
+    """The line below the head of a Markdown table of so many columns."""
+    return "|" + " --- |" * width
+
+
 def several(rows: list[list[str]]) -> list[list[list[str]]]:
     """Part what stands under each other with blank rows between: tables, each with the lines above it.
 
@@ -138,4 +143,4 @@ def table(rows: list[list[str]]) -> str:
     """Rows as a Markdown table whose first row is the header; ragged rows are filled up."""
     width = max(len(row) for row in rows)
     filled = [[*row, *[""] * (width - len(row))] for row in rows]
-    return "\n".join([table_row(filled[0]), "|" + " --- |" * width, *map(table_row, filled[1:])])
+    return "\n".join([table_row(filled[0]), table_rule(width), *map(table_row, filled[1:])])

@@ -8,6 +8,7 @@ from bot.pay.reading.geography import named_place
 from bot.pay.reading.known import RoleNames
 from bot.pay.reading.naming import (
     NUMBERED,
+    are_people,
     are_workers,
     could_be_title,
     is_agent,
@@ -128,16 +129,11 @@ def _is_joined(heading: str) -> bool:
     parts = re.split(r"(?i), and |,| and | und | et | y ", heading)
     if len(parts) < 2 or len(heading) >= _LONGEST or PAY_WORD.search(heading):
         return False
-    if any(is_title(part) for part in parts) and all(is_agent(part) or _are_people(part) for part in parts):
+    if any(is_title(part) for part in parts) and all(is_agent(part) or are_people(part) for part in parts):
         return True
     first, *_, last = (part.strip() for part in parts)
     kind = len(parts) == 2 and " " not in first and first.casefold() not in AROUND | GENERIC
     return kind and is_title(last) and singular(last.casefold()) != last.casefold()
-
-
-def _are_people(part: str) -> bool:
-    """Whether one of several joined names is of people by its form: "Fire safety experts"."""
-    return are_workers(part) or (" " in part.strip() and is_paid_subject(part))
 
 
 def _trained(match: re.Match[str]) -> tuple[str, bool, str | None] | None:

@@ -30,7 +30,7 @@ SINCE = re.compile(
     r"|since|as (?:of|from|at)|effective(?: from)?|on or after)"
     r"(?: \d{1,2}(?:st|nd|rd|th|er|[.º°])?)?(?: de)? [^\W\d_]{3,}(?: de)? (?P<year>(?:19|20)\d\d)(?!\d)"
 )
-DATE = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1(?P<year>(?:19|20)\d\d)(?!\d)")
+_DATE = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1(?P<year>(?:19|20)\d\d)(?!\d)")
 _IN_BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,40})[)\]]")
 _PLACED = re.compile(
     r"(?i)^(?:inner|outer|central|greater|rest of(?: the)?|excluding|outside|fringe|the|in) "
@@ -89,7 +89,7 @@ def label_scope(cell: str, scope: Scope, country: str | None) -> Scope:
     periods = [mention.period for mention in find_periods(untimed)] or _bracketed_periods(untimed)
     if is_yearly_unit(cell):
         periods = ["year"]
-    dated = DATE.search(cell)
+    dated = _DATE.search(cell)
     text = dated["year"] if dated else cell
     years = [q for q in find_quantities(text) if q.unit == "year" and q.low == q.high and q.low]
     bare = re.sub(r"\s*\([^)]*\)|\d+", "", cell).strip()

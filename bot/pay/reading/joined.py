@@ -2,7 +2,7 @@
 
 import re
 
-from bot.pay.reading.naming import are_workers, is_agent, is_paid_subject, singular, tidy
+from bot.pay.reading.naming import are_people, is_agent, singular, tidy
 
 _BETWEEN = re.compile(r"(?i),? (?:and|or|und|oder|et|ou|y) |, ")
 _MOST = 12
@@ -15,9 +15,9 @@ def jobs_in(title: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         The jobs that it joins ("escalator repairer"), and the words of it that are no job alone ("elevator").
     """
     parts = [part.strip() for part in _BETWEEN.split(title) if part.strip()]
-    at = next((n for n, part in enumerate(parts) if _are_people(part)), len(parts))
+    at = next((n for n, part in enumerate(parts) if _names_several(part)), len(parts))
     several = any(singular(part.casefold()) != part.casefold() for part in parts[:at])
-    if several or len(parts) < 2 or not all(_are_people(part) for part in parts[at:]) or at == len(parts):
+    if several or len(parts) < 2 or not all(_names_several(part) for part in parts[at:]) or at == len(parts):
         return (), ()
     *kind, head = parts[at].split()
     fields = [*parts[:at], " ".join(kind)] if kind else parts[:at]
@@ -30,8 +30,8 @@ def jobs_in(title: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (names, tuple(part.casefold() for part in parts[:at])) if len(names) <= _MOST else ((), ())
 
 
-def _are_people(part: str) -> bool:
+def _names_several(part: str) -> bool:
     """Whether some words name people by what they do, several of them."""
     last = part.split()[-1]
     several = singular(last.casefold()) != last.casefold()
-    return several and (is_agent(last) or are_workers(part) or (" " in part and is_paid_subject(part)))
+    return several and (is_agent(last) or are_people(part))

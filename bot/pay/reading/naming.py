@@ -262,6 +262,11 @@ def are_workers(phrase: str) -> bool:
     return _WORKERS.match(phrase) is not None
 
 
+def are_people(phrase: str) -> bool:
+    """Whether one of several joined names is of people by its form: "Fire safety experts"."""
+    return are_workers(phrase) or (" " in phrase.strip() and is_paid_subject(phrase))
+
+
 def is_generic(phrase: str) -> bool:
     """Whether a subject means the people of the job already spoken of: "workers", "they", "salaries"."""
     if _STATUS.search(phrase):

@@ -113,7 +113,7 @@ def _drafts(
     if period is None:
         return
     place = place_of(found, number)
-    year = year_of(found, number)
+    year, dated = year_of(found, number), _dated(found)
     source = _SOURCE.search(found.text)
     training = training_level(found, number, scope.training)
     for role, level in roles_of(found, number, scope, earlier):
@@ -138,8 +138,8 @@ def _drafts(
             place=place.name if place else scope.place,
             place_kind=place.kind if place else scope.place_kind,
             industry=industry_of(found, number) or scope.industry,
-            year=int(year.low) if year and year.low else _dated(found) or scope.year,
-            year_label=_label(year) if year else None if _dated(found) else scope.year_label,
+            year=int(year.low) if year and year.low else dated or scope.year,
+            year_label=_label(year) if year else None if dated else scope.year_label,
             section=scope.section,
             note=_note(
                 source["name"] if source else None,

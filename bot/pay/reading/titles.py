@@ -131,8 +131,9 @@ def _with_initials(names: RoleNames, document: Document) -> RoleNames:
 def _used_titles(document: Document) -> Iterator[str]:
     """Yield the headings and labels that the document's own text uses as a job title: "a line cook"."""
     text = "\n".join(section.text for section in document.sections).casefold()
+    titled = _own_title(document, RoleNames())
     headed = [
-        _own_title(document, RoleNames()),
+        titled,
         *(section.heading[0] for section in document.sections if section.heading),
     ]
     tops = dict.fromkeys(without_place(top) for top in headed)
@@ -140,9 +141,7 @@ def _used_titles(document: Document) -> Iterator[str]:
         part for top in list(tops) for part in _TITLE_PARTS.split(ungendered(top)) if part.strip()
     )
     unnamed = _is_named_after_file(document) and heading_role(document.title, RoleNames()) is None
-    advertised = top_headings(replace(document, title=_own_title(document, RoleNames())))[
-        -1 if unnamed else 0
-    ]
+    advertised = top_headings(replace(document, title=titled))[-1 if unnamed else 0]
     advertises = any(_is_advertisement(section) for section in document.sections[:2])
     profiled = _profiled(document, advertised)
     lower = dict.fromkeys(part for section in document.sections for part in section.heading[1:])
