@@ -98,7 +98,10 @@ def _labelled(name: str, answers: str, request: Request, thread: Thread, sources
     sections = {section_key(p): p for one in found for p in one.passages}
     rows = []
     for passage in sections.values():
-        near = [replace(passage, similarity=similarity_in(passage, one)) for one in found]
+        near = [
+            replace(passage, similarity=similarity_in(passage, one, words, sources))
+            for one, words in zip(found, asked, strict=True)
+        ]
         worded = [weight(one, request.roles, p, sources) for one, p in zip(asked, near, strict=True)]
         told = thread.told is not None and thread.told.document_id == passage.document_id
         rows.append([*worded, float(told), guide_fit(passage, request.roles, sources)])

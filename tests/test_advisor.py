@@ -143,6 +143,16 @@ def test_a_second_question_that_leans_on_the_first_brings_nothing_that_does_not_
     assert 1 <= len(told) <= 2
 
 
+def test_what_is_told_beside_several_questions_counts_for_each(advisor: Advisor):
+    older = "I'm a 58 year old former bank teller. Will call centers even look at me, and what should I learn?"
+    assert any("after 50" in one.section for one in advisor.ask(older).citations)
+
+
+def test_two_ways_to_act_are_no_two_things_to_define(advisor: Advisor):
+    asked = "do I have to tell them of my record at the interview or wait for the background check?"
+    assert not any("speed of answer" in one.section for one in advisor.ask(asked).citations)
+
+
 def test_an_answer_is_the_same_whether_its_texts_were_encoded_before(
     settings: Settings, encoder: Encoder, tmp_path: Path
 ):

@@ -51,7 +51,7 @@ has to speak for that, by itself, to be answered from it: right for 0.78 of the 
 of the two answers, where the told section is for 0.72."""
 
 LONG_MESSAGE, OWN_WORDS = 16, 2
-K, UNFOUND = 12, 0.9
+K = 12
 _NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zäöüßéèêàçñ][^\W\d_]{3,}(?![^\W_])|^\W*[^\W\d_]+")
 
 
@@ -95,7 +95,7 @@ def gather(intent: str, request: Request, sources: Sources, parts: int) -> Gathe
     typed: dict[tuple[str, str], float] = {}
     for (_, share), one, words in zip(wordings, found, asked, strict=True):
         for at, passage in enumerate(passages):
-            near = replace(passage, similarity=similarity_in(passage, one))
+            near = replace(passage, similarity=similarity_in(passage, one, words, sources))
             speaks = weight(words, request.roles, near, sources)
             typed.setdefault(section_key(passage), speaks)
             scores[at] += share * speaks
@@ -141,7 +141,9 @@ def _weights(
     """What speaks for each passage by one thing that a message says."""
     found = sources.search(text, k=K)
     asked = asked_of(text, intent, 0.0, sources)
-    near = (replace(passage, similarity=similarity_in(passage, found)) for passage in passages)
+    near = (
+        replace(passage, similarity=similarity_in(passage, found, asked, sources)) for passage in passages
+    )
     return [weight(asked, request.roles, one, sources) for one in near]
 
 
@@ -198,9 +200,13 @@ def kin_of(thread: Thread, sources: Sources) -> frozenset[str] | None:
 def _wordings(query: str, request: Request, sources: Sources) -> Sequence[tuple[str, float]]:
     """A question with the names of jobs in full, and as typed: "asks for a manager" need name no job.
 
-    One in which other words were set right is taken as set right alone.
+    One in which other words were set right is taken as set right alone; one of several things asked, by
+    itself and with what the message tells besides.
     """
     typed = request.question
+    if request.asked and query == request.standalone:
+        told = "; ".join(part.text for part in split(typed) if not part.asks and part.text not in query)
+        return ((f"{query} ({told})", 0.5), (query, 0.5)) if told else ((query, 1.0),)
     if query != request.standalone or request.follow_up or request.asked or typed == query:
         return ((query, 1.0),)
     named = {word for mention in sources.catalogue.find_roles(typed) for word in keys(mention.text)}
@@ -262,13 +268,13 @@ def _together(found: Sequence[Found], told: Sequence[Passage]) -> list[Passage]:
     return list(nearest.values())
 
 
-def similarity_in(passage: Passage, found: Found) -> float:
-    """How near a search found a section; one that it did not bring up is taken as just below its last."""
+def similarity_in(passage: Passage, found: Found, asked: Asked, sources: Sources) -> float:
+    """How near a section comes in meaning to what was searched for, found by it or not."""
     if passage in found.passages:
         return passage.similarity
     same = section_key(passage)
     known = [one.similarity for one in found.passages if section_key(one) == same]
-    return max(known, default=UNFOUND * min((one.similarity for one in found.passages), default=0.0))
+    return max(known, default=0.0) or near_as_whole(asked, passage, sources)
 
 
 def guide_fit(passage: Passage, roles: Sequence[str], sources: Sources) -> float:

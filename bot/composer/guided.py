@@ -70,7 +70,7 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
         return again
     blocks = answer_from_passages(
         _as_typed(request, sources),
-        passages,
+        passages if parts == 1 else passages[:1],
         sources,
         budget=WORDS if parts == 1 else WORDS_WITH_OTHERS,
         said=said(turns) if request.more else frozenset(),
@@ -124,7 +124,7 @@ def answer_each(
 ) -> Draft:
     """Answer one intent; for two jobs from a section of each, where what was found tells of one alone."""
     whole = answer(intent, request, sources, turns, parts)
-    sides = sides_of(request.question, sources.catalogue)
+    sides = sides_of(request.question if parts == 1 else request.standalone, sources.catalogue)
     if sides and intent not in PROFESSIONAL and whole.outcome == "answered" and not request.more:
         left = _untold(sides, whole)
         other = _told_of(left, request, sources, turns) if left else None

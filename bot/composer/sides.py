@@ -10,7 +10,8 @@ from bot.composer.draft import Draft, left_of, paragraph, statements_of
 from bot.composer.units import leans_back
 
 _JOINT = re.compile(
-    r"\b(?:(?P<and>and)|or|vs\.?|versus|(?:the )?same (?:\w+ )?as|differ\w*(?: \w+){0,3} (?:from|to|than)"
+    r"\b(?:(?P<and>and)|(?P<or>or)|vs\.?|versus|(?:the )?same (?:\w+ )?as"
+    r"|differ\w*(?: \w+){0,3} (?:from|to|than)"
     r"|compared? (?:to|with)|(?:\w+er|worse|(?:more|less) \w+|rather) than|instead of)\b",
     re.IGNORECASE,
 )
@@ -48,7 +49,9 @@ def sides_of(question: str, catalogue: Catalogue) -> Sides | None:
             continue
         one = _run(question, [token for token in reversed(tokens) if token.end <= joint.start()])[::-1]
         other = _run(question, [token for token in tokens if token.start >= joint.end()])
-        if one and other and (sides := _told_apart(question, one, other, catalogue)):
+        sides = _told_apart(question, one, other, catalogue) if one and other else None
+        chosen = joint["or"] and not _COMPARES.search(question)  # "stay or leave", "tell them or wait"
+        if sides and not (chosen and not all(side.names for side in sides)):
             return sides
     return None
 

@@ -6,8 +6,21 @@ from dataclasses import replace
 from bot.catalogue.words import is_transparent
 from bot.dialogue.additions import is_addition
 from bot.quantities import HOURLY_BELOW, Quantity
+from bot.schema import Period
 
-_COUNTED = re.compile(r"(?:s|people|staff|men|women|children)$", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:s|people|staff|men|women|children|min|sec|km|mi|[ap]m|percent)$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:say|says|said|offer(?:s|ed)?|counter(?:s|ed)?|c[ao]me(?:s)?(?:\s+back)?|g[eo]t?|goes|went|settle[sd]?|asked?"
+    r"|budget|limit|max(?:imum)?|cap|pay(?:s|ing)?|is|at)\s+(?:(?:is|was|with|up|only|to|just|like|at|for|about|around)\s+)*$",
+    re.IGNORECASE,
+)
+_AGED = re.compile(
+    r"\b(?:i['’]?m|i\s+am|(?:she|he)(?:['’]?s|\s+is)|aged?|turn(?:ed|ing|s)?)\s+$", re.IGNORECASE
+)
+_RANKED = re.compile(
+    r"\b(?:top|bottom|first|last|next|number|level|grade|step|band|tier|room|age)\s+$", re.IGNORECASE
+)
+_MOST_HOURLY, _MOST_THOUSANDS = 35.0, 200.0
 _PAID = re.compile(
     r"\b(?:offer(?:ed|ing|s)?|pay(?:s|ing)?|paid|mak(?:e|es|ing)|earn(?:s|ed|ing)?)"
     r"(?:\s+(?:me|you|us|about|around|only|just|like))*\s+$",
@@ -104,10 +117,29 @@ def in_thousands(figure: Quantity) -> Quantity:
     return replace(figure, low=(figure.low or 0) * _THOUSAND, high=high) if small else figure
 
 
+def wage_named(text: str, figure: Quantity, currency: str) -> Quantity | None:
+    """Read a bare number in a talk about pay as a wage ("what if they say 24", "the budget is 50").
+
+    By its size it is one by the hour, or so many thousands a year. None where it is said of something else.
+    """
+    before = text[: figure.start]
+    value = figure.low if figure.low is not None else figure.high
+    if not _is_bare(figure) or not _NAMED.search(before) or _RANKED.search(before) or value is None:
+        return None
+    if not _RATES[0] <= value <= _MOST_THOUSANDS:
+        return None
+    hourly = value <= _MOST_HOURLY
+    value = value if hourly else value * _THOUSAND
+    period: Period = "hour" if hourly else "year"
+    return replace(figure, unit=currency, low=value, high=value, noun=None, period=period, assumed=True)
+
+
 def may_be_money(figure: Quantity, text: str, *, beside: bool) -> bool:
     """Whether a bare number counts no things; one `beside` an amount is held against it ("than my 18")."""
     if figure.noun and _COUNTED.search(figure.noun.split()[0]):
         return False
     before, after = text[: figure.start], text[figure.end :]
+    if _RANKED.search(before) or _AGED.search(before):
+        return False
     compared = _IS.search(before) and _BETTER.match(after)
     return not beside or bool(compared or _HELD_AGAINST.search(before) or OWN_AT.search(before))

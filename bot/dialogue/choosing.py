@@ -32,6 +32,8 @@ _OF_MONEY = re.compile(
     re.IGNORECASE,
 )
 _STANDING = frozenset({"pay_lookup", "pay_place", "pay_compare"})
+_PROFESSIONAL = frozenset({"legal", "medical"})
+_DOUBTS = re.compile(r"\b(?:truth|true|right|correct|honest|accurate|lying|lie[sd]?)\b", re.IGNORECASE)
 _PLAINLY = 0.6
 _SHORT = 7
 _NO_TOPIC = 4
@@ -82,7 +84,7 @@ def choose(
             return Choice(("advice",) if left else previous, _CLEAR, follow_up=True)
         if len(parts[0].text.split()) <= _SHORT and not marks.asked_roles():
             guesses = [_of_pay_or_not(guesses[0], marks).leaning(before.request.intents, _LEAN)]
-    named = _each_asked(_of_parts(parts, guesses), alone=len(parts) == 1)
+    named = _each_asked(_of_parts(parts, guesses, marks), alone=len(parts) == 1)
     inner = [one.name for one in named if one.name.startswith("_")]
     asked = [one for one in named if not one.name.startswith("_")]
     remarks = all(not one.part.asks and (one.name != "distress" or one.sure < _CLEAR) for one in asked)
@@ -175,6 +177,8 @@ def _serious(asked: list[_Named], marks: Marks, before: Before) -> list[_Named]:
     serious = serious if any(one.name not in ASIDES for one in serious) else asked
     # "is that normal?" beside what is told is about that, where no pay is spoken of
     serious = [one for one in serious if one.name != "pay_offer" or judges_pay(marks, before)] or serious
+    if any(one.name in _PROFESSIONAL for one in serious):  # "can I sue, and how much would I get?"
+        serious = [one for one in serious if one.name not in PAY or PAY_WORD.search(one.part.text)]
     asks = any(one.part.asks for one in serious)
     return serious if asks else [max(serious, key=lambda one: one.sure)]
 
@@ -217,7 +221,7 @@ def _goes_on(guess: Guess, previous: Sequence[str], marks: Marks) -> bool:
     return guess.confidence < _CLEAR and guess.lead < _LEAN
 
 
-def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[_Named]:
+def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess], marks: Marks) -> list[_Named]:
     """Keep one intent per part, leaving out remarks beside a question and guesses too weak to count."""
     pairs = [(part, guess.without("crisis")) for part, guess in zip(parts, guesses, strict=True)]
     asking = [pair for pair in pairs if pair[0].asks and pair[1].name != "_fact"]
@@ -236,7 +240,10 @@ def _of_parts(parts: Sequence[Part], guesses: Sequence[Guess]) -> list[_Named]:
         doubted = (
             guess.name == "distress" and part.asks and len(asking) > 1 and guess.confidence < _CLEAR_ASIDE
         )
-        kept.append(_Named(part, "advice" if doubted else guess.name, guess.confidence))
+        name = "advice" if doubted else guess.name
+        told = remark and any(part.start <= money.start < part.end for money in marks.money)
+        name = "pay_offer" if told and name in PAY - {"pay_raise"} else name  # a statement asks for no list
+        kept.append(_Named(part, name, guess.confidence))
     if pairs and not kept:
         part, guess = max(pairs, key=lambda pair: pair[1].confidence)
         return [_Named(part, "advice", guess.confidence)]
@@ -269,11 +276,13 @@ def _settled_part(one: _Named, marks: Marks, before: Before) -> str:
 
 def _stands_beside(one: _Named, marks: Marks) -> bool:
     """Whether a question with no subject of its own asks how an amount told of beside it stands."""
-    bare = one.name == "worth_it" and hangs(Marks(one.part.text))
-    if not one.part.asks or not (bare or one.name in _STANDING):
-        return False
     told = [m for m in marks.money if not one.part.start <= m.start < one.part.end]
-    return bool(told) and not find_claims(marks.text, marks) and points_back(one.part.text)
+    if not (one.part.asks and told) or find_claims(marks.text, marks):
+        return False
+    if len(one.part.text.split()) < _SHORT and _DOUBTS.search(one.part.text):
+        return True  # "is he right?"
+    bare = one.name == "worth_it" and hangs(Marks(one.part.text))
+    return (bare or one.name in _STANDING) and points_back(one.part.text)
 
 
 def _less_doubtful(asked: list[_Named]) -> list[_Named]:

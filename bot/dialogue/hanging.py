@@ -9,7 +9,8 @@ from bot.dialogue.spans import spans
 from bot.dialogue.splitting import asks
 
 _POINTING = re.compile(
-    r"\b(?:it|that|this|there|they|them|those|these|he|she|their|its|same|one|such)\b", re.IGNORECASE
+    r"\b(?:it|that|this|there|they|them|those|these|he|him|his|she|hers?|theirs?|its|same|one|such)\b",
+    re.IGNORECASE,
 )
 _EXISTS = re.compile(
     r"\b(?:is|are|was|were|will)\s+there\b|\bthere\s+(?:is|are|was|were|will)\b", re.IGNORECASE

@@ -8,7 +8,7 @@ from babel.numbers import get_territory_currencies
 
 from bot.catalogue import Catalogue, PlaceMention, RoleMention, TermMention
 from bot.catalogue.words import tokenize
-from bot.dialogue.bare import OWN_AT, bare_pay, in_kilos, in_thousands, is_spent, may_be_money
+from bot.dialogue.bare import OWN_AT, bare_pay, in_kilos, in_thousands, is_spent, may_be_money, wage_named
 from bot.dialogue.spans import inside, overlaps, spans
 from bot.dialogue.titles import Title, find_asked_titles, find_own_jobs
 from bot.quantities import (
@@ -67,6 +67,10 @@ _SAYS = re.compile(
     rf"\s+(?:(?!and\b|or\b)\w+\s+)?(?:{_SPEAKS}|claims|claimed|suggests|suggested)\b", re.IGNORECASE
 )
 _ALIKE = (0.5, 2.0)
+_A_FEW, _TWO = 10, 2
+_REACHED = re.compile(
+    r"\b(?:c[ao]me|go|goes|went|bump\w*|move[sd]?|bring|raised?)\s+(?:it\s+|me\s+)?up\s+to\s+$", re.I
+)
 _OF_AGE = re.compile(r"\b(?:i['’]?m|i\s+am|(?:she|he)(?:['’]?s|\s+is)|aged?|turn\w*|years?)\b", re.IGNORECASE)
 
 
@@ -236,26 +240,57 @@ def _only_speaks(text: str, mention: RoleMention, *, others: bool) -> bool:
     return bool(_OFFERS.match(text, mention.end) or (others and _SAYS.match(text, mention.end)))
 
 
-def with_bare_amounts(marks: Marks, before: Sequence[Amount]) -> Marks:
-    """Read a bare number as money where an amount of that size is spoken of ("does $21 beat my 18?")."""
+def with_bare_amounts(marks: Marks, before: Sequence[Amount], *, of_pay: bool = False) -> Marks:
+    """Read a bare number as money where an amount of that size is spoken of ("does $21 beat my 18?").
+
+    `of_pay`: the talk is about pay, so that a number named in it may be a wage of any size.
+    """
+    marks = _targets(marks)
     said = [amount_of(quantity, marks) for quantity in marks.money]
     known = next((amount for amount in said or before if amount.low), None)
-    if len(said) > 1 or known is None or known.low is None:
-        return marks
-    yearly, aged = known.low >= YEARLY_FROM, bool(said) or bool(_OF_AGE.search(marks.text))
-    figures = [
-        # "and 42?" after 39,000; "I'm at 45" beside "they offer 52k"
-        in_thousands(one) if yearly and (not aged or OWN_AT.search(marks.text[: one.start])) else one
-        for one in marks.figures
-    ]
-    bare = [
-        replace(figure, unit=known.currency or "USD", period=known.period, assumed=True)
-        for figure in figures
-        if figure.unit == "count" and may_be_money(figure, marks.text, beside=bool(said))
-        if figure.low and _ALIKE[0] <= figure.low / known.low <= _ALIKE[1]
-    ]
+    bare = _of_its_size(known, marks, beside=bool(said)) if known and len(said) < _TWO else []
+    if not (bare or said) and of_pay:
+        bare = _named_wage(marks)
     money = sorted((*marks.money, *bare), key=lambda quantity: quantity.start)
     return replace(marks, money=tuple(money)) if bare else marks
+
+
+def _of_its_size(known: Amount, marks: Marks, *, beside: bool) -> list[Quantity]:
+    """The bare numbers that are amounts of a known one's size; `beside`, where the message says that one."""
+    size = known.low or 1.0
+    aged = beside or bool(_OF_AGE.search(marks.text))
+    figures = [
+        # "and 42?" after 39,000; "I'm at 45" beside "they offer 52k"
+        in_thousands(one)
+        if size >= YEARLY_FROM and (not aged or OWN_AT.search(marks.text[: one.start]))
+        else one
+        for one in marks.figures
+    ]
+    return [
+        replace(figure, unit=known.currency or "USD", period=known.period, assumed=True)
+        for figure in figures
+        if figure.unit == "count" and may_be_money(figure, marks.text, beside=beside)
+        if figure.low and _ALIKE[0] <= figure.low / size <= _ALIKE[1]
+    ]
+
+
+def _named_wage(marks: Marks) -> list[Quantity]:
+    """The only number of a short message that is named as a wage in a talk about pay."""
+    if len(marks.text.split()) > _A_FEW or _OF_AGE.search(marks.text):
+        return []
+    named = [wage for one in marks.figures if (wage := wage_named(marks.text, one, "USD"))]
+    return named if len(named) == 1 else []
+
+
+def _targets(marks: Marks) -> Marks:
+    """Read "they come up to 47" as a mark that is reached, and not as a bound."""
+    figures = tuple(
+        replace(one, low=one.high)
+        if one.low is None and one.unit == "count" and _REACHED.search(marks.text[: one.start])
+        else one
+        for one in marks.figures
+    )
+    return replace(marks, figures=figures)
 
 
 def amount_of(quantity: Quantity, marks: Marks) -> Amount:

@@ -26,6 +26,11 @@ PAY = frozenset(
 )
 OF_PAY = re.compile(r"\b(?:pay|salar(?:y|ies)|wages?|earnings?|income)\b", re.IGNORECASE)
 _OFFER = re.compile(r"\b(?:offer\w*|paid|raise|worth)\b", re.IGNORECASE)
+_JUDGED = re.compile(
+    r"\b(?:low|high|good|bad|fair|decent|ok(?:ay)?|normal|reasonable|enough|little|lowball\w*|underpaid|competitive"
+    r"|insult\w*)\b",
+    re.IGNORECASE,
+)
 _AIM = re.compile(r"\b(?:to|into|become|becoming)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _TO_THE_ADVISER = re.compile(r"\byou(?:r|rs)?\b|\b(?:guides?|topics?|questions?)\b", re.IGNORECASE)
 THAN = re.compile(
@@ -62,7 +67,8 @@ def _settled_lookup(name: str, marks: Marks, roles: int, *, here: bool) -> str:
     if name == "role_description":
         return "pay_compare" if here and roles > 1 else name
     if here:
-        placed = marks.money and not (roles or find_claims(marks.text, marks))
+        judged = not roles or _JUDGED.search(marks.text)
+        placed = marks.money and judged and not find_claims(marks.text, marks)
         return "pay_offer" if placed else "pay_place"
     return "pay_compare" if name == "pay_lookup" and roles + len(marks.titles) > 1 else name
 

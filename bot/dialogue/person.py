@@ -31,6 +31,10 @@ _OFFER = re.compile(
     r"\b(?:offer(?:ed|ing|s)?|propos(?:ed|al|ing)|lowball\w*|want\s+to\s+pay\s+me|would\s+pay\s+me|they(?:['’]d|['’]ll|\s+will|\s+would)\s+pay\s+me)\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(
+    r"\b(?:opening|posting|posted|advertis\w+|vacanc\w+|(?:position|job|role)(?:\s+\w+){0,2}?\s+(?:at|for|pays|paying))\b",
+    re.IGNORECASE,
+)
 _GOAL = re.compile(
     r"\b(?:want|need|hope|hoping|goal|aim|like\s+to|expect|expecting|ask(?:ed|ing)?\s+for|could|can|would|should|if|reach|get\s+to)\b",
     re.IGNORECASE,
@@ -159,7 +163,8 @@ def _money(person: Person, quantity: Quantity, sentence: str, start: int, marks:
         return replace(person, pay=amount)
     own = bool(_SELF.search(before)) and not _GOAL.search(clause) and not _ASKS.match(clause)
     stated = own and bool(_EARNS.search(clause) or OWN_AT.search(before))
-    if _OFFER.search(clause) or (not stated and _OFFER.search(sentence)):
+    opening = not _EARNS.search(clause) and _OPENING.search(clause)
+    if opening or _OFFER.search(clause) or (not stated and _OFFER.search(sentence)):
         return replace(person, offer=amount)
     bare = bool(_AM.match(before)) or before.rstrip().endswith(("on", "at", ","))
     return replace(person, pay=amount) if own and (_PAID.search(clause) or bare) else person

@@ -202,7 +202,9 @@ def _resolve(heard: _Heard, before: Before, catalogue: Catalogue, embed: Embeddi
         marks = read_marks(text, catalogue, before.roles)
         if takes_back(text) and _ONES.search(text):  # "no, the shop ones": the job is the one spoken of
             marks = replace(marks, roles=tuple(role for role in marks.roles if not role.domain))
-    marks = with_bare_amounts(marks, before.request.amounts if before.request else ())
+    previous = before.request
+    of_pay = previous is not None and bool(PAY & set(previous.intents))
+    marks = with_bare_amounts(marks, previous.amounts if previous else (), of_pay=of_pay)
     unread = _unreadable(text, marks, before, catalogue)
     if unread is not None:
         return unread, before.topic

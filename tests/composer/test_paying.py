@@ -49,6 +49,27 @@ ANSWERED = [
         ["$22.01 an hour", "$17.49 an hour"],
     ),
     ("what is the low end for a call center supervisor in Georgia", ["A tenth of", "$45,610 a year"]),
+    # offers
+    (
+        "is $15 an hour low for a call center in 2025, rural Mississippi",
+        ["below the 10th percentile, $15.27"],
+    ),
+    (
+        'My manager says I am "at the 75th percentile of the market" at $46,000 in Charlotte. Is he right?',
+        ["between the median, $39,530, and the 75th percentile, $47,850"],
+    ),
+    (
+        "I make 20/hr plus up to 400 a month bonus. Another company pays 22.50 flat. What's the better deal?",
+        ["$46,800 a year against $41,600", "$400 x 12 months = $4,800", "$41,600 + $4,800 = $46,400"],
+    ),
+    (
+        "I get $48,000 plus a $3,000 bonus a year or $51,500 without one, which is better?",
+        ["$51,500 - $48,000 = $3,500", "$48,000 + $3,000 = $51,000"],
+    ),
+    (
+        "I'm a team lead making $23 an hr and there's a supervisor job opening at 54k. Is it a real raise?",
+        ["$54,000 - $47,840 = $6,160"],
+    ),
     # comparisons
     (
         "If I move from Mississippi to Massachusetts for the same support job, how much more would I see, "

@@ -85,3 +85,43 @@ def test_a_bonus_is_not_the_pay(trade: Talk) -> None:
     request = trade("I earn £26,000 as a librarian, is that fair?", ">Yes.", "I also get about 2k in bonuses")
     assert request.person.pay is not None
     assert request.person.pay.low == 26000.0
+
+
+ASKED = "how much does a call center specialist make?"
+
+
+@pytest.mark.parametrize(
+    ("said", "low"),
+    [
+        ("is 19 ok for that", 19.0),
+        ("and if they say the budget is 50", 50_000.0),
+        ("what if they offer 24", 24.0),
+    ],
+)
+def test_a_number_named_in_a_talk_of_pay_is_a_wage_of_its_size(service: Talk, said: str, low: float) -> None:
+    request = service(ASKED, ">A range.", said)
+    assert [amount.low for amount in request.amounts] == [low]
+
+
+@pytest.mark.parametrize(
+    "said", ["the bank is 15 min away", "and what about the top 10", "I'm 19", "what are the 5 steps"]
+)
+def test_a_number_of_something_else_is_none(service: Talk, said: str) -> None:
+    assert service(ASKED, ">A range.", said).amounts == ()
+    told = service("I have an offer of $20.50 as a call center specialist. Good?", ">Middling.", said)
+    assert {amount.low for amount in told.amounts} <= {20.5}
+
+
+def test_what_they_come_up_to_is_the_amount(service: Talk) -> None:
+    offered = "They offered me $44,500 as a customer service manager, good or bad?"
+    request = service(offered, ">Low.", "what if they come up to 47")
+    assert [(amount.low, amount.high) for amount in request.amounts] == [(47_000.0, 47_000.0)]
+
+
+def test_what_an_opening_pays_is_no_present_pay(service: Talk) -> None:
+    told = "I've been making $23 an hr and there's a manager job opening at 54k. Is it a raise?"
+    person = service(told).person
+    assert person.pay is not None
+    assert person.pay.low == 23.0
+    assert person.offer is not None
+    assert person.offer.low == 54_000.0

@@ -611,3 +611,21 @@ def test_two_rates_are_held_against_each_other_here_and_there(service: Talk) -> 
 def test_a_word_is_no_initials_and_a_degree_no_job(service: Talk) -> None:
     request = service("I have an associate's in history and want to cuss out my boss, what now?")
     assert request.roles == ()
+
+
+def test_what_a_claim_at_law_would_bring_is_no_pay(service: Talk) -> None:
+    fired = "My boss fired me the day after I told her I'm pregnant. Can I sue and how much would I get?"
+    assert not any(name.startswith("pay_") for name in service(fired).intents)
+    paid = service("Can I sue my boss, and how much do customer service managers earn?")
+    assert "pay_lookup" in paid.intents
+
+
+def test_a_question_about_someone_told_of_is_put_to_the_guides(service: Talk) -> None:
+    told = "One of my agents is sobbing because a caller screamed at her. What can I do for her right now?"
+    assert "out_of_scope" not in service(told).intents
+
+
+def test_an_everyday_word_that_begins_a_title_names_no_job(service: Talk) -> None:
+    assert service("how do I coach an agent who is super nice but slow").roles != (
+        "customer service supervisor",
+    )

@@ -84,7 +84,9 @@ _GAP = re.compile(r"(?i)\b(?:gap|spread)\b")
 _MEANING = re.compile(r"(?i)\b(?:mean(?:s|ing)?\W*$|stands? for|understand|explain|what(?:'s| is) an?\b)")
 _STATISTIC = re.compile(rf"(?i)\b(?:median|percentiles?|quartiles?|p(?:10|25|50|75|90))\b|{MEAN}")
 DOUBTED = 0.5
-CHOOSING = frozenset({"pay_convert", "pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer"})
+CHOOSING = frozenset(
+    {"pay_convert", "pay_lookup", "pay_place", "pay_compare", "pay_rank", "pay_offer", "pay_raise"}
+)
 
 
 def about_the_thing(request: Request, sources: Sources) -> tuple[Request, Sources]:

@@ -36,7 +36,8 @@ def amount_of(request: Request) -> Amount | None:
 
 def is_extra(amount: Amount, text: str) -> bool:
     """Whether an amount is what is added to pay ("$1 more an hour", "a raise of $2,000"), not pay itself."""
-    if amount.low is None or amount.low != amount.high or not amount.text:
+    ends = {amount.low, amount.high} - {None}
+    if not amount.text or len(ends) != 1:
         return False
     at = text.find(amount.text)
     return at >= 0 and is_addition(text, at, at + len(amount.text))

@@ -29,7 +29,7 @@ from bot.composer.sources import Sources
 from bot.composer.wording import PER
 from bot.pay import convert
 from bot.pay.convert import HOURS_PER_WEEK, Conversion
-from bot.quantities import format_money
+from bot.quantities import HOURLY_BELOW, format_money
 from bot.schema import Amount, PayRecord, Period, Request, Turn
 
 TWO = 2
@@ -124,12 +124,19 @@ def _with_extra(offers: tuple[Amount, Amount], request: Request, currency: str) 
     """Say what one of two wages comes to in the hours in which something is paid on top of it."""
     text = request.question
     told = []
-    for extra in (with_period(one) for one in request.amounts if is_extra(one, text)):
+    for named in (one for one in request.amounts if is_extra(one, text)):
+        once = named.period is None and (point(named) or 0.0) >= HOURLY_BELOW
+        extra = replace(named, period="year") if once else with_period(named)
         at = text.find(extra.text)
         before = [one for one in offers if text.find(one.text) < at]
         base = before[-1] if before else offers[0]
         value, added = point(base), point(extra)
-        if value is None or added is None or base.period != "hour" or extra.period not in (None, "hour"):
+        if value is None or added is None or base.period is None:
+            continue
+        if extra.period not in (None, "hour"):
+            told.append(_with_bonus(base, extra, currency))
+            continue
+        if base.period != "hour":
             continue
         wage, more, whole = (format_money(one, currency, "hour") for one in (value, added, value + added))
         told.append(
@@ -139,6 +146,22 @@ def _with_extra(offers: tuple[Amount, Amount], request: Request, currency: str) 
             )
         )
     return told
+
+
+def _with_bonus(base: Amount, bonus: Amount, currency: str) -> Statement:
+    """What a year of a wage comes to with all of a bonus that is paid by the month or the year."""
+    wage, added = _of_a_year(base, currency).value, _of_a_year(bonus, currency)
+    low, more, whole = (
+        format_money(one, currency, "year") for one in (wage, added.value, wage + added.value)
+    )
+    paid = (
+        more if bonus.period == "year" else f"{rate(point(bonus) or 0.0, currency, bonus.period or 'year')}"
+    )
+    sum_of = f" ({added.sum})" if bonus.period != "year" else ""
+    return Statement(
+        f"With all of the {paid} paid beside it{sum_of}, the {low} would come to **{whole} a year** "
+        f"({low} + {more} = {whole})."
+    )
 
 
 def _difference(first: Amount, second: Amount, currency: str, own: Amount | None) -> list[Statement]:
