@@ -144,7 +144,7 @@ def test_a_second_question_that_leans_on_the_first_brings_nothing_that_does_not_
 
 
 def test_what_is_told_beside_several_questions_counts_for_each(advisor: Advisor):
-    older = "I'm a 58 year old former bank teller. Will call centers even look at me, and what should I learn?"
+    older = "I'm a 58 year old bank teller. Will call centers even look at me, and what should I learn?"
     assert any("after 50" in one.section for one in advisor.ask(older).citations)
 
 

@@ -70,7 +70,7 @@ def answer(intent: str, request: Request, sources: Sources, turns: Sequence[Turn
         return again
     blocks = answer_from_passages(
         _as_typed(request, sources),
-        passages if parts == 1 else passages[:1],
+        passages[:1] if parts > 1 and request.asked else passages,
         sources,
         budget=WORDS if parts == 1 else WORDS_WITH_OTHERS,
         said=said(turns) if request.more else frozenset(),
