@@ -148,6 +148,16 @@ def test_what_is_told_beside_several_questions_counts_for_each(advisor: Advisor)
     assert any("after 50" in one.section for one in advisor.ask(older).citations)
 
 
+def test_a_firm_that_no_guide_names_is_said_to_be_unknown(advisor: Advisor):
+    asked = "does Brightline Contact Solutions drug test, and how long do they take to call back?"
+    assert advisor.ask(asked).text.startswith("My guides hold nothing on Brightline Contact Solutions; ")
+    for plain in (
+        "I work at Brightline. How do I become a supervisor?",
+        "Is Maria right that AI replaces us?",
+    ):
+        assert "hold nothing on" not in advisor.ask(plain).text
+
+
 def test_two_ways_to_act_are_no_two_things_to_define(advisor: Advisor):
     asked = "do I have to tell them of my record at the interview or wait for the background check?"
     assert not any("speed of answer" in one.section for one in advisor.ask(asked).citations)

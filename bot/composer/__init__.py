@@ -20,7 +20,7 @@ from bot.composer.sole import about_the_only_job
 from bot.composer.sources import Sources, only, remembering, within, without
 from bot.composer.suggestions import MAX_SUGGESTIONS, about_roles, choose, starters
 from bot.composer.thread import own_words
-from bot.composer.unheld import pay_unheld, place_unheld
+from bot.composer.unheld import name_unheld, pay_unheld, place_unheld
 from bot.composer.units import normal
 from bot.composer.weighing import named_roles
 from bot.composer.wording import PER
@@ -71,6 +71,7 @@ def compose(request: Request, sources: Sources, turns: Sequence[Turn]) -> Draft:
         return _instead(draft, request, sources, turns)
     draft = _less_told(draft, request, turns)
     draft = place_unheld(pay_unheld(draft, request), request, sources)
+    draft = name_unheld(draft, request, sources)
     draft = _after_figures(draft, request, sources)
     suggestions = choose(draft.suggestions, turns, request.question)
     if len(suggestions) < MAX_SUGGESTIONS:
