@@ -50,7 +50,7 @@ PLAINER = 0.2
 has to speak for that, by itself, to be answered from it: right for 0.78 of the labelled follow-ups that one
 of the two answers, where the told section is for 0.72."""
 
-LONG_MESSAGE, OWN_WORDS = 16, 2
+LONG_MESSAGE, OWN_WORDS, A_FEW = 16, 2, 3
 K = 12
 _NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zäöüßéèêàçñ][^\W\d_]{3,}(?![^\W_])|^\W*[^\W\d_]+")
 
@@ -205,8 +205,9 @@ def _wordings(query: str, request: Request, sources: Sources) -> Sequence[tuple[
     """
     typed = request.question
     if request.asked and query == request.standalone:
-        told = "; ".join(part.text for part in split(typed) if not part.asks and part.text not in query)
-        return ((f"{query} ({told})", 0.5), (query, 0.5)) if told else ((query, 1.0),)
+        told = [part.text for part in split(typed) if not part.asks and part.text not in query]
+        short = 0 < len(told) <= A_FEW  # a whole tale would drown what is asked
+        return ((f"{query} ({'; '.join(told)})", 0.5), (query, 0.5)) if short else ((query, 1.0),)
     if query != request.standalone or request.follow_up or request.asked or typed == query:
         return ((query, 1.0),)
     named = {word for mention in sources.catalogue.find_roles(typed) for word in keys(mention.text)}

@@ -10,7 +10,7 @@ from bot.dialogue.fragments import TOLD_OF_A_JOB, of_fragment
 from bot.dialogue.hanging import hangs, points_back, says_little, takes_back, tells
 from bot.dialogue.intents import Guess
 from bot.dialogue.marks import Marks
-from bot.dialogue.neighbours import PAY, asked_within, judges_pay, settle_name
+from bot.dialogue.neighbours import PAY, asked_within, judges_pay, settle_name, stands_beside
 from bot.dialogue.person import asks_for_another, find_claims, says_where
 from bot.dialogue.splitting import A_TALE, Part
 from bot.dialogue.wishes import declines_advice, form_wished, rewords
@@ -31,9 +31,7 @@ _OF_MONEY = re.compile(
     r"|an hour|a year)\b|[$£€]",
     re.IGNORECASE,
 )
-_STANDING = frozenset({"pay_lookup", "pay_place", "pay_compare"})
 _PROFESSIONAL = frozenset({"legal", "medical"})
-_DOUBTS = re.compile(r"\b(?:truth|true|right|correct|honest|accurate|lying|lie[sd]?)\b", re.IGNORECASE)
 _PLAINLY = 0.6
 _SHORT = 7
 _NO_TOPIC = 4
@@ -266,23 +264,12 @@ def _says_nothing(one: _Named) -> bool:
 
 def _settled_part(one: _Named, marks: Marks, before: Before) -> str:
     """Settle what one part is after; a part that names one role compares none."""
-    if _stands_beside(one, marks):
+    if stands_beside(one.name, one.part, marks):
         return "pay_offer"
     name = settle_name(one.name, marks, before)
     within = [role for role in marks.asked_roles() if one.part.start <= role.start < one.part.end]
     alone = len(within) == 1 and len(marks.asked_roles()) > 1 and one.name != name
     return one.name if alone and name == "pay_compare" else name
-
-
-def _stands_beside(one: _Named, marks: Marks) -> bool:
-    """Whether a question with no subject of its own asks how an amount told of beside it stands."""
-    told = [m for m in marks.money if not one.part.start <= m.start < one.part.end]
-    if not (one.part.asks and told) or find_claims(marks.text, marks):
-        return False
-    if len(one.part.text.split()) < _SHORT and _DOUBTS.search(one.part.text):
-        return True  # "is he right?"
-    bare = one.name == "worth_it" and hangs(Marks(one.part.text))
-    return (bare or one.name in _STANDING) and points_back(one.part.text)
 
 
 def _less_doubtful(asked: list[_Named]) -> list[_Named]:

@@ -31,6 +31,10 @@ _JUDGED = re.compile(
     r"|insult\w*)\b",
     re.IGNORECASE,
 )
+_STANDING = frozenset({"pay_lookup", "pay_place", "pay_compare"})
+_RATHER = re.compile(r"\b(?:which|better|best|more|rather)\b", re.IGNORECASE)
+_DOUBTS = re.compile(r"\b(?:truth|true|right|correct|honest|accurate|lying|lie[sd]?)\b", re.IGNORECASE)
+_SHORT = 7
 _AIM = re.compile(r"\b(?:to|into|become|becoming)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _TO_THE_ADVISER = re.compile(r"\byou(?:r|rs)?\b|\b(?:guides?|topics?|questions?)\b", re.IGNORECASE)
 THAN = re.compile(
@@ -89,6 +93,24 @@ def asked_within(marks: Marks, part: Part) -> Marks:
     """What a question in a tale is settled by: amounts told of elsewhere are not what it asks about."""
     within = any(part.start <= money.start < part.end for money in marks.money) or points_back(part.text)
     return replace(marks, money=()) if part.asks and not within else marks
+
+
+def stands_beside(name: str, part: Part, marks: Marks) -> bool:
+    """Whether a question with no subject of its own asks how an amount told of beside it stands.
+
+    Args:
+        name: the intent that the question by itself is taken for.
+        part: the question.
+        marks: what the whole message names.
+    """
+    told = [money for money in marks.money if not part.start <= money.start < part.end]
+    if not (part.asks and told) or find_claims(marks.text, marks):
+        return False
+    if len(part.text.split()) < _SHORT and _DOUBTS.search(part.text):
+        return True  # "is he right?"
+    between = len(told) > 1 and _RATHER.search(part.text) is not None
+    bare = name == "worth_it" and (between or hangs(Marks(part.text)))
+    return (bare or name in _STANDING) and (between or points_back(part.text))
 
 
 def judges_pay(marks: Marks, before: Before) -> bool:

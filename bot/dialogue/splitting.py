@@ -16,7 +16,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]\.)+|\b(?:e\.g|i\.e|vs|etc|approx|hr|hrs|yr|yrs|mo|mr|mrs|ms|dr|no)\.)$", re.IGNORECASE
 )
 _ASKING = (
-    r"(?:how|what|what's|whats|which|where|when|who|why|is|are|do|does|can(?!['’]t)|could|should|would|will|tell\s+me"
+    r"(?:how|what|what's|whats|which|where|when|who|why|is|are|do|does|can(?!['’]t)|could|should|would|will"
+    r"|tell\s+me(?!\s+(?:it|that|they|there|i|he|she|we|you)\b)"
     r"|explain|define|whether)"
 )
 _JOINT = re.compile(
